@@ -1,0 +1,2 @@
+//! The vispy command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! vispy-scene
