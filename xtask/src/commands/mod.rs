@@ -1,0 +1,8 @@
+//! One file or folder per command.
+
+pub(crate) mod golden;
+pub(crate) mod plot;
+pub(crate) mod setup;
+pub(crate) mod shaders;
+pub(crate) mod test;
+pub(crate) mod tidy;

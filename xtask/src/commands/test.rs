@@ -1,0 +1,195 @@
+//! `cargo xtask test`: everything that has to hold before a change lands.
+
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+use xshell::{Cmd, Shell, cmd};
+
+use crate::commands::{setup, shaders, tidy};
+use crate::failure::{Failure, Outcome};
+use crate::workspace;
+
+/// Run every check; with names, only those
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The steps to run; all if left out
+    steps: Vec<Step>,
+}
+
+/// One step, in the order of running.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// Install what the tests need of the machine
+    Setup,
+    /// The layout of the code, by rustfmt
+    Format,
+    /// Clippy on everything, warnings as errors
+    Clippy,
+    /// Clippy on each library with few of its features
+    Features,
+    /// The rules that rustfmt and clippy do not know
+    Tidy,
+    /// Every shader, in both dialects
+    Shaders,
+    /// Unit, integration and golden tests; GL is OpenGL ES 3.0
+    Tests,
+    /// The tests of the two lower GL crates again, on desktop OpenGL 3.3
+    Gl33,
+    /// The examples in the documentation
+    Doctests,
+    /// The documentation itself, warnings as errors
+    Docs,
+}
+
+/// Libraries with the features that they must also compile with.
+const FEATURE_SETS: [(&str, &str); 8] = [
+    ("vispy-gloo", ""),
+    ("vispy-app", ""),
+    ("vispy-app", "egl"),
+    ("vispy-app", "winit,x11"),
+    ("vispy-app", "winit,wayland"),
+    ("vispy-scene", ""),
+    ("vispy-plot", ""),
+    ("vispy-plot", "window"),
+];
+
+/// What became of one step.
+struct Report {
+    name: String,
+    outcome: Outcome,
+    took: Duration,
+}
+
+/// Runs the steps, all of them even if one fails, and sums up.
+pub(crate) fn run(options: &Options) -> Outcome {
+    let steps: Vec<Step> = Step::value_variants()
+        .iter()
+        .copied()
+        .filter(|step| options.steps.is_empty() || options.steps.contains(step))
+        .collect();
+    let sh = workspace::shell()?;
+    // A missing GL is a skip on a user's machine, and a failure here.
+    sh.set_var("VISPY_REQUIRE_GL", "1");
+    let mut reports = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let name = name(*step);
+        println!("\n=== {}/{} {name}", at + 1, steps.len());
+        let start = Instant::now();
+        let outcome = take(*step, &sh);
+        let took = start.elapsed();
+        match &outcome {
+            Ok(()) => println!("=== {name}: passed in {:.1} s", took.as_secs_f64()),
+            Err(failure) => println!("=== {name}: FAILED after {:.1} s: {failure}", took.as_secs_f64()),
+        }
+        reports.push(Report { name, outcome, took });
+    }
+    println!("\n{}", summary(&reports));
+    if reports.iter().all(|report| report.outcome.is_ok()) { Ok(()) } else { Err(Failure::Code(1)) }
+}
+
+/// The step's name as it is typed.
+fn name(step: Step) -> String {
+    step.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn take(step: Step, sh: &Shell) -> Outcome {
+    match step {
+        Step::Setup => setup::for_tests(),
+        Step::Format => {
+            component(sh, "fmt", "rustfmt")?;
+            done(cmd!(sh, "cargo fmt --all --check"))
+        }
+        Step::Clippy => {
+            component(sh, "clippy", "clippy")?;
+            done(cmd!(sh, "cargo clippy --workspace --all-targets --locked -- -D warnings"))
+        }
+        Step::Features => {
+            component(sh, "clippy", "clippy")?;
+            features(sh)
+        }
+        Step::Tidy => tidy::run(),
+        Step::Shaders => shaders::check(sh, &[]),
+        Step::Tests if has_nextest(sh) => {
+            done(cmd!(sh, "cargo nextest run --workspace --locked --no-fail-fast"))
+        }
+        // Not `--all-targets`: that would run the benchmarks too.
+        Step::Tests => {
+            done(cmd!(sh, "cargo test --workspace --locked --no-fail-fast --lib --bins --tests --examples"))
+        }
+        Step::Gl33 => {
+            let crates = ["--package", "vispy-gloo", "--package", "vispy-visuals"];
+            let tests = if has_nextest(sh) {
+                cmd!(sh, "cargo nextest run --locked --no-fail-fast {crates...}")
+            } else {
+                cmd!(sh, "cargo test --locked --no-fail-fast --lib --bins --tests --examples {crates...}")
+            };
+            done(tests.env("VISPY_GL_API", "gl33").env("MESA_GL_VERSION_OVERRIDE", "3.3"))
+        }
+        Step::Doctests => done(cmd!(sh, "cargo test --workspace --locked --doc")),
+        Step::Docs => {
+            done(cmd!(sh, "cargo doc --workspace --locked --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+        }
+    }
+}
+
+fn done(command: Cmd<'_>) -> Outcome {
+    command.run().map_err(Failure::from)
+}
+
+fn features(sh: &Shell) -> Outcome {
+    for (package, features) in FEATURE_SETS {
+        let chosen = ["--no-default-features", "--features", features];
+        done(cmd!(sh, "cargo clippy --locked --lib --package {package} {chosen...} -- -D warnings"))?;
+    }
+    Ok(())
+}
+
+fn has_nextest(sh: &Shell) -> bool {
+    cmd!(sh, "cargo nextest --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
+}
+
+/// Fails with what to type if a component of the toolchain is not installed.
+fn component(sh: &Shell, subcommand: &str, component: &str) -> Outcome {
+    cmd!(sh, "cargo {subcommand} --version").quiet().ignore_stdout().ignore_stderr().run().map_err(|error| {
+        Failure::new(format!("{error}; if {component} is not installed: rustup component add {component}"))
+    })
+}
+
+/// The table of all steps and, alone on the last line, how many passed and failed.
+fn summary(reports: &[Report]) -> String {
+    let mut text = String::new();
+    for Report { name, outcome, took } in reports {
+        let word = if outcome.is_ok() { "passed" } else { "FAILED" };
+        text += &format!("{name:<10} {word:<8} {:>7.1} s\n", took.as_secs_f64());
+    }
+    let failed = reports.iter().filter(|report| report.outcome.is_err()).count();
+    text += "Steps of `cargo xtask test`, of which each stands for all of its tests:\n";
+    text += &format!("{} passed, {failed} failed", reports.len() - failed);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(name: &str, outcome: Outcome) -> Report {
+        Report { name: name.to_owned(), outcome, took: Duration::from_millis(1250) }
+    }
+
+    #[test]
+    fn the_summary_counts_steps() {
+        let reports =
+            [report("setup", Ok(())), report("tests", Err(Failure::Code(100))), report("docs", Ok(()))];
+        let text = summary(&reports);
+        assert!(text.contains("tests      FAILED       1.2 s\n"), "{text}");
+        assert_eq!(text.lines().last(), Some("2 passed, 1 failed"));
+    }
+
+    #[test]
+    fn each_step_has_a_name_to_type() {
+        let names: Vec<String> = Step::value_variants().iter().copied().map(name).collect();
+        assert_eq!(names.len(), 10);
+        assert!(names.iter().all(|name| !name.is_empty()), "{names:?}");
+        assert_eq!(names[7], "gl33");
+    }
+}
