@@ -1,1 +1,45 @@
-//! vispy-gloo
+#![doc = include_str!("../README.md")]
+#![deny(unsafe_code)]
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test that cannot go on should stop"))]
+
+mod buffer;
+mod caps;
+pub mod command;
+mod context;
+mod error;
+mod framebuffer;
+mod gl;
+mod id;
+mod interpreter;
+mod object;
+mod payload;
+mod pending;
+mod program;
+mod read;
+mod recorder;
+mod shader_error;
+mod state;
+mod target;
+mod texture;
+
+pub use buffer::{
+    AttributeField, IndexBuffer, IndexElement, IndexType, Scalar, Vertex, VertexAttribute, VertexBuffer,
+    VertexFormat, attribute_of,
+};
+pub use bytemuck;
+pub use caps::{Api, Caps};
+pub use command::{Command, ObjectKind, Topology};
+pub use context::{Context, DrawCall, Stats};
+pub use error::{Error, Result};
+pub use framebuffer::{Attachment, FrameBuffer, RenderBuffer};
+pub use id::{ObjectId, ReplyId};
+pub use interpreter::{Interpreter, LinkFailure, Reply};
+pub use payload::{Bytes, IntoPayload, Payload};
+pub use pending::Pending;
+pub use program::{GlslType, Interface, Program, UniformValue, Variable};
+pub use read::{Pixels, ReadFormat};
+pub use recorder::Recording;
+pub use shader_error::{LineOrigin, ShaderDiagnostic, ShaderError, ShaderSource, ShaderStage};
+pub use state::{Blend, BlendEquation, BlendFactor, Compare, CullFace, Rect, State};
+pub use target::RenderTarget;
+pub use texture::{Channels, Filter, Sampling, Texture2D, TextureFormat, Wrap};

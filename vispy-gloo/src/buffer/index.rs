@@ -1,0 +1,99 @@
+//! Index buffers.
+
+use std::sync::Arc;
+
+use bytemuck::Pod;
+use serde::{Deserialize, Serialize};
+
+use super::shared::BufferShared;
+use crate::command::ObjectKind;
+use crate::error::{Error, Result};
+use crate::payload::IntoPayload;
+
+/// Type of the indices in an index buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is the Rust type of the same name")]
+pub enum IndexType {
+    U8,
+    U16,
+    U32,
+}
+
+impl IndexType {
+    /// Size of one index in bytes.
+    #[must_use]
+    pub const fn size_bytes(self) -> u32 {
+        match self {
+            Self::U8 => 1,
+            Self::U16 => 2,
+            Self::U32 => 4,
+        }
+    }
+}
+
+/// A number that can be an index: `u8`, `u16` or `u32`.
+pub trait IndexElement: Pod {
+    /// Its type.
+    const TYPE: IndexType;
+}
+
+impl IndexElement for u8 {
+    const TYPE: IndexType = IndexType::U8;
+}
+impl IndexElement for u16 {
+    const TYPE: IndexType = IndexType::U16;
+}
+impl IndexElement for u32 {
+    const TYPE: IndexType = IndexType::U32;
+}
+
+/// Indices of vertices in GPU memory. Corresponds to VisPy's `gloo.IndexBuffer`.
+#[derive(Debug)]
+pub struct IndexBuffer {
+    pub(crate) shared: Arc<BufferShared>,
+    index_type: IndexType,
+}
+
+impl IndexBuffer {
+    /// A buffer with these indices.
+    #[must_use]
+    pub fn new<I: IndexElement>(data: impl IntoPayload<I>) -> Self {
+        let shared = BufferShared::new(ObjectKind::IndexBuffer);
+        shared.set(data.into_payload());
+        Self { shared, index_type: I::TYPE }
+    }
+
+    /// Replaces all indices; the number may change, the type may not.
+    ///
+    /// # Errors
+    /// `Shape` when `I` is not the type the buffer was made with.
+    pub fn set<I: IndexElement>(&mut self, data: impl IntoPayload<I>) -> Result<()> {
+        if I::TYPE != self.index_type {
+            return Err(Error::Shape {
+                what: format!("indices of {}", self.shared.object.label()),
+                expected: format!("{:?}", self.index_type),
+                found: format!("{:?}", I::TYPE),
+            });
+        }
+        self.shared.set(data.into_payload());
+        Ok(())
+    }
+
+    /// Type of the indices.
+    #[must_use]
+    pub fn index_type(&self) -> IndexType {
+        self.index_type
+    }
+
+    /// How many indices it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        (self.shared.size_bytes() / u64::from(self.index_type.size_bytes())) as usize
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,298 @@
+//! Commands: what every object and every draw turns into, as data. `GLIR.md` describes each of them.
+
+mod encoding;
+mod text;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::buffer::{IndexType, VertexFormat};
+use crate::id::{ObjectId, ReplyId};
+use crate::payload::Payload;
+use crate::program::UniformValue;
+use crate::read::ReadFormat;
+use crate::state::{Rect, State};
+use crate::target::RenderTarget;
+use crate::texture::{Sampling, TextureFormat};
+
+pub use encoding::{VERSION, decode, encode};
+
+/// What an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is the type of the same name")]
+pub enum ObjectKind {
+    VertexBuffer,
+    IndexBuffer,
+    VertexArray,
+    Program,
+    Texture2D,
+    RenderBuffer,
+    FrameBuffer,
+}
+
+impl fmt::Display for ObjectKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::VertexBuffer => "vertex buffer",
+            Self::IndexBuffer => "index buffer",
+            Self::VertexArray => "vertex array",
+            Self::Program => "program",
+            Self::Texture2D => "2D texture",
+            Self::RenderBuffer => "render buffer",
+            Self::FrameBuffer => "frame buffer",
+        })
+    }
+}
+
+/// How vertices become primitives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it: they are OpenGL's")]
+pub enum Topology {
+    Points,
+    Lines,
+    LineStrip,
+    LineLoop,
+    Triangles,
+    TriangleStrip,
+    TriangleFan,
+}
+
+/// One attribute of a vertex array: which bytes of which buffer feed which location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributeBinding {
+    /// Name in the vertex shader.
+    pub name: Arc<str>,
+    /// The vertex buffer.
+    pub buffer: ObjectId,
+    /// Format of one value.
+    pub format: VertexFormat,
+    /// Bytes from one vertex to the next.
+    pub stride: u32,
+    /// Bytes from the start of the buffer to the first value.
+    pub offset: u64,
+    /// 0: a value a vertex; n: a value for n instances.
+    pub divisor: u32,
+}
+
+/// An image that can be attached to a frame buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttachmentId {
+    /// Level 0 of a 2D texture.
+    Texture2D(ObjectId),
+    /// A render buffer.
+    RenderBuffer(ObjectId),
+}
+
+/// One draw, with its whole state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawCommand {
+    /// The program.
+    pub program: ObjectId,
+    /// The vertex array; `None` draws without attributes.
+    pub vertex_array: Option<ObjectId>,
+    /// Where to.
+    pub target: RenderTarget,
+    /// The fixed-function state.
+    pub state: State,
+    /// How vertices become primitives.
+    pub topology: Topology,
+    /// First vertex, or first index of the index buffer.
+    pub first: u32,
+    /// How many vertices or indices.
+    pub count: u32,
+    /// How many instances.
+    pub instances: u32,
+    /// Type of the indices where the vertex array's index buffer is used.
+    pub indices: Option<IndexType>,
+}
+
+/// Everything that can be asked of an interpreter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Command {
+    /// Makes an object.
+    Create {
+        /// Its id from now on.
+        id: ObjectId,
+        /// What it is.
+        kind: ObjectKind,
+        /// What people call it, for messages.
+        label: Arc<str>,
+    },
+    /// Frees an object.
+    Delete {
+        /// The object.
+        id: ObjectId,
+    },
+    /// Gives a buffer its size; what it held is gone.
+    BufferSize {
+        /// The buffer.
+        id: ObjectId,
+        /// Its new size in bytes.
+        size_bytes: u64,
+    },
+    /// Writes bytes into a buffer.
+    BufferData {
+        /// The buffer.
+        id: ObjectId,
+        /// First byte written.
+        offset_bytes: u64,
+        /// The bytes.
+        data: Payload,
+    },
+    /// Compiles and links a program; the reply holds its interface or what is wrong.
+    LinkProgram {
+        /// The program.
+        id: ObjectId,
+        /// GLSL of the vertex stage.
+        vertex: Arc<str>,
+        /// GLSL of the fragment stage.
+        fragment: Arc<str>,
+        /// Where the answer goes.
+        reply: ReplyId,
+    },
+    /// Sets a uniform, or the texture unit of a sampler.
+    Uniform {
+        /// The program.
+        program: ObjectId,
+        /// The variable.
+        name: Arc<str>,
+        /// Its value.
+        value: UniformValue,
+    },
+    /// Puts a texture on a unit.
+    TextureUnit {
+        /// The unit, from 0.
+        unit: u32,
+        /// The texture.
+        texture: ObjectId,
+    },
+    /// Gives a texture its size and format; what it held is gone.
+    TextureStorage {
+        /// The texture.
+        id: ObjectId,
+        /// Format of a texel.
+        format: TextureFormat,
+        /// Width in texels.
+        width: u32,
+        /// Height in texels.
+        height: u32,
+    },
+    /// Writes texels into a texture, rows from the bottom up, tightly packed.
+    TextureData {
+        /// The texture.
+        id: ObjectId,
+        /// The texels written.
+        rect: Rect,
+        /// Their values.
+        data: Payload,
+    },
+    /// Sets filters and wrapping of a texture.
+    TextureSampling {
+        /// The texture.
+        id: ObjectId,
+        /// The filters and the wrapping.
+        sampling: Sampling,
+    },
+    /// Gives a render buffer its size and format.
+    RenderBufferStorage {
+        /// The render buffer.
+        id: ObjectId,
+        /// Format of a pixel.
+        format: TextureFormat,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// Samples a pixel; 0 is not multisampled.
+        samples: u32,
+    },
+    /// Sets what a frame buffer draws into.
+    FrameBufferAttach {
+        /// The frame buffer.
+        id: ObjectId,
+        /// Colour targets, in the order of the fragment outputs.
+        color: Vec<AttachmentId>,
+        /// Depth target.
+        depth: Option<AttachmentId>,
+    },
+    /// Sets what feeds the attributes of a program.
+    VertexArrayBind {
+        /// The vertex array.
+        id: ObjectId,
+        /// The program whose locations are meant.
+        program: ObjectId,
+        /// What feeds which attribute.
+        attributes: Vec<AttributeBinding>,
+        /// The index buffer.
+        indices: Option<ObjectId>,
+    },
+    /// Fills a target, or the part of it inside `scissor`.
+    Clear {
+        /// Where.
+        target: RenderTarget,
+        /// Only inside; `None` is everywhere.
+        scissor: Option<Rect>,
+        /// Premultiplied colour; `None` keeps what is there.
+        color: Option<[f32; 4]>,
+        /// Depth; `None` keeps what is there.
+        depth: Option<f32>,
+    },
+    /// Draws.
+    Draw(DrawCommand),
+    /// Copies pixels from one target to another; resolves where the source is multisampled.
+    Blit {
+        /// From where.
+        source: RenderTarget,
+        /// Which pixels.
+        source_rect: Rect,
+        /// Where to.
+        destination: RenderTarget,
+        /// Which pixels.
+        destination_rect: Rect,
+        /// Interpolates where sizes differ; otherwise takes the nearest.
+        linear: bool,
+    },
+    /// Reads pixels back; the reply holds them.
+    ReadPixels {
+        /// From where.
+        source: RenderTarget,
+        /// Which pixels.
+        rect: Rect,
+        /// In which form.
+        format: ReadFormat,
+        /// Where the answer goes.
+        reply: ReplyId,
+    },
+    /// Forgets what state the interpreter believes is set: foreign code has used the context.
+    InvalidateState,
+}
+
+impl Command {
+    /// Name of the command, as in the text form.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Create { .. } => "CREATE",
+            Self::Delete { .. } => "DELETE",
+            Self::BufferSize { .. } => "BUFFER_SIZE",
+            Self::BufferData { .. } => "BUFFER_DATA",
+            Self::LinkProgram { .. } => "LINK_PROGRAM",
+            Self::Uniform { .. } => "UNIFORM",
+            Self::TextureUnit { .. } => "TEXTURE_UNIT",
+            Self::TextureStorage { .. } => "TEXTURE_STORAGE",
+            Self::TextureData { .. } => "TEXTURE_DATA",
+            Self::TextureSampling { .. } => "TEXTURE_SAMPLING",
+            Self::RenderBufferStorage { .. } => "RENDER_BUFFER_STORAGE",
+            Self::FrameBufferAttach { .. } => "FRAME_BUFFER_ATTACH",
+            Self::VertexArrayBind { .. } => "VERTEX_ARRAY_BIND",
+            Self::Clear { .. } => "CLEAR",
+            Self::Draw(_) => "DRAW",
+            Self::Blit { .. } => "BLIT",
+            Self::ReadPixels { .. } => "READ_PIXELS",
+            Self::InvalidateState => "INVALIDATE_STATE",
+        }
+    }
+}

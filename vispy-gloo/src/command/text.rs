@@ -1,0 +1,177 @@
+//! The text form of commands: one line each, for people, logs and snapshots.
+
+use std::fmt;
+
+use super::{AttachmentId, Command, DrawCommand};
+use crate::program::UniformValue;
+use crate::state::{Blend, Rect, State};
+use crate::target::RenderTarget;
+
+/// Longest payload whose bytes are summed into the text; a sum tells two payloads apart in a snapshot.
+const SUMMED_BYTES: usize = 1 << 20;
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        match self {
+            Self::Create { id, kind, label } => write!(f, " {id} {kind:?} {label:?}"),
+            Self::Delete { id } => write!(f, " {id}"),
+            Self::BufferSize { id, size_bytes } => write!(f, " {id} bytes={size_bytes}"),
+            Self::BufferData { id, offset_bytes, data } => {
+                write!(f, " {id} offset={offset_bytes} {}", Summary(data.bytes()))
+            }
+            Self::LinkProgram { id, vertex, fragment, .. } => write!(
+                f,
+                " {id} vertex={} fragment={}",
+                Summary(vertex.as_bytes()),
+                Summary(fragment.as_bytes())
+            ),
+            Self::Uniform { program, name, value } => {
+                write!(f, " {program} {name}={}", Value(value))
+            }
+            Self::TextureUnit { unit, texture } => write!(f, " {unit} {texture}"),
+            Self::TextureStorage { id, format, width, height } => {
+                write!(f, " {id} {format:?} {width}x{height}")
+            }
+            Self::TextureData { id, rect, data } => {
+                write!(f, " {id} {} {}", Area(*rect), Summary(data.bytes()))
+            }
+            Self::TextureSampling { id, sampling } => write!(
+                f,
+                " {id} min={:?} mag={:?} wrap={:?}",
+                sampling.min_filter, sampling.mag_filter, sampling.wrap
+            ),
+            Self::RenderBufferStorage { id, format, width, height, samples } => {
+                write!(f, " {id} {format:?} {width}x{height} samples={samples}")
+            }
+            Self::FrameBufferAttach { id, color, depth } => {
+                write!(f, " {id} color=[")?;
+                for (index, attachment) in color.iter().enumerate() {
+                    write!(f, "{}{}", if index > 0 { " " } else { "" }, Attachment(*attachment))?;
+                }
+                f.write_str("]")?;
+                depth.map_or(Ok(()), |depth| write!(f, " depth={}", Attachment(depth)))
+            }
+            Self::VertexArrayBind { id, program, attributes, indices } => {
+                write!(f, " {id} program={program}")?;
+                for a in attributes {
+                    write!(f, " {}={}+{}/{}:{:?}", a.name, a.buffer, a.offset, a.stride, a.format)?;
+                    if a.divisor > 0 {
+                        write!(f, "*{}", a.divisor)?;
+                    }
+                }
+                indices.map_or(Ok(()), |indices| write!(f, " indices={indices}"))
+            }
+            Self::Clear { target, scissor, color, depth } => {
+                write!(f, " {}", Target(*target))?;
+                scissor.map_or(Ok(()), |s| write!(f, " scissor={}", Area(s)))?;
+                color.map_or(Ok(()), |c| write!(f, " color={c:?}"))?;
+                depth.map_or(Ok(()), |d| write!(f, " depth={d}"))
+            }
+            Self::Draw(draw) => write_draw(f, draw),
+            Self::Blit { source, source_rect, destination, destination_rect, linear } => write!(
+                f,
+                " {} {} -> {} {} {}",
+                Target(*source),
+                Area(*source_rect),
+                Target(*destination),
+                Area(*destination_rect),
+                if *linear { "linear" } else { "nearest" }
+            ),
+            Self::ReadPixels { source, rect, format, .. } => {
+                write!(f, " {} {} {format:?}", Target(*source), Area(*rect))
+            }
+            Self::InvalidateState => Ok(()),
+        }
+    }
+}
+
+fn write_draw(f: &mut fmt::Formatter<'_>, draw: &DrawCommand) -> fmt::Result {
+    write!(f, " {} {:?} {}+{}", draw.program, draw.topology, draw.first, draw.count)?;
+    if draw.instances != 1 {
+        write!(f, " instances={}", draw.instances)?;
+    }
+    draw.vertex_array.map_or(Ok(()), |id| write!(f, " from={id}"))?;
+    draw.indices.map_or(Ok(()), |indices| write!(f, " indices={indices:?}"))?;
+    write!(f, " to={}", Target(draw.target))?;
+    write_state(f, &draw.state)
+}
+
+fn write_state(f: &mut fmt::Formatter<'_>, state: &State) -> fmt::Result {
+    match state.blend {
+        None => f.write_str(" blend=off")?,
+        Some(Blend::PREMULTIPLIED) => f.write_str(" blend=over")?,
+        Some(Blend::ADDITIVE) => f.write_str(" blend=add")?,
+        Some(Blend::MAX) => f.write_str(" blend=max")?,
+        Some(blend) => write!(f, " blend={blend:?}")?,
+    }
+    state.depth_test.map_or(Ok(()), |test| write!(f, " depth={test:?}"))?;
+    if state.depth_test.is_some() && !state.depth_write {
+        f.write_str(" depth_write=off")?;
+    }
+    state.cull_face.map_or(Ok(()), |face| write!(f, " cull={face:?}"))?;
+    state.viewport.map_or(Ok(()), |rect| write!(f, " viewport={}", Area(rect)))?;
+    state.scissor.map_or(Ok(()), |rect| write!(f, " scissor={}", Area(rect)))?;
+    if state.color_mask == [true; 4] {
+        return Ok(());
+    }
+    write!(f, " color_mask={:?}", state.color_mask)
+}
+
+struct Target(RenderTarget);
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.framebuffer {
+            Some(id) => write!(f, "{id}")?,
+            None => f.write_str("canvas")?,
+        }
+        write!(f, "({}x{})", self.0.width, self.0.height)
+    }
+}
+
+struct Area(Rect);
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}+{}x{}", self.0.x, self.0.y, self.0.width, self.0.height)
+    }
+}
+
+struct Attachment(AttachmentId);
+
+impl fmt::Display for Attachment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            AttachmentId::Texture2D(id) | AttachmentId::RenderBuffer(id) => write!(f, "{id}"),
+        }
+    }
+}
+
+struct Value<'a>(&'a UniformValue);
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            UniformValue::Float(v) => write!(f, "{v}"),
+            UniformValue::Int(v) => write!(f, "{v}"),
+            UniformValue::UInt(v) => write!(f, "{v}u"),
+            UniformValue::Bool(v) => write!(f, "{v}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+/// Length and a checksum (FNV-1a) of some bytes.
+struct Summary<'a>(&'a [u8]);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sum = self
+            .0
+            .iter()
+            .take(SUMMED_BYTES)
+            .fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+        write!(f, "{}B~{sum:08x}", self.0.len())
+    }
+}

@@ -1,0 +1,139 @@
+//! Turning a draw into commands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Context;
+use crate::command::{Command, DrawCommand, Topology};
+use crate::error::{Error, Result};
+use crate::id::ObjectId;
+use crate::program::{Program, UniformValue};
+use crate::state::State;
+use crate::target::RenderTarget;
+
+/// Which vertices to draw, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DrawCall {
+    topology: Topology,
+    first: u32,
+    count: u32,
+    instances: u32,
+}
+
+impl DrawCall {
+    /// Vertices (or indices, where the program has an index buffer) of a range.
+    #[must_use]
+    pub fn new(topology: Topology, range: Range<u32>) -> Self {
+        let count = range.end.saturating_sub(range.start);
+        Self { topology, first: range.start, count, instances: 1 }
+    }
+
+    /// Draws that many instances. Default: 1.
+    #[must_use]
+    pub fn with_instances(mut self, instances: u32) -> Self {
+        self.instances = instances;
+        self
+    }
+}
+
+impl Context {
+    /// Queues a draw. Nothing is drawn when the call has no vertices or no instances.
+    ///
+    /// # Errors
+    /// `Shader` and `Link` when the program is wrong; `UnknownVariable`, `VariableType` and `MissingVariable` when its
+    /// values are; `Shape` when a bound buffer holds fewer vertices than the call draws; `WrongContext`.
+    pub fn draw(
+        &mut self,
+        program: &mut Program,
+        target: RenderTarget,
+        state: State,
+        call: DrawCall,
+    ) -> Result<()> {
+        if call.count == 0 || call.instances == 0 {
+            return Ok(());
+        }
+        self.link(program)?;
+        if program.bindings.unchecked {
+            program.check()?;
+            program.bindings.unchecked = program.interface().is_none();
+        }
+        check_capacity(program, call)?;
+        for object in program.bindings.objects() {
+            object.adopt(&self.dropped, &mut self.queue)?;
+        }
+        let id = program.linked.object.id();
+        self.send_uniforms(id, program);
+        let vertex_array = match program.bindings.vertex_array(id) {
+            Some(object) => {
+                object.adopt(&self.dropped, &mut self.queue)?;
+                Some(object.id())
+            }
+            None => None,
+        };
+        self.queue.push(Command::Draw(DrawCommand {
+            program: id,
+            vertex_array,
+            target,
+            state,
+            topology: call.topology,
+            first: call.first,
+            count: call.count,
+            instances: call.instances,
+            indices: program.bindings.index_type(),
+        }));
+        Ok(())
+    }
+
+    /// Queues the uniforms and texture units that differ from what the driver has.
+    fn send_uniforms(&mut self, id: ObjectId, program: &Program) {
+        let known = self.uniforms.entry(id).or_default();
+        for (name, value) in program.bindings.uniforms() {
+            send(&mut self.queue, known, id, name, value);
+        }
+        for (unit, (name, texture)) in program.bindings.textures().enumerate() {
+            // OpenGL has at least 32 units.
+            let unit = unit as u32;
+            send(&mut self.queue, known, id, name, &UniformValue::Int(unit as i32));
+            if self.units.len() <= unit as usize {
+                self.units.resize(unit as usize + 1, None);
+            }
+            let texture = texture.object.id();
+            if self.units[unit as usize].replace(texture) != Some(texture) {
+                self.queue.push(Command::TextureUnit { unit, texture });
+            }
+        }
+    }
+}
+
+fn send(
+    queue: &mut Vec<Command>,
+    known: &mut Vec<(Arc<str>, UniformValue)>,
+    program: ObjectId,
+    name: &Arc<str>,
+    value: &UniformValue,
+) {
+    match known.iter_mut().find(|(known_name, _)| Arc::ptr_eq(known_name, name) || known_name == name) {
+        Some((_, known_value)) if known_value == value => return,
+        Some((_, known_value)) => *known_value = value.clone(),
+        None => known.push((name.clone(), value.clone())),
+    }
+    queue.push(Command::Uniform { program, name: name.clone(), value: value.clone() });
+}
+
+fn check_capacity(program: &Program, call: DrawCall) -> Result<()> {
+    let (vertices, instances) = program.bindings.capacity();
+    let wanted = u64::from(call.first) + u64::from(call.count);
+    let checks = [("vertices", vertices, wanted), ("instances", instances, u64::from(call.instances))];
+    for (what, capacity, wanted) in checks {
+        if let Some(capacity) = capacity
+            && wanted > capacity
+        {
+            return Err(Error::Shape {
+                what: format!("{what} that program {} draws", program.label()),
+                expected: format!("at most {capacity}, which its buffers hold"),
+                found: format!("{wanted}"),
+            });
+        }
+    }
+    Ok(())
+}

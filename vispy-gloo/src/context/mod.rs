@@ -1,0 +1,293 @@
+//! Contexts: where objects live and commands are executed.
+
+mod draw;
+mod resources;
+mod stats;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, PoisonError, Weak};
+
+pub use draw::DrawCall;
+use resources::Resources;
+pub use stats::Stats;
+
+use crate::caps::Caps;
+use crate::command::{Command, ObjectKind};
+use crate::error::{Error, Result};
+use crate::framebuffer::FrameBuffer;
+use crate::id::{ObjectId, ReplyId};
+use crate::interpreter::{Interpreter, LinkFailure, Reply};
+use crate::object::{DropQueue, Object};
+use crate::pending::{Answer, Pending, pending};
+use crate::program::{Interface, Linked, Program, UniformValue};
+use crate::read::{Pixels, ReadFormat};
+use crate::shader_error::{ShaderError, ShaderStage};
+use crate::state::Rect;
+use crate::target::RenderTarget;
+
+/// Where objects live and commands are executed. Corresponds to VisPy's `GLContext`.
+///
+/// Draws are queued; [`flush`](Self::flush) executes them. A context stays on the thread it was made on; handles of
+/// objects may go to any thread.
+pub struct Context {
+    interpreter: Box<dyn Interpreter>,
+    caps: Arc<Caps>,
+    queue: Vec<Command>,
+    replies: Vec<Reply>,
+    dropped: DropQueue,
+    links: HashMap<ReplyId, Weak<Linked>>,
+    reads: HashMap<ReplyId, Answer<Pixels>>,
+    next_reply: u64,
+    /// Uniforms as the driver has them.
+    uniforms: HashMap<ObjectId, Vec<(Arc<str>, UniformValue)>>,
+    /// Textures as they are on their units.
+    units: Vec<Option<ObjectId>>,
+    resources: Resources,
+    stats: Stats,
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("renderer", &self.caps.renderer)
+            .field("queued", &self.queue.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Context {
+    /// A context over an interpreter of one's own.
+    #[must_use]
+    pub fn with_interpreter(interpreter: Box<dyn Interpreter>) -> Self {
+        Self {
+            caps: Arc::new(interpreter.caps().clone()),
+            interpreter,
+            queue: Vec::new(),
+            replies: Vec::new(),
+            dropped: DropQueue::default(),
+            links: HashMap::new(),
+            reads: HashMap::new(),
+            next_reply: 0,
+            uniforms: HashMap::new(),
+            units: Vec::new(),
+            resources: Resources::default(),
+            stats: Stats::default(),
+        }
+    }
+
+    /// What the device can do.
+    #[must_use]
+    pub fn caps(&self) -> &Arc<Caps> {
+        &self.caps
+    }
+
+    /// What was done since the last call.
+    pub fn take_stats(&mut self) -> Stats {
+        std::mem::take(&mut self.stats)
+    }
+
+    /// Executes all that is queued, and frees what was dropped.
+    ///
+    /// # Errors
+    /// The first thing that went wrong. What came after it was executed all the same.
+    pub fn flush(&mut self) -> Result<()> {
+        let mut first_error = None;
+        self.stats.commands += self.queue.len() as u64;
+        for command in self.queue.drain(..) {
+            self.stats.count(&command);
+            if let Err(error) = self.interpreter.execute(&command, &mut self.replies) {
+                first_error.get_or_insert(error);
+            }
+        }
+        self.free_dropped();
+        if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
+            first_error.get_or_insert(error);
+        }
+        self.deliver();
+        first_error.map_or(Ok(()), Err)
+    }
+
+    /// Forgets what state is believed to be set. To be called after other code has used the OpenGL context; whatever
+    /// frame buffer is bound at that moment is the canvas from then on.
+    pub fn invalidate_state(&mut self) {
+        self.units.clear();
+        self.queue.push(Command::InvalidateState);
+    }
+
+    /// Compiles and links a program now, so that its variables are known and the first frame does not wait for it.
+    ///
+    /// # Errors
+    /// `Shader` and `Link` with what the driver says; `WrongContext`.
+    pub fn link(&mut self, program: &Program) -> Result<()> {
+        self.adopt_program(&program.linked)?;
+        if program.linked.linked.get().is_none() {
+            self.flush()?;
+        }
+        program.linked.linked.get().cloned().unwrap_or(Ok(()))
+    }
+
+    /// Makes a frame buffer ready, and returns the target to give to draws.
+    ///
+    /// # Errors
+    /// `WrongContext`; `Limit` when there are too many colours; `Unsupported` for float formats where
+    /// [`Caps::float_targets`] is not set.
+    pub fn use_framebuffer(&mut self, framebuffer: &FrameBuffer) -> Result<RenderTarget> {
+        framebuffer.check(&self.caps)?;
+        for object in framebuffer.objects() {
+            self.adopt(object)?;
+        }
+        Ok(framebuffer.target())
+    }
+
+    /// Fills a target, or only the part of it inside `scissor`, with a premultiplied colour and a depth; `None` keeps
+    /// what is there.
+    pub fn clear(
+        &mut self,
+        target: RenderTarget,
+        scissor: Option<Rect>,
+        color: Option<[f32; 4]>,
+        depth: Option<f32>,
+    ) {
+        self.queue.push(Command::Clear { target, scissor, color, depth });
+    }
+
+    /// Copies pixels from one target to another; resolves where the source is multisampled.
+    pub fn blit(&mut self, source: (RenderTarget, Rect), destination: (RenderTarget, Rect), linear: bool) {
+        let ((source, source_rect), (destination, destination_rect)) = (source, destination);
+        self.queue.push(Command::Blit { source, source_rect, destination, destination_rect, linear });
+    }
+
+    /// Asks for pixels; they come with a later flush.
+    pub fn read_pixels(&mut self, source: RenderTarget, rect: Rect, format: ReadFormat) -> Pending<Pixels> {
+        self.next_reply += 1;
+        // Programs answer under their object's id; pixels under ids with the top bit set.
+        let reply = ReplyId(self.next_reply | 1 << 63);
+        let (answer, pending) = pending();
+        self.reads.insert(reply, answer);
+        self.queue.push(Command::ReadPixels { source, rect, format, reply });
+        pending
+    }
+
+    /// Reads pixels into `out`, waiting for them. `out` keeps its memory from call to call.
+    ///
+    /// # Errors
+    /// `Unsupported` where the interpreter cannot block; what went wrong before.
+    pub fn read_pixels_now(
+        &mut self,
+        source: RenderTarget,
+        rect: Rect,
+        format: ReadFormat,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        self.flush()?;
+        self.interpreter.read_now(source, rect, format, out)
+    }
+
+    /// Moves an object's waiting commands into the queue.
+    pub(crate) fn adopt(&mut self, object: &Object) -> Result<()> {
+        object.adopt(&self.dropped, &mut self.queue)
+    }
+
+    fn adopt_program(&mut self, linked: &Arc<Linked>) -> Result<()> {
+        let before = self.queue.len();
+        self.adopt(&linked.object)?;
+        if self.queue.len() > before {
+            self.links.insert(linked.reply, Arc::downgrade(linked));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn write_buffer_now(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
+        self.flush()?;
+        self.stats.upload(bytes.len());
+        self.interpreter.write_buffer(id, offset_bytes, bytes)
+    }
+
+    pub(crate) fn write_texture_now(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
+        self.flush()?;
+        self.stats.upload(bytes.len());
+        self.interpreter.write_texture(id, rect, bytes)
+    }
+
+    fn free_dropped(&mut self) {
+        let dropped = std::mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner));
+        for id in dropped {
+            self.uniforms.remove(&id);
+            for unit in &mut self.units {
+                if *unit == Some(id) {
+                    *unit = None;
+                }
+            }
+            // An object that is gone already is as good as freed.
+            let _gone = self.interpreter.execute(&Command::Delete { id }, &mut self.replies);
+        }
+    }
+
+    fn deliver(&mut self) {
+        for reply in self.replies.drain(..) {
+            match reply {
+                Reply::Linked { reply, result } => {
+                    let linked = self.links.remove(&reply).and_then(|weak| weak.upgrade());
+                    if let Some(linked) = linked {
+                        // A program is linked once, so this is the first answer.
+                        let _first = linked.linked.set(link_result(&linked, result));
+                    }
+                }
+                Reply::Pixels { reply, pixels } => {
+                    if let Some(answer) = self.reads.remove(&reply) {
+                        answer.give(Ok(pixels));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn link_result(linked: &Linked, result: Result<Interface, LinkFailure>) -> Result<()> {
+    let label = linked.object.label();
+    match result {
+        Ok(interface) => {
+            let _known_from_composition = linked.interface.set(interface);
+            Ok(())
+        }
+        Err(LinkFailure { stage: None, log }) => Err(Error::Link { label, log }),
+        Err(LinkFailure { stage: Some(stage), log }) => {
+            let source = match stage {
+                ShaderStage::Vertex => linked.vertex.clone(),
+                ShaderStage::Fragment => linked.fragment.clone(),
+            };
+            Err(ShaderError::from_log(&label, stage, source, &log).into())
+        }
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        // Resources hold objects: they go first, so that the driver frees them.
+        self.resources = Resources::default();
+        self.queue.clear();
+        self.free_dropped();
+    }
+}
+
+/// Kinds of objects whose first use checks limits.
+impl FrameBuffer {
+    fn check(&self, caps: &Caps) -> Result<()> {
+        let [colors, floats] = self.demands();
+        if colors > caps.max_color_attachments {
+            return Err(Error::Limit {
+                what: format!("colour attachments of {} {}", ObjectKind::FrameBuffer, self.label()),
+                requested: u64::from(colors),
+                maximum: u64::from(caps.max_color_attachments),
+            });
+        }
+        if floats > 0 && !caps.float_targets {
+            return Err(Error::Unsupported {
+                feature: format!("drawing into the float format of {}", self.label()),
+                requires: "EXT_color_buffer_float".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}

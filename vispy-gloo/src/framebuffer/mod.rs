@@ -1,0 +1,165 @@
+//! Frame buffers: drawing into textures and render buffers.
+
+mod renderbuffer;
+
+use std::sync::Arc;
+
+pub use renderbuffer::RenderBuffer;
+
+use crate::command::{AttachmentId, Command, ObjectKind};
+use crate::error::{Error, Result};
+use crate::object::Object;
+use crate::target::RenderTarget;
+use crate::texture::{Channels, Texture2D, TextureFormat};
+
+/// An image that a frame buffer draws into.
+#[derive(Debug, Clone)]
+pub enum Attachment {
+    /// A texture that can be read in a shader afterwards.
+    Texture2D(Texture2D),
+    /// A render buffer that cannot.
+    RenderBuffer(RenderBuffer),
+}
+
+impl Attachment {
+    fn id(&self) -> AttachmentId {
+        match self {
+            Self::Texture2D(texture) => AttachmentId::Texture2D(texture.object.id()),
+            Self::RenderBuffer(buffer) => AttachmentId::RenderBuffer(buffer.object.id()),
+        }
+    }
+
+    fn size(&self) -> [u32; 2] {
+        match self {
+            Self::Texture2D(texture) => texture.size(),
+            Self::RenderBuffer(buffer) => buffer.size(),
+        }
+    }
+
+    fn format(&self) -> TextureFormat {
+        match self {
+            Self::Texture2D(texture) => texture.format(),
+            Self::RenderBuffer(buffer) => buffer.format(),
+        }
+    }
+
+    fn object(&self) -> &Arc<Object> {
+        match self {
+            Self::Texture2D(texture) => &texture.object,
+            Self::RenderBuffer(buffer) => &buffer.object,
+        }
+    }
+}
+
+impl From<&Texture2D> for Attachment {
+    fn from(texture: &Texture2D) -> Self {
+        Self::Texture2D(texture.clone())
+    }
+}
+
+impl From<&RenderBuffer> for Attachment {
+    fn from(buffer: &RenderBuffer) -> Self {
+        Self::RenderBuffer(buffer.clone())
+    }
+}
+
+/// A target of drawing other than the canvas. Corresponds to VisPy's `gloo.FrameBuffer`, with any number of colours.
+///
+/// ```
+/// use vispy_gloo::{FrameBuffer, Texture2D, TextureFormat};
+///
+/// let picture = Texture2D::empty(TextureFormat::Rgba8, 320, 200)?;
+/// let framebuffer = FrameBuffer::new(&picture)?;
+/// assert_eq!(framebuffer.size(), [320, 200]);
+/// // `ctx.use_framebuffer(&framebuffer)?` is the target to give to draws.
+/// # Ok::<(), vispy_gloo::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct FrameBuffer {
+    pub(crate) object: Arc<Object>,
+    color: Vec<Attachment>,
+    depth: Option<Attachment>,
+}
+
+impl FrameBuffer {
+    /// A frame buffer with one colour attachment.
+    ///
+    /// # Errors
+    /// `Shape` when the attachment is a depth format.
+    pub fn new(color: impl Into<Attachment>) -> Result<Self> {
+        Self::with_attachments(vec![color.into()], None)
+    }
+
+    /// A frame buffer with colour attachments in the order of the fragment outputs, and depth.
+    ///
+    /// # Errors
+    /// `Shape` when there is no attachment, sizes differ, or a format does not belong where it is.
+    pub fn with_attachments(color: Vec<Attachment>, depth: Option<Attachment>) -> Result<Self> {
+        let object = Object::new(ObjectKind::FrameBuffer);
+        let wrong = |expected: &str, found: String| Error::Shape {
+            what: format!("attachments of {}", object.label()),
+            expected: expected.to_owned(),
+            found,
+        };
+        for attachment in &color {
+            if attachment.format().channels() == Channels::Depth {
+                return Err(wrong("a colour format", format!("{:?}", attachment.format())));
+            }
+        }
+        if let Some(depth) = &depth
+            && depth.format().channels() != Channels::Depth
+        {
+            return Err(wrong("a depth format", format!("{:?}", depth.format())));
+        }
+        let sizes: Vec<[u32; 2]> = color.iter().chain(&depth).map(Attachment::size).collect();
+        let Some(first) = sizes.first() else {
+            return Err(wrong("at least one", "none".to_owned()));
+        };
+        if sizes.iter().any(|size| size != first) {
+            return Err(wrong("one size", format!("{sizes:?}")));
+        }
+        object.push(Command::FrameBufferAttach {
+            id: object.id(),
+            color: color.iter().map(Attachment::id).collect(),
+            depth: depth.as_ref().map(Attachment::id),
+        });
+        Ok(Self { object, color, depth })
+    }
+
+    /// A name for messages.
+    #[must_use]
+    pub fn with_label(self, label: &str) -> Self {
+        self.object.set_label(label);
+        self
+    }
+
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn size(&self) -> [u32; 2] {
+        self.attachments().next().map_or([0, 0], Attachment::size)
+    }
+
+    pub(crate) fn target(&self) -> RenderTarget {
+        let [width, height] = self.size();
+        RenderTarget { framebuffer: Some(self.object.id()), width, height }
+    }
+
+    fn attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.color.iter().chain(&self.depth)
+    }
+
+    pub(crate) fn label(&self) -> String {
+        self.object.label()
+    }
+
+    /// How many colour attachments it has, and how many of them are floats.
+    pub(crate) fn demands(&self) -> [u32; 2] {
+        let floats = self.color.iter().filter(|attachment| attachment.format().is_float()).count();
+        [self.color.len() as u32, floats as u32]
+    }
+
+    /// The objects it needs, itself last.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &Arc<Object>> {
+        self.attachments().map(Attachment::object).chain([&self.object])
+    }
+}

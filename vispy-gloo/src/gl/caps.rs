@@ -1,0 +1,45 @@
+//! Asking the driver what it can do.
+
+use glow::HasContext as _;
+
+use crate::caps::{Api, Caps};
+use crate::error::{Error, Result};
+
+pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
+    let version = gl.version();
+    let api = if cfg!(target_arch = "wasm32") {
+        Api::WebGl
+    } else if version.is_embedded {
+        Api::Gles
+    } else {
+        Api::Gl
+    };
+    let found = [version.major, version.minor];
+    let needed = if api == Api::Gl { [3, 3] } else { [3, 0] };
+    // WebGL 2 calls itself 2.0.
+    if found < needed && api != Api::WebGl {
+        let family = if api == Api::Gl { "OpenGL" } else { "OpenGL ES" };
+        return Err(Error::NoGl { reason: format!("{family} {}.{}", found[0], found[1]) });
+    }
+    let extensions = gl.supported_extensions();
+    let has = |names: &[&str]| names.iter().any(|name| extensions.contains(*name));
+    let number = |name| {
+        // SAFETY: G1.
+        u32::try_from(unsafe { gl.get_parameter_i32(name) }).unwrap_or(0)
+    };
+    Ok(Caps {
+        api,
+        version: found,
+        // SAFETY: G1.
+        renderer: unsafe { gl.get_parameter_string(glow::RENDERER) },
+        max_texture_size: number(glow::MAX_TEXTURE_SIZE),
+        max_texture_units: number(glow::MAX_COMBINED_TEXTURE_IMAGE_UNITS),
+        max_attributes: number(glow::MAX_VERTEX_ATTRIBS),
+        max_color_attachments: number(glow::MAX_COLOR_ATTACHMENTS),
+        max_samples: number(glow::MAX_SAMPLES),
+        float_targets: api == Api::Gl
+            || (api == Api::Gles && found >= [3, 2])
+            || has(&["GL_EXT_color_buffer_float", "EXT_color_buffer_float"]),
+        float_linear: api == Api::Gl || has(&["GL_OES_texture_float_linear", "OES_texture_float_linear"]),
+    })
+}

@@ -1,0 +1,299 @@
+//! The interpreter that executes commands on this machine's OpenGL, through glow.
+//!
+//! The only place of the crate with `unsafe`. What every block relies on:
+//!
+//! - **G1**: the context that the loader belongs to is current on this thread. Whoever calls
+//!   [`Context::from_loader`] promises it for as long as the [`Context`] is used; `Context` is not `Send`.
+//! - **G2**: names given to OpenGL were made by this context and are not deleted: they come from this interpreter's own
+//!   tables, and leave them when they are deleted.
+//! - **G3**: slices handed over cover what OpenGL reads or writes: sizes were checked when the command was made or are
+//!   checked here.
+#![expect(unsafe_code, reason = "OpenGL is called here, and nowhere else; see G1 to G3")]
+
+mod buffers;
+mod caps;
+mod enums;
+mod framebuffers;
+mod programs;
+mod state;
+mod tables;
+mod textures;
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use glow::HasContext as _;
+
+use crate::caps::Caps;
+use crate::command::{Command, ObjectKind};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::id::ObjectId;
+use crate::interpreter::{Interpreter, Reply};
+use crate::read::ReadFormat;
+use crate::state::Rect;
+use crate::target::RenderTarget;
+use programs::GlProgram;
+use state::Current;
+use tables::Table;
+use textures::GlTexture;
+
+/// Texture unit that uploads go through, so that the units of draws stay as they are. OpenGL has at least 32.
+const UPLOAD_UNIT: u32 = 31;
+
+/// Environment variable that makes every command ask for errors, so that the guilty one is named.
+const CHECK_VARIABLE: &str = "VISPY_GL_CHECK";
+
+struct Gl {
+    gl: Arc<glow::Context>,
+    caps: Caps,
+    /// Asks for errors after every command instead of after every queue.
+    check_each: bool,
+    buffers: Table<glow::Buffer>,
+    vertex_arrays: Table<glow::VertexArray>,
+    programs: Table<GlProgram>,
+    textures: Table<GlTexture>,
+    render_buffers: Table<glow::Renderbuffer>,
+    frame_buffers: Table<glow::Framebuffer>,
+    labels: Table<Arc<str>>,
+    /// The frame buffer that is the canvas; `None` is the window's own.
+    canvas: Option<glow::Framebuffer>,
+    /// For draws without attributes: core profiles need one bound.
+    empty_vertex_array: Option<glow::VertexArray>,
+    current: Current,
+}
+
+impl Context {
+    /// A context over the OpenGL that `loader` finds: `loader` returns the address of the function of a name.
+    ///
+    /// # Errors
+    /// `NoGl` when it is older than OpenGL ES 3.0, WebGL 2 or OpenGL 3.3.
+    ///
+    /// # Safety
+    /// The OpenGL context that the loader belongs to must be current on this thread now and whenever the returned
+    /// context, or anything made with it, is used or dropped.
+    pub unsafe fn from_loader(mut loader: impl FnMut(&str) -> *const c_void) -> Result<Self> {
+        // SAFETY: G1, promised by the caller.
+        let gl = unsafe { glow::Context::from_loader_function(|name| loader(name)) };
+        // SAFETY: passed on.
+        unsafe { Self::from_glow(Arc::new(gl)) }
+    }
+
+    /// A context over somebody else's glow context, as `eframe` hands it out. Call
+    /// [`invalidate_state`](Self::invalidate_state) after the other code has used it.
+    ///
+    /// # Errors
+    /// `NoGl` when it is older than OpenGL ES 3.0, WebGL 2 or OpenGL 3.3.
+    ///
+    /// # Safety
+    /// The OpenGL context of `gl` must be current on this thread now and whenever the returned context, or anything made
+    /// with it, is used or dropped.
+    pub unsafe fn from_glow(gl: Arc<glow::Context>) -> Result<Self> {
+        let caps = caps::query(&gl)?;
+        let mut interpreter = Gl {
+            gl,
+            caps,
+            check_each: std::env::var_os(CHECK_VARIABLE).is_some(),
+            buffers: Table::default(),
+            vertex_arrays: Table::default(),
+            programs: Table::default(),
+            textures: Table::default(),
+            render_buffers: Table::default(),
+            frame_buffers: Table::default(),
+            labels: Table::default(),
+            canvas: None,
+            empty_vertex_array: None,
+            current: Current::default(),
+        };
+        interpreter.invalidate();
+        Ok(Self::with_interpreter(Box::new(interpreter)))
+    }
+}
+
+impl Gl {
+    fn create(&mut self, id: ObjectId, kind: ObjectKind, label: &Arc<str>) -> Result<()> {
+        let failed = |reason: String| Error::Unsupported {
+            feature: format!("making {label}"),
+            requires: format!("memory or a working context: {reason}"),
+        };
+        let gl = &self.gl;
+        // SAFETY: G1.
+        unsafe {
+            match kind {
+                ObjectKind::VertexBuffer | ObjectKind::IndexBuffer => {
+                    self.buffers.insert(id, gl.create_buffer().map_err(failed)?);
+                }
+                ObjectKind::VertexArray => {
+                    self.vertex_arrays.insert(id, gl.create_vertex_array().map_err(failed)?);
+                }
+                ObjectKind::Program => {
+                    self.programs.insert(id, GlProgram::new(gl.create_program().map_err(failed)?));
+                }
+                ObjectKind::Texture2D => {
+                    self.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?));
+                }
+                ObjectKind::RenderBuffer => {
+                    self.render_buffers.insert(id, gl.create_renderbuffer().map_err(failed)?);
+                }
+                ObjectKind::FrameBuffer => {
+                    self.frame_buffers.insert(id, gl.create_framebuffer().map_err(failed)?);
+                }
+            }
+        }
+        self.labels.insert(id, label.clone());
+        Ok(())
+    }
+
+    fn delete(&mut self, id: ObjectId) {
+        self.labels.remove(&id);
+        let gl = &self.gl;
+        // SAFETY: G1, G2: the name leaves its table with the call.
+        unsafe {
+            if let Some(name) = self.buffers.remove(&id) {
+                gl.delete_buffer(name);
+            } else if let Some(name) = self.vertex_arrays.remove(&id) {
+                gl.delete_vertex_array(name);
+                self.current.vertex_array = None;
+            } else if let Some(program) = self.programs.remove(&id) {
+                gl.delete_program(program.name);
+                self.current.program = None;
+            } else if let Some(texture) = self.textures.remove(&id) {
+                gl.delete_texture(texture.name);
+            } else if let Some(name) = self.render_buffers.remove(&id) {
+                gl.delete_renderbuffer(name);
+            } else if let Some(name) = self.frame_buffers.remove(&id) {
+                gl.delete_framebuffer(name);
+                self.current.target = None;
+            }
+        }
+    }
+
+    fn label(&self, id: ObjectId) -> String {
+        self.labels.get(&id).map_or_else(|| id.to_string(), |label| label.to_string())
+    }
+
+    /// What OpenGL refused since the last call.
+    fn take_error(&self, operation: impl FnOnce() -> String) -> Result<()> {
+        // SAFETY: G1.
+        let number = unsafe { self.gl.get_error() };
+        if number == glow::NO_ERROR {
+            return Ok(());
+        }
+        // SAFETY: G1. Errors queue up, one a call, until there is none.
+        while !matches!(unsafe { self.gl.get_error() }, glow::NO_ERROR | glow::CONTEXT_LOST) {}
+        if number == glow::CONTEXT_LOST {
+            return Err(Error::ContextLost);
+        }
+        Err(Error::Gl { code: enums::error_name(number), number, operation: operation() })
+    }
+
+    fn dispatch(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
+        match command {
+            Command::Create { id, kind, label } => self.create(*id, *kind, label),
+            Command::Delete { id } => {
+                self.delete(*id);
+                Ok(())
+            }
+            Command::BufferSize { id, size_bytes } => self.size_buffer(*id, *size_bytes),
+            Command::BufferData { id, offset_bytes, data } => {
+                self.fill_buffer(*id, *offset_bytes, data.bytes())
+            }
+            Command::LinkProgram { id, vertex, fragment, reply } => {
+                let result = self.link_program(*id, vertex, fragment)?;
+                replies.push(Reply::Linked { reply: *reply, result });
+                Ok(())
+            }
+            Command::Uniform { program, name, value } => self.set_uniform(*program, name, value),
+            Command::TextureUnit { unit, texture } => self.set_unit(*unit, *texture),
+            Command::TextureStorage { id, format, width, height } => {
+                self.store_texture(*id, *format, *width, *height)
+            }
+            Command::TextureData { id, rect, data } => self.fill_texture(*id, *rect, data.bytes()),
+            Command::TextureSampling { id, sampling } => self.set_sampling(*id, *sampling),
+            Command::RenderBufferStorage { id, format, width, height, samples } => {
+                self.store_render_buffer(*id, *format, [*width, *height], *samples)
+            }
+            Command::FrameBufferAttach { id, color, depth } => self.attach(*id, color, *depth),
+            Command::VertexArrayBind { id, program, attributes, indices } => {
+                self.bind_vertex_array(*id, *program, attributes, *indices)
+            }
+            Command::Clear { target, scissor, color, depth } => self.clear(*target, *scissor, *color, *depth),
+            Command::Draw(draw) => self.draw(draw),
+            Command::Blit { source, source_rect, destination, destination_rect, linear } => {
+                self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
+            }
+            Command::ReadPixels { source, rect, format, reply } => {
+                let mut data = Vec::new();
+                self.read_into(*source, *rect, *format, &mut data)?;
+                let pixels =
+                    crate::read::Pixels { width: rect.width, height: rect.height, format: *format, data };
+                replies.push(Reply::Pixels { reply: *reply, pixels });
+                Ok(())
+            }
+            Command::InvalidateState => {
+                self.invalidate();
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Interpreter for Gl {
+    fn caps(&self) -> &Caps {
+        &self.caps
+    }
+
+    fn execute(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
+        self.dispatch(command, replies)?;
+        if self.check_each {
+            return self.take_error(|| command.to_string());
+        }
+        Ok(())
+    }
+
+    fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
+        self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
+    }
+
+    fn write_buffer(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
+        self.fill_buffer(id, offset_bytes, bytes)
+    }
+
+    fn write_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
+        self.fill_texture(id, rect, bytes)
+    }
+
+    fn read_now(
+        &mut self,
+        source: RenderTarget,
+        rect: Rect,
+        format: ReadFormat,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        self.read_into(source, rect, format, out)?;
+        self.take_error(|| "READ_PIXELS".to_owned())
+    }
+}
+
+impl Drop for Gl {
+    fn drop(&mut self) {
+        let mut ids: Vec<ObjectId> = self.labels.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            self.delete(id);
+        }
+        if let Some(name) = self.empty_vertex_array.take() {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.delete_vertex_array(name) };
+        }
+    }
+}
+
+/// A length or coordinate as OpenGL takes it.
+fn gl_i32(value: impl TryInto<i32>) -> Result<i32> {
+    value.try_into().map_err(|_too_large| Error::Limit {
+        what: "a length or position in OpenGL".to_owned(),
+        requested: u64::MAX,
+        maximum: i32::MAX as u64,
+    })
+}

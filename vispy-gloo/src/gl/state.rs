@@ -1,0 +1,250 @@
+//! Draws, and the state they need: only what differs is set.
+
+use glow::HasContext as _;
+
+use super::{Gl, enums, gl_i32};
+use crate::command::DrawCommand;
+use crate::error::{Error, Result};
+use crate::state::{Blend, Compare, CullFace, Rect, State};
+use crate::target::RenderTarget;
+
+/// What is believed to be set; `None` is unknown.
+#[derive(Default)]
+pub(super) struct Current {
+    pub(super) target: Option<Option<glow::Framebuffer>>,
+    pub(super) program: Option<glow::Program>,
+    pub(super) vertex_array: Option<glow::VertexArray>,
+    blend: Option<Option<Blend>>,
+    depth_test: Option<Option<Compare>>,
+    depth_write: Option<bool>,
+    cull_face: Option<Option<CullFace>>,
+    scissor: Option<Option<Rect>>,
+    viewport: Option<Rect>,
+    color_mask: Option<[bool; 4]>,
+}
+
+impl Current {
+    pub(super) fn forget_target_and_scissor(&mut self) {
+        self.target = None;
+        self.scissor = None;
+    }
+}
+
+/// Remembers a value; whether it was another before.
+fn changed<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
+    if slot.as_ref() == Some(&value) {
+        return false;
+    }
+    *slot = Some(value);
+    true
+}
+
+impl Gl {
+    /// Forgets what is believed to be set, takes over the frame buffer that is bound as the canvas, and switches off
+    /// what no draw of ours ever wants.
+    pub(super) fn invalidate(&mut self) {
+        self.current = Current::default();
+        let gl = &self.gl;
+        // SAFETY: G1.
+        unsafe {
+            self.canvas = gl.get_parameter_framebuffer(glow::FRAMEBUFFER_BINDING);
+            gl.disable(glow::STENCIL_TEST);
+            gl.disable(glow::DITHER);
+            gl.pixel_store_i32(glow::UNPACK_ROW_LENGTH, 0);
+            gl.pixel_store_i32(glow::UNPACK_SKIP_ROWS, 0);
+            gl.pixel_store_i32(glow::UNPACK_SKIP_PIXELS, 0);
+            gl.bind_buffer(glow::PIXEL_UNPACK_BUFFER, None);
+            gl.bind_buffer(glow::PIXEL_PACK_BUFFER, None);
+            for unit in 0..self.caps.max_texture_units.min(32) {
+                // A sampler object would override the texture's own filters.
+                gl.bind_sampler(unit, None);
+            }
+        }
+    }
+
+    pub(super) fn use_program(&mut self, program: glow::Program) {
+        if changed(&mut self.current.program, program) {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.use_program(Some(program)) };
+        }
+    }
+
+    pub(super) fn bind_array(&mut self, array: glow::VertexArray) {
+        if changed(&mut self.current.vertex_array, array) {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.bind_vertex_array(Some(array)) };
+        }
+    }
+
+    fn bind_target(&mut self, target: RenderTarget, operation: &'static str) -> Result<()> {
+        let name = self.target_name(target, operation)?;
+        if changed(&mut self.current.target, name) {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, name) };
+        }
+        Ok(())
+    }
+
+    pub(super) fn clear(
+        &mut self,
+        target: RenderTarget,
+        scissor: Option<Rect>,
+        color: Option<[f32; 4]>,
+        depth: Option<f32>,
+    ) -> Result<()> {
+        self.bind_target(target, "CLEAR")?;
+        self.set_scissor(scissor)?;
+        let gl = &self.gl;
+        let mut mask = 0;
+        // SAFETY: G1. Masks cut clears as well as draws.
+        unsafe {
+            if let Some([red, green, blue, alpha]) = color {
+                if changed(&mut self.current.color_mask, [true; 4]) {
+                    gl.color_mask(true, true, true, true);
+                }
+                gl.clear_color(red, green, blue, alpha);
+                mask |= glow::COLOR_BUFFER_BIT;
+            }
+            if let Some(depth) = depth {
+                if changed(&mut self.current.depth_write, true) {
+                    gl.depth_mask(true);
+                }
+                gl.clear_depth_f32(depth);
+                mask |= glow::DEPTH_BUFFER_BIT;
+            }
+            gl.clear(mask);
+        }
+        Ok(())
+    }
+
+    pub(super) fn draw(&mut self, draw: &DrawCommand) -> Result<()> {
+        self.bind_target(draw.target, "DRAW")?;
+        self.set_state(&draw.state, draw.target)?;
+        let program = self.program_name(draw.program, "DRAW")?;
+        self.use_program(program);
+        let array = match draw.vertex_array {
+            Some(id) => {
+                *self.vertex_arrays.get(&id).ok_or(Error::NoSuchObject { operation: "DRAW", id: id.0 })?
+            }
+            None => self.empty_array()?,
+        };
+        self.bind_array(array);
+        let mode = enums::topology(draw.topology);
+        let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
+        let instances = gl_i32(draw.instances)?;
+        let gl = &self.gl;
+        // SAFETY: G1, G2, G3: ranges were checked against the bound buffers when the draw was queued.
+        unsafe {
+            match draw.indices {
+                None if instances == 1 => gl.draw_arrays(mode, first, count),
+                None => gl.draw_arrays_instanced(mode, first, count, instances),
+                Some(index_type) => {
+                    let offset = gl_i32(u64::from(draw.first) * u64::from(index_type.size_bytes()))?;
+                    let kind = enums::index_type(index_type);
+                    if instances == 1 {
+                        gl.draw_elements(mode, count, kind, offset);
+                    } else {
+                        gl.draw_elements_instanced(mode, count, kind, offset, instances);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn empty_array(&mut self) -> Result<glow::VertexArray> {
+        if let Some(array) = self.empty_vertex_array {
+            return Ok(array);
+        }
+        // SAFETY: G1.
+        let array = unsafe { self.gl.create_vertex_array() }.map_err(|reason| Error::Unsupported {
+            feature: "a vertex array".to_owned(),
+            requires: format!("memory or a working context: {reason}"),
+        })?;
+        self.empty_vertex_array = Some(array);
+        Ok(array)
+    }
+
+    fn set_state(&mut self, state: &State, target: RenderTarget) -> Result<()> {
+        let viewport = state.viewport.unwrap_or_else(|| target.rect());
+        if changed(&mut self.current.viewport, viewport) {
+            let (width, height) = (gl_i32(viewport.width)?, gl_i32(viewport.height)?);
+            // SAFETY: G1.
+            unsafe { self.gl.viewport(viewport.x, viewport.y, width, height) };
+        }
+        self.set_scissor(state.scissor)?;
+        self.set_blend(state.blend);
+        self.set_depth(state);
+        if changed(&mut self.current.cull_face, state.cull_face) {
+            self.toggle(glow::CULL_FACE, state.cull_face.is_some());
+            if let Some(face) = state.cull_face {
+                // SAFETY: G1.
+                unsafe { self.gl.cull_face(enums::face(face)) };
+            }
+        }
+        if changed(&mut self.current.color_mask, state.color_mask) {
+            let [red, green, blue, alpha] = state.color_mask;
+            // SAFETY: G1.
+            unsafe { self.gl.color_mask(red, green, blue, alpha) };
+        }
+        Ok(())
+    }
+
+    fn toggle(&self, capability: u32, on: bool) {
+        // SAFETY: G1.
+        unsafe {
+            if on {
+                self.gl.enable(capability);
+            } else {
+                self.gl.disable(capability);
+            }
+        }
+    }
+
+    fn set_scissor(&mut self, scissor: Option<Rect>) -> Result<()> {
+        if changed(&mut self.current.scissor, scissor) {
+            self.toggle(glow::SCISSOR_TEST, scissor.is_some());
+            if let Some(rect) = scissor {
+                let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
+                // SAFETY: G1.
+                unsafe { self.gl.scissor(rect.x, rect.y, width, height) };
+            }
+        }
+        Ok(())
+    }
+
+    fn set_blend(&mut self, blend: Option<Blend>) {
+        if !changed(&mut self.current.blend, blend) {
+            return;
+        }
+        self.toggle(glow::BLEND, blend.is_some());
+        let Some(blend) = blend else { return };
+        // SAFETY: G1.
+        unsafe {
+            self.gl.blend_equation_separate(
+                enums::equation(blend.color_equation),
+                enums::equation(blend.alpha_equation),
+            );
+            self.gl.blend_func_separate(
+                enums::factor(blend.src_color),
+                enums::factor(blend.dst_color),
+                enums::factor(blend.src_alpha),
+                enums::factor(blend.dst_alpha),
+            );
+        }
+    }
+
+    fn set_depth(&mut self, state: &State) {
+        if changed(&mut self.current.depth_test, state.depth_test) {
+            self.toggle(glow::DEPTH_TEST, state.depth_test.is_some());
+            if let Some(test) = state.depth_test {
+                // SAFETY: G1.
+                unsafe { self.gl.depth_func(enums::compare(test)) };
+            }
+        }
+        if changed(&mut self.current.depth_write, state.depth_write) {
+            // SAFETY: G1.
+            unsafe { self.gl.depth_mask(state.depth_write) };
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Who executes commands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::caps::Caps;
+use crate::command::Command;
+use crate::error::{Error, Result};
+use crate::id::{ObjectId, ReplyId};
+use crate::program::Interface;
+use crate::read::{Pixels, ReadFormat};
+use crate::shader_error::ShaderStage;
+use crate::state::Rect;
+use crate::target::RenderTarget;
+
+/// Why a program did not link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkFailure {
+    /// The stage that did not compile; `None` when both did but do not fit together.
+    pub stage: Option<ShaderStage>,
+    /// What the driver said.
+    pub log: String,
+}
+
+/// An answer to a command that asked something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Reply {
+    /// To `LinkProgram`: the program's variables, or what is wrong.
+    Linked {
+        /// The question.
+        reply: ReplyId,
+        /// The answer.
+        result: Result<Interface, LinkFailure>,
+    },
+    /// To `ReadPixels`.
+    Pixels {
+        /// The question.
+        reply: ReplyId,
+        /// The answer.
+        pixels: Pixels,
+    },
+}
+
+/// Executes commands: the driver on this machine, a recording, or a browser far away.
+pub trait Interpreter {
+    /// What the device can do.
+    fn caps(&self) -> &Caps;
+
+    /// Executes one command; answers go into `replies`, at once or with a later command.
+    ///
+    /// # Errors
+    /// What is wrong with the command. The ones after it are executed all the same.
+    fn execute(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()>;
+
+    /// Called after the last command of a queue.
+    ///
+    /// # Errors
+    /// What the driver refused since the last time.
+    fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes borrowed bytes into a buffer at once.
+    ///
+    /// # Errors
+    /// `NoSuchObject`, or what the driver says.
+    fn write_buffer(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()>;
+
+    /// Writes borrowed texels into a texture at once.
+    ///
+    /// # Errors
+    /// `NoSuchObject`, or what the driver says.
+    fn write_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()>;
+
+    /// Reads pixels into `out`, waiting for them.
+    ///
+    /// # Errors
+    /// `Unsupported` where the interpreter cannot block; what the driver says.
+    fn read_now(
+        &mut self,
+        _source: RenderTarget,
+        _rect: Rect,
+        _format: ReadFormat,
+        _out: &mut Vec<u8>,
+    ) -> Result<()> {
+        Err(Error::Unsupported {
+            feature: "reading pixels at once".to_owned(),
+            requires: "an interpreter that can block; use read_pixels()".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! What every handle has inside: an id, commands that wait for a context, and the way home when it is dropped.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::command::{Command, ObjectKind};
+use crate::error::{Error, Result};
+use crate::id::ObjectId;
+
+/// Ids of dropped objects of one context, freed on the context's thread with its next flush.
+pub(crate) type DropQueue = Arc<Mutex<Vec<ObjectId>>>;
+
+/// The inside of a handle. Methods of handles append commands; the first context that uses the object takes them.
+#[derive(Debug)]
+pub(crate) struct Object {
+    id: ObjectId,
+    kind: ObjectKind,
+    state: Mutex<ObjectState>,
+}
+
+#[derive(Debug)]
+struct ObjectState {
+    label: Arc<str>,
+    pending: Vec<Command>,
+    home: Option<DropQueue>,
+}
+
+impl Object {
+    pub(crate) fn new(kind: ObjectKind) -> Arc<Self> {
+        let id = ObjectId::next();
+        let label: Arc<str> = format!("{kind} {id}").into();
+        let pending = vec![Command::Create { id, kind, label: label.clone() }];
+        Arc::new(Self { id, kind, state: Mutex::new(ObjectState { label, pending, home: None }) })
+    }
+
+    pub(crate) fn id(&self) -> ObjectId {
+        self.id
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ObjectState> {
+        // A panic while the lock was held cannot leave the list of commands half changed.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn label(&self) -> String {
+        self.lock().label.to_string()
+    }
+
+    /// Renames the object; seen by the driver only when done before first use.
+    pub(crate) fn set_label(&self, new: &str) {
+        let mut state = self.lock();
+        state.label = new.into();
+        if let Some(Command::Create { label, .. }) = state.pending.first_mut() {
+            *label = new.into();
+        }
+    }
+
+    pub(crate) fn push(&self, command: Command) {
+        self.lock().pending.push(command);
+    }
+
+    /// Drops waiting commands that `superseded` picks, then appends one.
+    pub(crate) fn replace(&self, command: Command, superseded: impl Fn(&Command) -> bool) {
+        let mut state = self.lock();
+        state.pending.retain(|waiting| !superseded(waiting));
+        state.pending.push(command);
+    }
+
+    /// Moves waiting commands into `queue`, and makes `home` the context that frees the object.
+    pub(crate) fn adopt(&self, home: &DropQueue, queue: &mut Vec<Command>) -> Result<()> {
+        let mut state = self.lock();
+        match &state.home {
+            None => state.home = Some(home.clone()),
+            Some(known) if Arc::ptr_eq(known, home) => {}
+            Some(_) => {
+                return Err(Error::WrongContext { kind: self.kind, label: state.label.to_string() });
+            }
+        }
+        queue.append(&mut state.pending);
+        Ok(())
+    }
+}
+
+impl Drop for Object {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(home) = &state.home {
+            home.lock().unwrap_or_else(PoisonError::into_inner).push(self.id);
+        }
+    }
+}

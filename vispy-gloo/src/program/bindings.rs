@@ -1,0 +1,158 @@
+//! The values that one `Program` draws with.
+
+use std::sync::Arc;
+
+use super::UniformValue;
+use crate::buffer::{BufferShared, IndexBuffer, IndexType, VertexAttribute, VertexBuffer, VertexFormat};
+use crate::command::{AttributeBinding, Command, ObjectKind};
+use crate::id::ObjectId;
+use crate::object::Object;
+use crate::texture::Texture2D;
+
+/// Uniforms, textures and buffers of one program.
+#[derive(Debug)]
+pub(crate) struct Bindings {
+    uniforms: Vec<(Arc<str>, UniformValue)>,
+    textures: Vec<(Arc<str>, Texture2D)>,
+    attributes: Vec<Bound>,
+    indices: Option<(Arc<BufferShared>, IndexType)>,
+    vertex_array: Option<Arc<Object>>,
+    /// Attributes or indices changed since the vertex array was last described.
+    changed: bool,
+    /// Values were set since they were last checked against the interface.
+    pub(crate) unchecked: bool,
+}
+
+#[derive(Debug)]
+struct Bound {
+    buffer: Arc<BufferShared>,
+    binding: AttributeBinding,
+}
+
+impl Bindings {
+    pub(crate) fn new() -> Self {
+        Self {
+            uniforms: Vec::new(),
+            textures: Vec::new(),
+            attributes: Vec::new(),
+            indices: None,
+            vertex_array: None,
+            changed: false,
+            unchecked: true,
+        }
+    }
+
+    pub(crate) fn set_uniform(&mut self, name: &str, value: UniformValue) {
+        match self.uniforms.iter_mut().find(|(known, _)| **known == *name) {
+            Some((_, known)) => *known = value,
+            None => {
+                self.uniforms.push((name.into(), value));
+                self.unchecked = true;
+            }
+        }
+    }
+
+    pub(crate) fn set_texture(&mut self, name: &str, texture: &Texture2D) {
+        match self.textures.iter_mut().find(|(known, _)| **known == *name) {
+            Some((_, known)) if Arc::ptr_eq(&known.object, &texture.object) => {}
+            Some((_, known)) => *known = texture.clone(),
+            None => {
+                self.textures.push((name.into(), texture.clone()));
+                self.unchecked = true;
+            }
+        }
+    }
+
+    pub(crate) fn set_attribute(&mut self, name: &str, buffer: &VertexBuffer, attribute: &VertexAttribute) {
+        let known = self.attributes.iter().position(|bound| *bound.binding.name == *name);
+        let binding = AttributeBinding {
+            name: known.map_or_else(|| name.into(), |index| self.attributes[index].binding.name.clone()),
+            buffer: buffer.shared.object.id(),
+            format: attribute.format,
+            stride: buffer.stride_bytes(),
+            offset: u64::from(attribute.offset),
+            divisor: buffer.divisor(),
+        };
+        if known.is_some_and(|index| self.attributes[index].binding == binding) {
+            return;
+        }
+        let bound = Bound { buffer: buffer.shared.clone(), binding };
+        match known {
+            Some(index) => self.attributes[index] = bound,
+            None => self.attributes.push(bound),
+        }
+        self.changed = true;
+        self.unchecked = true;
+    }
+
+    pub(crate) fn set_indices(&mut self, indices: Option<&IndexBuffer>) {
+        let same = match (&self.indices, indices) {
+            (None, None) => true,
+            (Some((known, _)), Some(new)) => Arc::ptr_eq(known, &new.shared),
+            _ => false,
+        };
+        if !same {
+            self.indices = indices.map(|indices| (indices.shared.clone(), indices.index_type()));
+            self.changed = true;
+        }
+    }
+
+    pub(crate) fn uniforms(&self) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {
+        self.uniforms.iter().map(|(name, value)| (name, value))
+    }
+
+    pub(crate) fn textures(&self) -> impl Iterator<Item = (&Arc<str>, &Texture2D)> {
+        self.textures.iter().map(|(name, texture)| (name, texture))
+    }
+
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Arc<str>, VertexFormat)> {
+        self.attributes.iter().map(|bound| (&bound.binding.name, bound.binding.format))
+    }
+
+    pub(crate) fn index_type(&self) -> Option<IndexType> {
+        self.indices.as_ref().map(|(_, index_type)| *index_type)
+    }
+
+    /// How many vertices (or indices) and instances the bound buffers hold; `None` where nothing limits them.
+    pub(crate) fn capacity(&self) -> (Option<u64>, Option<u64>) {
+        let mut vertices = None;
+        let mut instances = None;
+        for Bound { buffer, binding } in &self.attributes {
+            let count = buffer.size_bytes() / u64::from(binding.stride.max(1));
+            let (slot, count) = match binding.divisor {
+                0 => (&mut vertices, count),
+                divisor => (&mut instances, count * u64::from(divisor)),
+            };
+            *slot = Some(slot.map_or(count, |known: u64| known.min(count)));
+        }
+        if let Some((buffer, index_type)) = &self.indices {
+            // What the indices point at is the driver's to check: reading them all back would cost more than the draw.
+            vertices = Some(buffer.size_bytes() / u64::from(index_type.size_bytes()));
+        }
+        (vertices, instances)
+    }
+
+    /// The buffers' and textures' objects.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &Arc<Object>> {
+        let buffers = self.attributes.iter().map(|bound| &bound.buffer.object);
+        let indices = self.indices.iter().map(|(buffer, _)| &buffer.object);
+        buffers.chain(indices).chain(self.textures.iter().map(|(_, texture)| &texture.object))
+    }
+
+    /// The vertex array that holds these attributes, described anew where they changed; `None` without attributes.
+    pub(crate) fn vertex_array(&mut self, program: ObjectId) -> Option<&Arc<Object>> {
+        if self.attributes.is_empty() && self.indices.is_none() {
+            return None;
+        }
+        let array = self.vertex_array.get_or_insert_with(|| Object::new(ObjectKind::VertexArray));
+        if std::mem::take(&mut self.changed) {
+            array.push(Command::VertexArrayBind {
+                id: array.id(),
+                program,
+                attributes: self.attributes.iter().map(|bound| bound.binding.clone()).collect(),
+                indices: self.indices.as_ref().map(|(buffer, _)| buffer.object.id()),
+            });
+        }
+        self.vertex_array.as_ref()
+    }
+}

@@ -1,0 +1,167 @@
+//! What variables a program has.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::buffer::{Scalar, VertexFormat};
+use crate::texture::Channels;
+
+/// A type of GLSL ES 3.00 that a uniform or an attribute can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is the GLSL type of the same name")]
+#[non_exhaustive]
+pub enum GlslType {
+    Float,
+    Vec2,
+    Vec3,
+    Vec4,
+    Int,
+    IVec2,
+    IVec3,
+    IVec4,
+    UInt,
+    UVec2,
+    UVec3,
+    UVec4,
+    Bool,
+    BVec2,
+    BVec3,
+    BVec4,
+    Mat2,
+    Mat3,
+    Mat4,
+    Sampler2D,
+    ISampler2D,
+    USampler2D,
+}
+
+const NAMES: [(GlslType, &str); 22] = [
+    (GlslType::Float, "float"),
+    (GlslType::Vec2, "vec2"),
+    (GlslType::Vec3, "vec3"),
+    (GlslType::Vec4, "vec4"),
+    (GlslType::Int, "int"),
+    (GlslType::IVec2, "ivec2"),
+    (GlslType::IVec3, "ivec3"),
+    (GlslType::IVec4, "ivec4"),
+    (GlslType::UInt, "uint"),
+    (GlslType::UVec2, "uvec2"),
+    (GlslType::UVec3, "uvec3"),
+    (GlslType::UVec4, "uvec4"),
+    (GlslType::Bool, "bool"),
+    (GlslType::BVec2, "bvec2"),
+    (GlslType::BVec3, "bvec3"),
+    (GlslType::BVec4, "bvec4"),
+    (GlslType::Mat2, "mat2"),
+    (GlslType::Mat3, "mat3"),
+    (GlslType::Mat4, "mat4"),
+    (GlslType::Sampler2D, "sampler2D"),
+    (GlslType::ISampler2D, "isampler2D"),
+    (GlslType::USampler2D, "usampler2D"),
+];
+
+impl GlslType {
+    /// The type of that name.
+    ///
+    /// ```
+    /// # use vispy_gloo::GlslType;
+    /// assert_eq!(GlslType::from_name("vec3"), Some(GlslType::Vec3));
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(_, known)| *known == name).map(|(ty, _)| *ty)
+    }
+
+    /// Its name in GLSL.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(ty, _)| *ty == self).map_or("?", |(_, name)| name)
+    }
+
+    /// Whether it reads textures.
+    #[must_use]
+    pub const fn is_sampler(self) -> bool {
+        matches!(self, Self::Sampler2D | Self::ISampler2D | Self::USampler2D)
+    }
+
+    /// Whether it reads textures of such channels.
+    pub(crate) const fn samples(self, channels: Channels) -> bool {
+        match self {
+            Self::Sampler2D => matches!(channels, Channels::Float | Channels::Depth),
+            Self::ISampler2D => matches!(channels, Channels::Int),
+            Self::USampler2D => matches!(channels, Channels::UInt),
+            _ => false,
+        }
+    }
+
+    /// Whether an attribute of this type can be fed from such values.
+    pub(crate) const fn takes(self, format: VertexFormat) -> bool {
+        let components = match self {
+            Self::Float | Self::Int | Self::UInt => 1,
+            Self::Vec2 | Self::IVec2 | Self::UVec2 => 2,
+            Self::Vec3 | Self::IVec3 | Self::UVec3 => 3,
+            Self::Vec4 | Self::IVec4 | Self::UVec4 => 4,
+            _ => 0,
+        };
+        // OpenGL fills missing components up with (0, 0, 0, 1), which is useful for positions.
+        components >= format.components
+            && match self {
+                Self::Int | Self::IVec2 | Self::IVec3 | Self::IVec4 => {
+                    matches!(format.scalar, Scalar::I8 | Scalar::I16 | Scalar::I32) && !format.normalized
+                }
+                Self::UInt | Self::UVec2 | Self::UVec3 | Self::UVec4 => {
+                    matches!(format.scalar, Scalar::U8 | Scalar::U16 | Scalar::U32) && !format.normalized
+                }
+                _ => true,
+            }
+    }
+}
+
+impl fmt::Display for GlslType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A uniform or an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its type; of an array, the type of an element.
+    pub ty: GlslType,
+    /// How many elements; 1 where it is no array.
+    pub array_len: u32,
+}
+
+impl Variable {
+    /// A variable that is no array.
+    #[must_use]
+    pub fn new(name: &str, ty: GlslType) -> Self {
+        Self { name: name.into(), ty, array_len: 1 }
+    }
+
+    pub(crate) fn describe(&self) -> String {
+        match self.array_len {
+            1 => self.ty.name().to_owned(),
+            len => format!("{}[{len}]", self.ty.name()),
+        }
+    }
+}
+
+/// The variables of a program: what can be set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interface {
+    /// Uniforms and samplers.
+    pub uniforms: Vec<Variable>,
+    /// Attributes.
+    pub attributes: Vec<Variable>,
+}
+
+impl Interface {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&Variable> {
+        self.attributes.iter().find(|variable| *variable.name == *name)
+    }
+}

@@ -1,0 +1,202 @@
+//! The fixed-function state that a draw carries.
+
+use serde::{Deserialize, Serialize};
+
+/// A rectangle in physical pixels of a target, origin at its lower left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub x: i32,
+    /// Lower edge.
+    pub y: i32,
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+impl Rect {
+    /// A rectangle from its lower left corner and its size.
+    #[must_use]
+    pub const fn new(x: i32, y: i32, width: u32, height: u32) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// What two rectangles have in common; empty where they have nothing.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        let right = |r: Self| r.x.saturating_add_unsigned(r.width);
+        let top = |r: Self| r.y.saturating_add_unsigned(r.height);
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let width = right(self).min(right(other)).saturating_sub(x).max(0);
+        let height = top(self).min(top(other)).saturating_sub(y).max(0);
+        Self { x, y, width: width.unsigned_abs(), height: height.unsigned_abs() }
+    }
+
+    /// Whether it holds no pixel.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+}
+
+/// A comparison of depth or stencil values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it: they are OpenGL's")]
+pub enum Compare {
+    Never,
+    Less,
+    Equal,
+    LessEqual,
+    Greater,
+    NotEqual,
+    GreaterEqual,
+    Always,
+}
+
+/// A factor of the blend equation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it: they are OpenGL's")]
+pub enum BlendFactor {
+    Zero,
+    One,
+    SrcColor,
+    OneMinusSrcColor,
+    DstColor,
+    OneMinusDstColor,
+    SrcAlpha,
+    OneMinusSrcAlpha,
+    DstAlpha,
+    OneMinusDstAlpha,
+}
+
+/// How source and destination are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BlendEquation {
+    /// source x factor + destination x factor.
+    Add,
+    /// source x factor - destination x factor.
+    Subtract,
+    /// destination x factor - source x factor.
+    ReverseSubtract,
+    /// The smaller of the two; factors are not used.
+    Min,
+    /// The larger of the two; factors are not used.
+    Max,
+}
+
+/// Blending of colour and of alpha.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Blend {
+    /// Equation of the colour channels.
+    pub color_equation: BlendEquation,
+    /// Equation of the alpha channel.
+    pub alpha_equation: BlendEquation,
+    /// Factor of the source colour.
+    pub src_color: BlendFactor,
+    /// Factor of the destination colour.
+    pub dst_color: BlendFactor,
+    /// Factor of the source alpha.
+    pub src_alpha: BlendFactor,
+    /// Factor of the destination alpha.
+    pub dst_alpha: BlendFactor,
+}
+
+impl Blend {
+    /// Source over destination, for premultiplied colours: what fragments here output.
+    pub const PREMULTIPLIED: Self =
+        Self::same(BlendEquation::Add, BlendFactor::One, BlendFactor::OneMinusSrcAlpha);
+    /// The sum of source and destination, for premultiplied colours.
+    pub const ADDITIVE: Self = Self::same(BlendEquation::Add, BlendFactor::One, BlendFactor::One);
+    /// The larger of source and destination in each channel.
+    pub const MAX: Self = Self::same(BlendEquation::Max, BlendFactor::One, BlendFactor::One);
+
+    /// The same equation and factors for colour and alpha.
+    #[must_use]
+    pub const fn same(equation: BlendEquation, src: BlendFactor, dst: BlendFactor) -> Self {
+        Self {
+            color_equation: equation,
+            alpha_equation: equation,
+            src_color: src,
+            dst_color: dst,
+            src_alpha: src,
+            dst_alpha: dst,
+        }
+    }
+}
+
+/// The faces that are not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CullFace {
+    /// Faces that show their front, whose corners run counter-clockwise.
+    Front,
+    /// Faces that show their back.
+    Back,
+}
+
+/// Everything beside program and data that decides how a draw ends up in its target.
+///
+/// A plain value: it is part of each draw, the interpreter sets only what differs from the draw before, and so
+/// nothing leaks from one draw into the next.
+///
+/// ```
+/// use vispy_gloo::{Rect, State};
+///
+/// let state = State { scissor: Some(Rect::new(10, 10, 50, 20)), ..State::TRANSLUCENT };
+/// assert!(state.blend.is_some() && state.depth_test.is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct State {
+    /// Blending; `None` overwrites.
+    pub blend: Option<Blend>,
+    /// Depth test; `None` passes always.
+    pub depth_test: Option<Compare>,
+    /// Whether passing fragments write their depth (only with a depth test, as in OpenGL).
+    pub depth_write: bool,
+    /// Which faces are dropped; `None` draws all.
+    pub cull_face: Option<CullFace>,
+    /// Only pixels inside are touched; `None` is the whole target.
+    pub scissor: Option<Rect>,
+    /// Where normalised device coordinates land; `None` is the whole target.
+    pub viewport: Option<Rect>,
+    /// Which of red, green, blue and alpha are written.
+    pub color_mask: [bool; 4],
+}
+
+impl State {
+    /// VisPy's `opaque`: no blending, nearer fragments win.
+    pub const OPAQUE: Self = Self {
+        blend: None,
+        depth_test: Some(Compare::Less),
+        depth_write: true,
+        cull_face: None,
+        scissor: None,
+        viewport: None,
+        color_mask: [true; 4],
+    };
+    /// VisPy's `translucent` for premultiplied colours: source over destination, in drawing order.
+    pub const TRANSLUCENT: Self =
+        Self { blend: Some(Blend::PREMULTIPLIED), depth_test: None, depth_write: false, ..Self::OPAQUE };
+    /// VisPy's `additive` for premultiplied colours: light adds up.
+    pub const ADDITIVE: Self = Self { blend: Some(Blend::ADDITIVE), ..Self::TRANSLUCENT };
+}
+
+impl Default for State {
+    /// [`State::TRANSLUCENT`].
+    fn default() -> Self {
+        Self::TRANSLUCENT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rect;
+
+    #[test]
+    fn rectangles_that_do_not_meet_have_nothing_in_common() {
+        let a = Rect::new(0, 0, 10, 10);
+        assert_eq!(a.intersection(Rect::new(5, 8, 10, 10)), Rect::new(5, 8, 5, 2));
+        assert!(a.intersection(Rect::new(20, 0, 5, 5)).is_empty(), "side by side");
+        assert!(a.intersection(Rect::new(i32::MIN, 0, 5, 5)).is_empty(), "at the edge of i32");
+    }
+}

@@ -1,0 +1,37 @@
+//! Where a draw goes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::ObjectId;
+use crate::state::Rect;
+
+/// A target of drawing: the canvas, or a [`FrameBuffer`](crate::FrameBuffer). A plain value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RenderTarget {
+    /// The frame buffer; `None` is the canvas.
+    pub(crate) framebuffer: Option<ObjectId>,
+    /// Width in physical pixels.
+    pub width: u32,
+    /// Height in physical pixels.
+    pub height: u32,
+}
+
+impl RenderTarget {
+    /// The canvas (the default frame buffer) of that many physical pixels.
+    #[must_use]
+    pub const fn canvas(width: u32, height: u32) -> Self {
+        Self { framebuffer: None, width, height }
+    }
+
+    /// The whole target.
+    #[must_use]
+    pub const fn rect(self) -> Rect {
+        Rect::new(0, 0, self.width, self.height)
+    }
+
+    /// Id of the frame buffer; `None` is the canvas.
+    #[must_use]
+    pub const fn framebuffer(self) -> Option<ObjectId> {
+        self.framebuffer
+    }
+}
