@@ -3,6 +3,9 @@
 use super::source::Source;
 use super::{Finding, words};
 
+/// How a file can say what it is for; the root of a library takes in its README.
+const OPENINGS: [&str; 2] = ["//!", "#![doc = include_str!("];
+
 /// The most lines of code in one file, without its unit tests.
 const MOST_LINES: usize = 600;
 
@@ -16,7 +19,7 @@ const LEFT_FOR_LATER: [&str; 2] = ["TODO", "FIXME"];
 pub(super) fn check(path: &str, text: &str, source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     let first = text.lines().find(|line| !line.trim().is_empty());
-    if !first.is_some_and(|line| line.starts_with("//!")) {
+    if !first.is_some_and(|line| OPENINGS.iter().any(|opening| line.starts_with(opening))) {
         findings.push(Finding::new(
             path,
             1,
@@ -64,6 +67,7 @@ mod tests {
     #[test]
     fn a_file_opens_with_what_it_is_for() {
         assert_eq!(rules("//! Lines.\n\nuse a;\n"), [""; 0]);
+        assert_eq!(rules("#![doc = include_str!(\"../README.md\")]\n"), [""; 0]);
         assert_eq!(rules("use a;\n//! Lines.\n"), ["module-doc"]);
         assert_eq!(rules(""), ["module-doc"]);
     }
