@@ -1,1 +1,3 @@
 //! vispy-visuals
+
+pub mod text;
