@@ -51,6 +51,8 @@ pub struct Input {
     size: PhysicalSize,
     scale_factor: f64,
     pos: PhysicalPos,
+    /// Whether the pointer is on the canvas, at `pos`.
+    inside: bool,
     buttons: Buttons,
     modifiers: Modifiers,
     clicks: ClickTracker,
@@ -68,6 +70,7 @@ impl Input {
             size,
             scale_factor: valid_scale(scale_factor),
             pos: PhysicalPos::default(),
+            inside: false,
             buttons: Buttons::NONE,
             modifiers: Modifiers::NONE,
             clicks: ClickTracker::default(),
@@ -122,8 +125,12 @@ impl Input {
         }
     }
 
-    /// The pointer moved.
+    /// The pointer moved; nothing happens when it is where it was.
     pub fn mouse_move(&mut self, pos: PhysicalPos, time_secs: f64) {
+        if self.inside && pos == self.pos {
+            return;
+        }
+        self.inside = true;
         self.pos = pos;
         self.moves.push(MouseMoveEvent {
             pos: pos.to_logical(self.scale_factor),
@@ -184,6 +191,7 @@ impl Input {
     /// The pointer left the canvas.
     pub fn cursor_leave(&mut self, time_secs: f64) {
         self.flush_move(time_secs);
+        self.inside = false;
         self.ready.push(Event::CursorLeave(CursorLeaveEvent { time_secs }));
     }
 
@@ -303,6 +311,24 @@ mod tests {
         assert!(second.buttons.is_empty());
         assert_eq!(press.pos, second.pos);
         assert!(press.buttons.contains(MouseButton::Right));
+    }
+
+    #[test]
+    fn only_changes_of_place_are_moves() {
+        let mut input = started(1.0);
+        let pos = PhysicalPos::default();
+        for time_secs in [0.0, 1.0] {
+            input.mouse_move(pos, time_secs);
+            input.advance(time_secs);
+        }
+        assert_eq!(input.drain().count(), 1);
+        input.cursor_leave(2.0);
+        input.mouse_move(pos, 3.0);
+        input.advance(3.0);
+        assert!(matches!(
+            input.drain().collect::<Vec<_>>()[..],
+            [Event::CursorLeave(_), Event::MouseMove(_)]
+        ));
     }
 
     #[test]
