@@ -28,8 +28,7 @@ impl HAlign {
 
 /// A place along the height of a text.
 ///
-/// All but the ink-free `Top`, `Middle` and `Bottom` are the same for every string of a font and size, so a row
-/// of labels with and without descenders lines up.
+/// These are measures of the font and not of the ink, so a row of labels with and without descenders lines up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[doc(alias = "anchor_y")]
 pub enum VAlign {

@@ -59,3 +59,34 @@ fn commands(outline: &Outline) -> Vec<PathCommand> {
     };
     outline.path().commands().map(convert).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_i_is_its_rectangle() {
+        let face = FontId::SansRegular;
+        let outline = face.outline(face.glyph('I')).unwrap();
+        let points: Vec<[f32; 2]> = outline
+            .commands
+            .iter()
+            .filter_map(|command| match command {
+                PathCommand::MoveTo(to) | PathCommand::LineTo(to) => Some(*to),
+                _ => None,
+            })
+            .collect();
+        // The glyf table: from 201 to 403 across, from the baseline to the cap height of 1493.
+        for corner in [[201.0, 0.0], [403.0, 0.0], [403.0, 1493.0], [201.0, 1493.0]] {
+            assert!(points.contains(&corner), "{corner:?} is not in {points:?}");
+        }
+        assert_eq!(outline.commands.last(), Some(&PathCommand::Close));
+    }
+
+    #[test]
+    fn a_space_is_empty_and_no_glyph_is_none() {
+        let face = FontId::SansBold;
+        assert_eq!(face.outline(face.glyph(' ')), Some(GlyphOutline::default()));
+        assert_eq!(face.outline(u16::MAX), None);
+    }
+}
