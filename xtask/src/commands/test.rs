@@ -138,7 +138,7 @@ fn done(command: Cmd<'_>) -> Outcome {
 
 fn features(sh: &Shell) -> Outcome {
     for (package, features) in FEATURE_SETS {
-        let chosen = ["--no-default-features", "--features", features];
+        let chosen = ["--no-default-features", &format!("--features={features}")];
         done(cmd!(sh, "cargo clippy --locked --lib --package {package} {chosen...} -- -D warnings"))?;
     }
     Ok(())
