@@ -1,0 +1,4 @@
+//! Integration tests of vispy-visuals.
+
+mod color;
+mod ticks;
