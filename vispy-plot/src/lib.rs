@@ -1,1 +1,20 @@
-//! vispy-plot
+//! Plots of data that is too big for other tools: a few lines of code, a whole figure.
+//!
+//! Meet first: [`line`] and [`image`], which make a [`Plot`] in one expression; [`Figure`], which has several axes and
+//! can be changed; [`data::Column`], which holds numbers of any type without copying them.
+//!
+//! ```
+//! # fn main() -> Result<(), vispy_plot::Error> {
+//! let y: Vec<f32> = (0..1000).map(|i| (i as f32 * 0.02).sin()).collect();
+//! let plot = vispy_plot::line(&y).rate_hz(100.0).title("A sine").x_label("time (s)");
+//! plot.check()?;
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod data;
+pub mod error;
+pub mod figure;
+
+pub use error::Error;
+pub use figure::{Figure, Plot, image, line};

@@ -1,2 +1,55 @@
-//! The vispy command.
-fn main() {}
+//! The `vispy` command: shows data files as plots.
+
+mod args;
+mod bar;
+mod failure;
+mod output;
+mod pick;
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::Args;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        // The help and the version come as errors too; a closed standard output is nobody's fault.
+        Err(error) if !error.use_stderr() => {
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("vispy: {}", args::one_line(&error));
+            return ExitCode::from(2);
+        }
+    };
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("vispy: {}", failure.one_line());
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), Failure> {
+    if let Some(path) = &args.output
+        && !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"))
+    {
+        return Err(Failure::Usage(format!("{}: only .png can be written", path.display())));
+    }
+    let picked = pick::figure(args)?;
+    if let Some(note) = &picked.note
+        && std::io::stderr().is_terminal()
+    {
+        eprintln!("vispy: {note}");
+    }
+    match &args.output {
+        Some(path) => output::save(&picked.figure, path, args.dpi),
+        None => output::show(&picked.figure),
+    }
+}

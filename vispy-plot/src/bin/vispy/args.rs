@@ -1,0 +1,151 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  vispy recording.npy --rate 100             a signal of 100 samples a second, in a window
+  vispy sp500.csv -x date -y close,open      two columns of a table over its dates
+  vispy sp500.csv -o close.png --size 1200x400 --dpi 192
+  vispy astronaut.png                        a picture, the right way up, pixels square
+  vispy matrix.npy --kind line               each column of a 2-D array as a line
+
+Without -x, a table is drawn over its first column of dates, else over its first increasing column;
+without -y, the first column of numbers is drawn. Columns without a name are called by number, from 1.";
+
+/// Shows data files as plots: signals, tables and pictures.
+#[derive(Debug, Parser)]
+#[command(name = "vispy", version, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Column of a table for x: its name, or its number from 1.
+    #[arg(short, value_name = "COL", overrides_with = "x")]
+    pub(crate) x: Option<String>,
+
+    /// Columns of a table for y, separated by commas.
+    #[arg(short, value_name = "COL,COL", overrides_with = "y")]
+    pub(crate) y: Option<String>,
+
+    /// How to show it; without this, the file decides.
+    #[arg(long, value_enum, overrides_with = "kind")]
+    pub(crate) kind: Option<Kind>,
+
+    /// Writes a picture instead of opening a window.
+    #[arg(short, long, value_name = "OUT.png", overrides_with = "output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Size in logical pixels, such as 800x600.
+    #[arg(long, value_name = "WxH", value_parser = size, overrides_with = "size")]
+    pub(crate) size: Option<[u32; 2]>,
+
+    /// Dots per inch of the written picture; 96 makes a logical pixel one dot.
+    #[arg(long, value_name = "N", value_parser = positive, overrides_with = "dpi")]
+    pub(crate) dpi: Option<f64>,
+
+    /// Text above; without this, the name of the file.
+    #[arg(long, value_name = "T", allow_hyphen_values = true, overrides_with = "title")]
+    pub(crate) title: Option<String>,
+
+    /// Text along x; without this, the name of the column.
+    #[arg(long, value_name = "T", allow_hyphen_values = true, overrides_with = "x_label")]
+    pub(crate) x_label: Option<String>,
+
+    /// Text along y; without this, the names of the columns.
+    #[arg(long, value_name = "T", allow_hyphen_values = true, overrides_with = "y_label")]
+    pub(crate) y_label: Option<String>,
+
+    /// Samples per second: x counts seconds from the first sample.
+    #[arg(long, value_name = "HZ", value_parser = positive, conflicts_with = "x", overrides_with = "rate")]
+    pub(crate) rate: Option<f64>,
+}
+
+/// What a file is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Lines.
+    Line,
+    /// An image.
+    Image,
+}
+
+/// Parses `800x600`.
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let parts = text.split_once(['x', 'X', '*']).and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
+    match parts {
+        Some([w, h]) if (1..=32_768).contains(&w) && (1..=32_768).contains(&h) => Ok([w, h]),
+        _ => Err("expected WIDTHxHEIGHT, each 1 to 32768, such as 800x600".into()),
+    }
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value > 0.0 && value.is_finite() && value.recip().is_finite() => Ok(value),
+        _ => Err("expected a positive number".into()),
+    }
+}
+
+/// Says on one line what is wrong with a command line.
+pub(crate) fn one_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let message = text.split("\n\nUsage:").next().unwrap_or_default();
+    let message = message.split("\n\nFor more information").next().unwrap_or_default();
+    let words: Vec<&str> = message.trim_start_matches("error:").split_whitespace().collect();
+    format!("{}; see vispy --help", words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn parse(args: &[&str]) -> Result<Args, clap::Error> {
+        Args::try_parse_from([&["vispy"], args].concat())
+    }
+
+    #[test]
+    fn the_command_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn later_options_override_earlier_ones() {
+        let args =
+            parse(&["a.csv", "-y", "a", "--size", "1x2", "-y", "b,c", "b.csv", "--size", "800x600"]).unwrap();
+        assert_eq!(args.y.as_deref(), Some("b,c"));
+        assert_eq!(args.size, Some([800, 600]));
+        assert_eq!(args.files.len(), 2);
+    }
+
+    #[test]
+    fn bad_values_are_refused_on_one_line() {
+        for args in [
+            &[][..],
+            &["a", "--size", "800"],
+            &["a", "--size", "0x5"],
+            &["a", "--dpi", "-1"],
+            &["a", "--dpi", "nan"],
+            &["a", "--rate", "0"],
+            &["a", "--kind", "pie"],
+            &["a", "--rate", "5", "-x", "t"],
+            &["a", "--colour", "red"],
+        ] {
+            let line = one_line(&parse(args).unwrap_err());
+            assert!(!line.contains('\n') && line.ends_with("; see vispy --help"), "{line}");
+        }
+    }
+
+    #[test]
+    fn messages_name_the_option() {
+        let line = one_line(&parse(&["a", "--size", "800"]).unwrap_err());
+        assert_eq!(
+            line,
+            "invalid value '800' for '--size <WxH>': expected WIDTHxHEIGHT, each 1 to 32768, such as 800x600; see vispy --help"
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Tests of what is picked.
+
+use vispy_plot::data::readers::{NamedColumn, TextCell};
+use vispy_plot::data::{DType, TimeUnit};
+
+use super::*;
+
+fn table(columns: &[(&str, Column)]) -> Table {
+    let named = |(name, column): &(&str, Column)| NamedColumn {
+        name: (*name).into(),
+        column: column.clone(),
+        text: (column.dtype() == DType::Text).then(|| TextCell { value: "abc".into(), line: 2 }),
+    };
+    Table {
+        path: "t.csv".into(),
+        columns: columns.iter().map(named).collect(),
+        rows: columns.first().map_or(0, |(_, c)| c.len()),
+    }
+}
+
+fn args(more: &[&str]) -> Args {
+    use clap::Parser as _;
+    Args::try_parse_from([&["vispy", "t.csv"], more].concat()).unwrap()
+}
+
+/// The names of x and y of each line.
+fn picked(table: &Table, more: &[&str]) -> Vec<(String, String)> {
+    let lines = table_lines(table, "t", &args(more), &mut None).unwrap();
+    lines.into_iter().map(|l| (l.x_name.unwrap(), l.y_name.unwrap())).collect()
+}
+
+fn error(table: &Table, more: &[&str]) -> String {
+    table_lines(table, "t", &args(more), &mut None).map(|_| ()).unwrap_err().one_line()
+}
+
+fn prices() -> Table {
+    table(&[
+        ("name", Column::text(["a", "b"])),
+        ("id", Column::from(vec![1i64, 2])),
+        ("date", Column::timestamps(vec![0, 86_400], TimeUnit::Seconds)),
+        ("close", Column::from(vec![3.0, 1.0])),
+    ])
+}
+
+fn pair(x: &str, y: &str) -> (String, String) {
+    (x.into(), y.into())
+}
+
+#[test]
+fn dates_are_x_and_the_first_numbers_are_y() {
+    assert_eq!(picked(&prices(), &[]), [pair("date", "id")]);
+    assert_eq!(picked(&prices(), &["-y", "close, id"]), [pair("date", "close"), pair("date", "id")]);
+    assert_eq!(picked(&prices(), &["-x", "id", "-y", "4"]), [pair("id", "close")]);
+}
+
+#[test]
+fn increasing_numbers_are_x_where_there_are_no_dates() {
+    let rising = ("t", Column::from(vec![0.0, 0.5, 2.0]));
+    let other = ("v", Column::from(vec![5i64, 3, 4]));
+    assert_eq!(picked(&table(&[other.clone(), rising.clone()]), &[]), [pair("t", "v")]);
+    assert_eq!(picked(&table(std::slice::from_ref(&rising)), &[]), [pair("row", "t")]);
+    assert_eq!(picked(&table(&[other.clone(), rising.clone()]), &["-y", "t"]), [pair("row", "t")]);
+    assert_eq!(picked(&table(&[other, rising]), &["--rate", "10"]), [pair("row", "v")]);
+}
+
+#[test]
+fn columns_without_a_value_are_not_picked() {
+    let empty = ("empty", Column::from(vec![f64::NAN, f64::NAN]));
+    let values = ("v", Column::from(vec![2.0, 1.0]));
+    assert_eq!(picked(&table(&[empty, values]), &[]), [pair("row", "v")]);
+}
+
+#[test]
+fn other_columns_are_mentioned() {
+    let mut note = None;
+    table_lines(&prices(), "t", &args(&[]), &mut note).unwrap();
+    assert_eq!(note.as_deref(), Some("t: showing 'id'; choose with -y among close"));
+}
+
+#[test]
+fn bad_choices_are_explained() {
+    assert_eq!(error(&prices(), &["-y", "name"]), "t.csv: column 'name' is not numeric: line 2 has 'abc'");
+    assert_eq!(
+        error(&prices(), &["-x", "dat"]),
+        "t.csv: no column 'dat'; columns are name, id, date, close; did you mean 'date'?"
+    );
+    let times = table(&[("date", Column::timestamps(vec![0], TimeUnit::Seconds))]);
+    assert_eq!(error(&times, &[]), "t.csv: no column of numbers to draw; columns are date (time in seconds)");
+    let texts = table(&[("v", Column::text(["1", "abc"]))]);
+    assert_eq!(error(&texts, &[]), "t.csv: column 'v' is not numeric: line 2 has 'abc'");
+}
+
+fn shown(content: Content, more: &[&str]) -> Result<Part, Failure> {
+    part(Path::new("dir/t.x"), content, &args(more), &mut None)
+}
+
+#[test]
+fn arrays_are_lines_or_images_by_their_shape() {
+    let array = |rows, columns| {
+        Content::Array2(Array2 { rows, columns, values: Column::from(vec![0u8; rows * columns]) })
+    };
+    assert!(matches!(shown(Content::Array1(Column::from([1])), &[]), Ok(Part::Lines(l)) if l.len() == 1));
+    assert!(matches!(shown(array(3, 2), &[]), Ok(Part::Image { image, .. }) if image.width == 2));
+    assert!(matches!(shown(array(3, 1), &[]), Ok(Part::Lines(l)) if l[0].data.y.len() == 3));
+    assert!(matches!(shown(array(3, 2), &["--kind", "line"]), Ok(Part::Lines(l)) if l.len() == 2));
+    for (content, more) in [
+        (array(2, 65), &["--kind", "line"]),
+        (Content::Array1(Column::from([1])), &["--kind", "image"]),
+        (Content::Table(prices()), &["--kind", "image"]),
+        (array(3, 2), &["-y", "2"]),
+    ] {
+        let failure = shown(content, more).map(|_| ()).unwrap_err();
+        assert!(failure.one_line().starts_with("dir/t.x: "), "{failure}");
+    }
+}

@@ -1,0 +1,162 @@
+//! Readers: NumPy arrays, CSV tables and pictures become columns.
+
+mod csv;
+mod npy;
+mod picture;
+mod progress;
+mod sniff;
+mod table;
+mod time;
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _};
+use std::path::Path;
+
+pub use progress::Progress;
+pub use table::{NamedColumn, Table, TextCell};
+
+use super::Column;
+use crate::error::Error;
+
+/// The formats that [`read`] knows, for messages.
+const SUPPORTED: &str = ".npy, .csv, .tsv, .txt, .png, .jpg, .jpeg";
+
+/// What a file turned out to hold.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Content {
+    /// Named columns of equal length, from a CSV file.
+    Table(Table),
+    /// One column, from a one-dimensional NumPy array.
+    Array1(Column),
+    /// Rows and columns of numbers, from a two-dimensional NumPy array.
+    Array2(Array2),
+    /// A picture.
+    Image(ImageData),
+}
+
+/// A two-dimensional array, row by row.
+#[derive(Debug, Clone)]
+pub struct Array2 {
+    /// The number of rows.
+    pub rows: usize,
+    /// The number of columns.
+    pub columns: usize,
+    /// The `rows * columns` values, the first row first.
+    pub values: Column,
+}
+
+impl Array2 {
+    /// Copies one column of the array.
+    pub fn column(&self, index: usize) -> Column {
+        self.values.strided(index, self.columns, self.rows)
+    }
+}
+
+/// A picture: pixels with one, three or four channels, row 0 at the top.
+#[derive(Debug, Clone)]
+pub struct ImageData {
+    /// The width in pixels.
+    pub width: usize,
+    /// The height in pixels.
+    pub height: usize,
+    /// 1 (grey), 3 (RGB) or 4 (RGBA, straight alpha), sRGB.
+    pub channels: usize,
+    /// The `height * width * channels` values of type `u8`, `u16` or `f32`, the top row first.
+    pub values: Column,
+}
+
+/// Reads a file of any known format; the first bytes decide before the name does.
+///
+/// NumPy arrays are mapped, not copied, where their layout allows it. A process that shortens such a file while it is
+/// in use ends this one, as with every mapping.
+///
+/// # Errors
+///
+/// - [`Error::FileNotFound`], [`Error::NotReadable`]: the system does not give the file.
+/// - [`Error::UnknownFormat`]: no reader for it.
+/// - [`Error::Broken`], [`Error::Truncated`], [`Error::RowLength`]: the file contradicts itself.
+/// - [`Error::Unsupported`]: an element type or shape that is not read.
+/// - [`Error::NoRows`]: no data.
+/// - [`Error::Cancelled`]: `progress` asked to stop.
+///
+/// ```
+/// use vispy_plot::data::readers::{Content, read};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let path = std::env::temp_dir().join(format!("vispy-doc-{}.csv", std::process::id()));
+/// std::fs::write(&path, "date,close\n2000-01-03,1455.2\n2000-01-04,1399.4\n")?;
+/// let Content::Table(table) = read(&path, &mut ())? else { unreachable!() };
+/// assert_eq!(table.column("close")?.get_f64(1), Some(1399.4));
+/// # std::fs::remove_file(&path)?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn read(path: impl AsRef<Path>, progress: &mut dyn Progress) -> Result<Content, Error> {
+    let path = path.as_ref();
+    let mut file = open(path)?;
+    let mut start = [0; 16];
+    let known = fill(&mut file, &mut start).map_err(|source| not_readable(path, source))?;
+    file.rewind().map_err(|source| not_readable(path, source))?;
+    match format(path, &start[..known]) {
+        Some(_) if known == 0 => Err(Error::NoRows { path: path.into(), reason: "the file is empty" }),
+        Some(Format::Npy) => npy::read(path, file, progress),
+        Some(Format::Csv) => csv::read(path, file, progress).map(Content::Table),
+        Some(Format::Picture) => picture::read(path, file, progress).map(Content::Image),
+        None => Err(Error::UnknownFormat { path: path.into(), supported: SUPPORTED }),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Format {
+    Npy,
+    Csv,
+    Picture,
+}
+
+/// Decides by the first bytes, then by the extension.
+fn format(path: &Path, start: &[u8]) -> Option<Format> {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if start.starts_with(b"\x93NUMPY") {
+        return Some(Format::Npy);
+    }
+    if start.starts_with(b"\x89PNG\r\n\x1a\n") || start.starts_with(b"\xff\xd8\xff") {
+        return Some(Format::Picture);
+    }
+    match extension.as_str() {
+        "npy" => Some(Format::Npy),
+        "csv" | "tsv" | "txt" => Some(Format::Csv),
+        "png" | "jpg" | "jpeg" => Some(Format::Picture),
+        _ => None,
+    }
+}
+
+fn open(path: &Path) -> Result<File, Error> {
+    let file = File::open(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Error::FileNotFound { path: path.into() },
+        _ => not_readable(path, source),
+    })?;
+    let metadata = file.metadata().map_err(|source| not_readable(path, source))?;
+    if metadata.is_dir() {
+        return Err(not_readable(path, io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    Ok(file)
+}
+
+fn not_readable(path: &Path, source: io::Error) -> Error {
+    Error::NotReadable { path: path.into(), source }
+}
+
+/// Reads until the buffer is full or the file ends, and returns how many bytes there are.
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}

@@ -1,0 +1,97 @@
+//! Figures: a document that can be written and read, beside the columns that it names.
+
+mod builder;
+mod check;
+mod document;
+mod image_data;
+mod plot;
+mod series;
+mod style_names;
+
+pub use builder::{AxesMut, ImageMut, LineMut};
+pub use document::{
+    Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Scale, Theme,
+};
+pub use image_data::IntoImageData;
+pub use plot::{Plot, image, line};
+pub use series::{
+    Extent, ImageSeries, Interpolation, LineCap, LineJoin, LineSeries, Series, SeriesKind, XData,
+};
+pub use style_names::COLORMAPS;
+
+use crate::data::DataStore;
+use crate::error::DataError;
+
+/// A figure: a [`FigureDocument`] and the [`DataStore`] with the columns that it names. VisPy's `Fig`.
+///
+/// ```
+/// use vispy_plot::Figure;
+///
+/// # fn main() -> Result<(), vispy_plot::Error> {
+/// let mut figure = Figure::new();
+/// let mut axes = figure.axes(0, 0);
+/// axes.line(&[1.0f32, 3.0, 2.0]).color("tab:blue");
+/// axes.line((&[0.0, 0.5][..], &[1i16, 2][..])).width_px(3.0);
+/// axes.title("Ground motion").x_label("time (s)");
+/// figure.check()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+#[doc(alias = "Fig")]
+pub struct Figure {
+    /// What is drawn.
+    pub document: FigureDocument,
+    /// The columns that the document names.
+    pub data: DataStore,
+}
+
+impl Figure {
+    /// Makes an empty figure of 800 x 600 logical pixels.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts a document that was read together with its columns.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Figure::check`].
+    pub fn from_parts(document: FigureDocument, data: DataStore) -> Result<Self, DataError> {
+        let figure = Self { document, data };
+        figure.check()?;
+        Ok(figure)
+    }
+
+    /// Opens the axes whose first cell is at `row` and `column` of the grid; makes them if there are none.
+    pub fn axes(&mut self, row: u32, column: u32) -> AxesMut<'_> {
+        let all = &mut self.document.axes;
+        let at = |axes: &Axes| axes.cell.row == row && axes.cell.column == column;
+        let index = all.iter().position(at).unwrap_or(all.len());
+        if index == all.len() {
+            all.push(Axes::new(Cell::new(row, column)));
+        }
+        AxesMut { axes: &mut all[index], data: &mut self.data }
+    }
+
+    /// Sets the size in logical pixels.
+    pub fn size_px(&mut self, width: u32, height: u32) -> &mut Self {
+        self.document.size_px = [width, height];
+        self
+    }
+
+    /// Checks that the settings are in range, and that the columns exist, fit together and fit their axes.
+    ///
+    /// The methods that build a figure take everything, so that they can be chained; this finds what is wrong with it.
+    /// Saving and showing call it first.
+    ///
+    /// # Errors
+    ///
+    /// - [`DataError::LengthMismatch`], [`DataError::ColumnType`], [`DataError::Empty`], [`DataError::ImageShape`],
+    ///   [`DataError::StaleColumn`]: the columns of a series.
+    /// - [`DataError::AxisKind`]: numbers on a time axis, or times in another unit.
+    /// - [`DataError::Setting`], [`DataError::CellTaken`]: a colour, a size, limits, a place in the grid.
+    pub fn check(&self) -> Result<(), DataError> {
+        check::check(&self.document, &self.data)
+    }
+}

@@ -1,0 +1,188 @@
+//! A figure in one expression: [`line`] and [`image`].
+
+use super::builder::{AxesMut, ImageMut, LineMut};
+use super::image_data::IntoImageData;
+use super::series::SeriesKind;
+use super::{Axes, Figure};
+use crate::data::{Coordinate, IntoSeriesData};
+use crate::error::DataError;
+
+/// Plots a line: y alone, or `(x, y)`, from vectors, slices, arrays, `ndarray`s or columns of any number type.
+///
+/// ```
+/// # fn main() -> Result<(), vispy_plot::Error> {
+/// let y = vec![1.0f32, 3.0, 2.0];
+/// let plot = vispy_plot::line(&y).rate_hz(100.0).color("tab:orange").title("Ground motion").x_label("time (s)");
+/// plot.check()?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn line(data: impl IntoSeriesData) -> Plot {
+    Plot { figure: Figure::new() }.line(data)
+}
+
+/// Plots an image: a picture from a file, or an `ndarray` of shape `(height, width)` or `(height, width, channels)`.
+///
+/// ```
+/// # fn main() -> Result<(), vispy_plot::Error> {
+/// let plot = vispy_plot::image(&ndarray::Array2::<f32>::zeros((2, 3))).colormap("magma");
+/// plot.check()?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn image(data: impl IntoImageData) -> Plot {
+    Plot { figure: Figure::new() }.image(data)
+}
+
+/// A figure with one pair of axes, built in one expression.
+///
+/// Settings of a series, such as [`Plot::color`], concern the one that was added last.
+#[derive(Debug, Clone)]
+#[must_use = "a plot is seen when it is saved or shown"]
+pub struct Plot {
+    figure: Figure,
+}
+
+impl Plot {
+    /// Adds another line.
+    pub fn line(self, data: impl IntoSeriesData) -> Self {
+        self.with_axes(|axes| {
+            axes.line(data);
+        })
+    }
+
+    /// Adds another image.
+    pub fn image(self, data: impl IntoImageData) -> Self {
+        self.with_axes(|axes| {
+            axes.image(data);
+        })
+    }
+
+    /// Sets the text above the axes.
+    pub fn title(self, text: impl Into<String>) -> Self {
+        self.with_axes(|axes| {
+            axes.title(text);
+        })
+    }
+
+    /// Sets the text along the x axis.
+    pub fn x_label(self, text: impl Into<String>) -> Self {
+        self.with_axes(|axes| {
+            axes.x_label(text);
+        })
+    }
+
+    /// Sets the text along the y axis.
+    pub fn y_label(self, text: impl Into<String>) -> Self {
+        self.with_axes(|axes| {
+            axes.y_label(text);
+        })
+    }
+
+    /// Sets the part of the x axis that is seen at first; `low` is smaller than `high`.
+    pub fn x_limits(self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> Self {
+        self.with_axes(|axes| {
+            axes.x_limits(low, high);
+        })
+    }
+
+    /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
+    pub fn y_limits(self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> Self {
+        self.with_axes(|axes| {
+            axes.y_limits(low, high);
+        })
+    }
+
+    /// Sets the size in logical pixels.
+    pub fn size_px(mut self, width: u32, height: u32) -> Self {
+        self.figure.size_px(width, height);
+        self
+    }
+
+    /// Counts x in seconds from the first sample, at this many samples a second.
+    pub fn rate_hz(self, rate_hz: f64) -> Self {
+        self.with_line(|line| {
+            line.rate_hz(rate_hz);
+        })
+    }
+
+    /// Sets the colour of the line: a CSS colour, a hex code or a name such as `tab:blue`.
+    pub fn color(self, color: impl Into<String>) -> Self {
+        self.with_line(|line| {
+            line.color(color);
+        })
+    }
+
+    /// Sets the width of the line in logical pixels.
+    pub fn width_px(self, width_px: f64) -> Self {
+        self.with_line(|line| {
+            line.width_px(width_px);
+        })
+    }
+
+    /// Sets the colormap of the image, one of [`COLORMAPS`](super::COLORMAPS).
+    pub fn colormap(self, name: impl Into<String>) -> Self {
+        self.with_image(|image| {
+            image.colormap(name);
+        })
+    }
+
+    /// Sets the values at the ends of the image's colormap.
+    pub fn limits(self, low: f64, high: f64) -> Self {
+        self.with_image(|image| {
+            image.limits(low, high);
+        })
+    }
+
+    /// Returns the figure, for all that a plot does not offer.
+    pub fn into_figure(self) -> Figure {
+        self.figure
+    }
+
+    /// Returns the figure to look at.
+    pub fn figure(&self) -> &Figure {
+        &self.figure
+    }
+
+    /// Checks data and settings.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Figure::check`].
+    pub fn check(&self) -> Result<(), DataError> {
+        self.figure.check()
+    }
+
+    fn with_axes(mut self, change: impl FnOnce(&mut AxesMut<'_>)) -> Self {
+        change(&mut self.figure.axes(0, 0));
+        self
+    }
+
+    fn axes(&mut self) -> &mut Axes {
+        self.figure.axes(0, 0).axes
+    }
+
+    /// Changes the last line; without one there is nothing to change.
+    fn with_line(mut self, change: impl FnOnce(&mut LineMut<'_>)) -> Self {
+        let line = self.axes().series.iter_mut().rev().find(|s| matches!(s.kind, SeriesKind::Line(_)));
+        if let Some(series) = line {
+            change(&mut LineMut { series });
+        }
+        self
+    }
+
+    /// Changes the last image; without one there is nothing to change.
+    fn with_image(mut self, change: impl FnOnce(&mut ImageMut<'_>)) -> Self {
+        let image = self.axes().series.iter_mut().rev().find(|s| matches!(s.kind, SeriesKind::Image(_)));
+        if let Some(series) = image {
+            change(&mut ImageMut { series });
+        }
+        self
+    }
+}
+
+impl From<Plot> for Figure {
+    fn from(plot: Plot) -> Self {
+        plot.figure
+    }
+}

@@ -1,0 +1,96 @@
+//! The `vispy` command, run as people run it.
+
+#![cfg(feature = "cli")]
+
+use std::process::{Command, Output};
+
+use crate::files::{file, npy};
+
+fn vispy(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vispy"));
+    command.current_dir(env!("CARGO_TARGET_TMPDIR")).args(args);
+    command.output().unwrap_or_else(|error| panic!("vispy does not start: {error}"))
+}
+
+/// The one line of bad input, after checking that it is one and that the code is 2.
+fn refused(args: &[&str]) -> String {
+    let output = vispy(args);
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {text}");
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(output.stdout.is_empty(), "{args:?}");
+    text.trim_end().strip_prefix("vispy: ").unwrap_or_else(|| panic!("{text}")).to_owned()
+}
+
+#[test]
+fn help_has_examples_and_version_a_number() {
+    let help = vispy(&["--help"]);
+    assert!(help.status.success());
+    let text = String::from_utf8_lossy(&help.stdout).into_owned();
+    for part in
+        ["Examples:", "--size <WxH>", "-x <COL>", "-y <COL,COL>", "--kind <KIND>", "OUT.png", "--rate <HZ>"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let version = vispy(&["--version"]);
+    assert_eq!(String::from_utf8_lossy(&version.stdout), format!("vispy {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn bad_files_are_one_line_each() {
+    assert_eq!(refused(&["nowhere.csv"]), "nowhere.csv: no such file");
+    assert!(refused(&["."]).starts_with(".: cannot be read: "));
+    file("cli-empty.csv", "");
+    assert_eq!(refused(&["cli-empty.csv"]), "cli-empty.csv: no rows: the file is empty");
+    file("cli.xyz", "1 2 3");
+    assert!(refused(&["cli.xyz"]).starts_with("cli.xyz: unknown format; can be read: .npy"));
+    file("cli-short.npy", npy("<f4", false, "(10,)", &[0; 8], 0));
+    assert_eq!(
+        refused(&["cli-short.npy"]),
+        "cli-short.npy: truncated: header promises 168 bytes, file has 136"
+    );
+    file("cli-broken.png", "no picture");
+    assert!(refused(&["cli-broken.png"]).starts_with("cli-broken.png: broken picture file: "));
+    file("cli-rows.csv", "a,b\n1,2\n1,2,3\n");
+    assert_eq!(refused(&["cli-rows.csv"]), "cli-rows.csv: line 3: expected 2 fields, found 3");
+}
+
+#[test]
+fn bad_columns_are_one_line_each() {
+    file("cli-prices.csv", "date,open,close,note\n2000-01-03,1,2,a\n2000-01-04,3,4,b\n");
+    assert_eq!(
+        refused(&["cli-prices.csv", "-y", "cloze"]),
+        "cli-prices.csv: no column 'cloze'; columns are date, open, close, note; did you mean 'close'?"
+    );
+    assert_eq!(
+        refused(&["cli-prices.csv", "-x", "date", "-y", "close,note", "-o", "never.png"]),
+        "cli-prices.csv: column 'note' is not numeric: line 2 has 'a'"
+    );
+    assert_eq!(
+        refused(&["cli-prices.csv", "--kind", "image"]),
+        "cli-prices.csv: a table cannot be shown as an image, only as lines"
+    );
+    file("cli-texts.csv", "v\n1\n2\nthree\n");
+    assert_eq!(refused(&["cli-texts.csv"]), "cli-texts.csv: column 'v' is not numeric: line 4 has 'three'");
+}
+
+#[test]
+fn bad_options_are_one_line_each() {
+    assert_eq!(
+        refused(&[]),
+        "the following required arguments were not provided: <FILE>...; see vispy --help"
+    );
+    assert!(refused(&["a.csv", "--size", "big"]).starts_with("invalid value 'big' for '--size <WxH>'"));
+    assert!(refused(&["a.csv", "--nonsense"]).starts_with("unexpected argument '--nonsense' found"));
+    assert_eq!(refused(&["a.csv", "-o", "a.gif"]), "a.gif: only .png can be written");
+}
+
+#[test]
+fn files_that_do_not_fit_together_are_refused() {
+    file("cli-dates.csv", "date,v\n2000-01-03,1\n2000-01-04,2\n");
+    file("cli-signal.npy", npy("|u1", false, "(2,)", &[1, 2], 0));
+    assert_eq!(
+        refused(&["cli-dates.csv", "cli-signal.npy"]),
+        "x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
+    );
+}
