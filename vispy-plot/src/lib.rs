@@ -12,6 +12,8 @@
 //! # }
 //! ```
 
+#![deny(unsafe_code)]
+
 pub mod data;
 pub mod error;
 pub mod figure;

@@ -1,5 +1,7 @@
 //! The `vispy` command: shows data files as plots.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod bar;
 mod failure;
