@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// How long to wait for what must happen: a stuck program fails the test, a slow machine does not.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -45,6 +45,11 @@ impl Xvfb {
         BufReader::new(server.stdout.take().ok_or("no output")?).read_line(&mut number)?;
         let display = format!(":{}", number.trim());
         Ok(Self { server, display, screen: folder.join("Xvfb_screen0") })
+    }
+
+    /// The name for `DISPLAY`.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
     }
 
     /// Runs the example `events` on this server.

@@ -14,14 +14,6 @@ const SOFTWARE: &str = "EGL_MESA_device_software";
 
 /// The displays to try, best first, each with a name for messages. What fails is noted in `tried`.
 pub(super) fn displays(choice: DeviceChoice, tried: &mut Attempts) -> Vec<(String, Display)> {
-    let mut displays = device_displays(choice, tried);
-    if choice == DeviceChoice::Any {
-        displays.extend(default_display(tried));
-    }
-    displays
-}
-
-fn device_displays(choice: DeviceChoice, tried: &mut Attempts) -> Vec<(String, Display)> {
     let devices: Vec<Device> = match Device::query_devices() {
         Ok(devices) => devices.collect(),
         Err(error) if error.error_kind() == ErrorKind::NotFound => {
@@ -30,9 +22,21 @@ fn device_displays(choice: DeviceChoice, tried: &mut Attempts) -> Vec<(String, D
         }
         Err(error) => {
             tried.note("EGL devices", error);
-            return Vec::new();
+            Vec::new()
         }
     };
+    let mut displays = device_displays(devices, choice, tried);
+    if choice == DeviceChoice::Any {
+        displays.extend(default_display(tried));
+    }
+    displays
+}
+
+fn device_displays(
+    devices: Vec<Device>,
+    choice: DeviceChoice,
+    tried: &mut Attempts,
+) -> Vec<(String, Display)> {
     let count = devices.len();
     let mut chosen: Vec<(usize, Device)> = devices
         .into_iter()

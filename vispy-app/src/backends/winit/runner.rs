@@ -22,6 +22,8 @@ pub(super) fn run_on(event_loop: &mut EventLoop<()>, waiting: Vec<Waiting<'_>>) 
     let title = waiting.first().map(|(options, _)| options.title.clone()).unwrap_or_default();
     let pending = Arc::new(AtomicBool::new(false));
     let waker = waker(event_loop, Arc::clone(&pending));
+    // After a panic in an earlier run winit does not report the start again: this wakes it up all the same.
+    waker.wake();
     let mut runner = Runner { waiting, windows: Vec::new(), graphics: None, waker, pending, failure: None };
     let result = event_loop.run_app_on_demand(&mut runner).map_err(|error| Error::Window {
         title,
@@ -107,6 +109,7 @@ impl ApplicationHandler<()> for Runner<'_> {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
         if let Err(error) = self.open_waiting(event_loop) {
             self.failure.get_or_insert(error);
+            self.waiting.clear();
             self.close_all();
             event_loop.exit();
         }
@@ -129,13 +132,14 @@ impl ApplicationHandler<()> for Runner<'_> {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        self.resumed(event_loop);
         for window in &mut self.windows {
             window.turn();
         }
         while let Some(index) = self.windows.iter().position(OpenWindow::wants_close) {
             self.close(index);
         }
-        if self.windows.is_empty() && self.waiting.is_empty() {
+        if self.windows.is_empty() {
             event_loop.exit();
         }
         let wakeup = self.windows.iter().filter_map(OpenWindow::next_wakeup).min();
