@@ -219,6 +219,9 @@ pub enum DataError {
         /// What the series has.
         found: String,
     },
+    /// A text is no colour, or a colormap has no such name.
+    #[error(transparent)]
+    Color(#[from] vispy_visuals::color::ColorError),
     /// A setting is out of its range.
     #[error("{what} is {found}, expected {expected}")]
     Setting {

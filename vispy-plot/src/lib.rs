@@ -1,6 +1,6 @@
 //! Plots of data that is too big for other tools: a few lines of code, a whole figure.
 //!
-//! Meet first: [`line`] and [`image`], which make a [`Plot`] in one expression; [`Figure`], which has several axes and
+//! Meet first: [`line()`] and [`image()`], which make a [`Plot`] in one expression; [`Figure`], which has several axes and
 //! can be changed; [`data::Column`], which holds numbers of any type without copying them.
 //!
 //! ```

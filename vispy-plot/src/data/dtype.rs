@@ -2,49 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-/// The unit of a timestamp, counted from 1970-01-01T00:00:00 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimeUnit {
-    /// Seconds.
-    Seconds,
-    /// Milliseconds, 1e-3 s.
-    Millis,
-    /// Microseconds, 1e-6 s.
-    Micros,
-    /// Nanoseconds, 1e-9 s.
-    Nanos,
-}
-
-impl TimeUnit {
-    /// Returns how many of this unit make a second.
-    pub fn per_second(self) -> i64 {
-        match self {
-            Self::Seconds => 1,
-            Self::Millis => 1_000,
-            Self::Micros => 1_000_000,
-            Self::Nanos => 1_000_000_000,
-        }
-    }
-
-    /// Returns the English name of the unit, in the plural.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Seconds => "seconds",
-            Self::Millis => "milliseconds",
-            Self::Micros => "microseconds",
-            Self::Nanos => "nanoseconds",
-        }
-    }
-}
-
-impl fmt::Display for TimeUnit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use vispy_visuals::ticks::TimeUnit;
 
 /// The type of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,8 +63,18 @@ impl fmt::Display for DType {
             Self::U64 => "u64",
             Self::Bool => "bool",
             Self::Text => "text",
-            Self::Timestamp(unit) => return write!(f, "time in {unit}"),
+            Self::Timestamp(unit) => return write!(f, "time in {}", unit_name(*unit)),
         };
         f.write_str(name)
+    }
+}
+
+/// Returns the English name of a unit, in the plural.
+pub(crate) fn unit_name(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Seconds => "seconds",
+        TimeUnit::Millis => "milliseconds",
+        TimeUnit::Micros => "microseconds",
+        TimeUnit::Nanos => "nanoseconds",
     }
 }

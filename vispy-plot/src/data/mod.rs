@@ -3,16 +3,19 @@
 mod buffer;
 mod column;
 mod convert;
-mod coordinate;
 mod dtype;
 mod element;
 mod mmap;
 pub mod readers;
 mod store;
+mod value;
 
 pub use column::{Column, ColumnSlice, NOT_A_TIME};
 pub use convert::{IntoSeriesData, SeriesData};
-pub use coordinate::Coordinate;
-pub use dtype::{DType, TimeUnit};
+pub use dtype::DType;
+pub(crate) use dtype::unit_name;
 pub use element::Element;
 pub use store::{Change, ColumnId, DataStore};
+pub(crate) use value::difference;
+pub use vispy_visuals::coordinate::{Reference, Value};
+pub use vispy_visuals::ticks::TimeUnit;

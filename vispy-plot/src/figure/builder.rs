@@ -1,11 +1,13 @@
 //! Handles that fill axes: [`AxesMut`], [`LineMut`], [`ImageMut`].
 
-use super::document::{Axes, Limits, Scale};
+use vispy_visuals::ticks::Scale;
+
+use super::document::{Axes, Limits};
 use super::image_data::IntoImageData;
 use super::series::{
     Extent, ImageSeries, Interpolation, LineCap, LineJoin, LineSeries, Series, SeriesKind, XData,
 };
-use crate::data::{Coordinate, DType, DataStore, IntoSeriesData};
+use crate::data::{DType, DataStore, IntoSeriesData, Value};
 
 /// Axes of a figure, open for changes; reaches the figure's columns too.
 ///
@@ -80,13 +82,13 @@ impl AxesMut<'_> {
     }
 
     /// Sets the part of the x axis that is seen at first; `low` is smaller than `high`.
-    pub fn x_limits(&mut self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> &mut Self {
+    pub fn x_limits(&mut self, low: impl Into<Value>, high: impl Into<Value>) -> &mut Self {
         self.axes.x.limits = Limits::Fixed { low: low.into(), high: high.into() };
         self
     }
 
     /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
-    pub fn y_limits(&mut self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> &mut Self {
+    pub fn y_limits(&mut self, low: impl Into<Value>, high: impl Into<Value>) -> &mut Self {
         self.axes.y.limits = Limits::Fixed { low: low.into(), high: high.into() };
         self
     }
@@ -129,7 +131,7 @@ pub struct LineMut<'a> {
 }
 
 impl LineMut<'_> {
-    /// Sets the colour: a CSS colour, a hex code or a name such as `tab:blue`.
+    /// Sets the colour: a text that [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
     pub fn color(&mut self, color: impl Into<String>) -> &mut Self {
         self.change(|line| line.color = Some(color.into()))
     }
@@ -181,7 +183,7 @@ pub struct ImageMut<'a> {
 }
 
 impl ImageMut<'_> {
-    /// Sets the colormap of an image with one channel, one of [`COLORMAPS`](super::COLORMAPS).
+    /// Sets the colormap of an image with one channel, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
     #[doc(alias = "cmap")]
     pub fn colormap(&mut self, name: impl Into<String>) -> &mut Self {
         self.change(|image| image.colormap = name.into())

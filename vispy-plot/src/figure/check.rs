@@ -1,9 +1,11 @@
 //! Whether a document and its data fit together.
 
-use super::document::{Axes, FigureDocument, Limits, Scale};
+use vispy_visuals::color::{Color, Colormap};
+use vispy_visuals::ticks::Scale;
+
+use super::document::{Axes, FigureDocument, Limits};
 use super::series::{ImageSeries, LineSeries, Series, SeriesKind, XData};
-use super::style_names;
-use crate::data::{Column, ColumnId, DataStore};
+use crate::data::{Column, ColumnId, DType, DataStore, difference, unit_name};
 use crate::error::DataError;
 
 /// The largest number of rows or columns of axes.
@@ -50,7 +52,7 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
     }
     for (what, axis) in [("the limits of the x axis", axes.x), ("the limits of the y axis", axes.y)] {
         if let Limits::Fixed { low, high } = axis.limits {
-            let length = high.offset_from(low);
+            let length = difference(high, low);
             setting(
                 length.is_finite() && length > 0.0,
                 what,
@@ -95,10 +97,10 @@ fn check_line(axes: &Axes, line: &LineSeries, data: &DataStore) -> Result<(), Da
     on_axis(axes, "y", Some(y))?;
     let good = line.width_px.is_finite() && line.width_px > 0.0;
     setting(good, "the width of a line in pixels", "a positive number", || line.width_px.to_string())?;
-    match &line.color {
-        Some(color) => style_names::check_color(color),
-        None => Ok(()),
+    if let Some(color) = &line.color {
+        Color::parse(color)?;
     }
+    Ok(())
 }
 
 fn check_image(axes: &Axes, image: &ImageSeries, data: &DataStore) -> Result<(), DataError> {
@@ -127,7 +129,7 @@ fn check_image(axes: &Axes, image: &ImageSeries, data: &DataStore) -> Result<(),
             format!("{low} to {high}")
         })?;
     }
-    style_names::check_colormap(&image.colormap)?;
+    Colormap::by_name(&image.colormap)?;
     on_axis(axes, "x", None)?;
     on_axis(axes, "y", None)
 }
@@ -149,9 +151,10 @@ fn on_axis(axes: &Axes, axis: &'static str, column: Option<&Column>) -> Result<(
     let found = column.map(Column::dtype).filter(|dtype| dtype.is_time());
     let expected = match (scale, found) {
         (Scale::Linear, None) => return Ok(()),
-        (Scale::Time(unit), Some(crate::data::DType::Timestamp(found))) if unit == found => return Ok(()),
+        (Scale::Time(unit), Some(DType::Timestamp(found))) if unit == found => return Ok(()),
         (Scale::Linear, _) => "numbers".to_owned(),
-        (Scale::Time(unit), _) => format!("time in {unit}"),
+        (Scale::Time(unit), _) => format!("time in {}", unit_name(unit)),
+        (scale, _) => format!("{scale:?}"),
     };
     Err(DataError::AxisKind {
         axis,

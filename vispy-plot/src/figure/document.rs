@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use vispy_visuals::ticks::Scale;
+
 use super::series::Series;
-use crate::data::{ColumnId, Coordinate, TimeUnit};
+use crate::data::{ColumnId, Value};
 
 /// The version of the document's form that this crate writes, and the only one that it reads.
 pub const FORMAT_VERSION: u32 = 1;
@@ -179,20 +181,8 @@ pub enum Limits {
     /// From `low` to `high`, exact for integers and timestamps.
     Fixed {
         /// The smaller position.
-        low: Coordinate,
+        low: Value,
         /// The larger position.
-        high: Coordinate,
+        high: Value,
     },
-}
-
-/// What the positions on an axis mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Scale {
-    /// Numbers, evenly spaced.
-    #[default]
-    Linear,
-    /// Points in time since 1970-01-01T00:00:00 UTC, with calendar ticks.
-    Time(TimeUnit),
 }

@@ -6,18 +6,15 @@ mod document;
 mod image_data;
 mod plot;
 mod series;
-mod style_names;
 
 pub use builder::{AxesMut, ImageMut, LineMut};
-pub use document::{
-    Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Scale, Theme,
-};
+pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Theme};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
 pub use series::{
     Extent, ImageSeries, Interpolation, LineCap, LineJoin, LineSeries, Series, SeriesKind, XData,
 };
-pub use style_names::COLORMAPS;
+pub use vispy_visuals::ticks::Scale;
 
 use crate::data::DataStore;
 use crate::error::DataError;
@@ -30,7 +27,7 @@ use crate::error::DataError;
 /// # fn main() -> Result<(), vispy_plot::Error> {
 /// let mut figure = Figure::new();
 /// let mut axes = figure.axes(0, 0);
-/// axes.line(&[1.0f32, 3.0, 2.0]).color("tab:blue");
+/// axes.line(&[1.0f32, 3.0, 2.0]).color("steelblue");
 /// axes.line((&[0.0, 0.5][..], &[1i16, 2][..])).width_px(3.0);
 /// axes.title("Ground motion").x_label("time (s)");
 /// figure.check()?;
@@ -90,7 +87,8 @@ impl Figure {
     /// - [`DataError::LengthMismatch`], [`DataError::ColumnType`], [`DataError::Empty`], [`DataError::ImageShape`],
     ///   [`DataError::StaleColumn`]: the columns of a series.
     /// - [`DataError::AxisKind`]: numbers on a time axis, or times in another unit.
-    /// - [`DataError::Setting`], [`DataError::CellTaken`]: a colour, a size, limits, a place in the grid.
+    /// - [`DataError::Color`]: a colour or a colormap.
+    /// - [`DataError::Setting`], [`DataError::CellTaken`]: a size, limits, a place in the grid.
     pub fn check(&self) -> Result<(), DataError> {
         check::check(&self.document, &self.data)
     }

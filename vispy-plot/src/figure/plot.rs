@@ -1,10 +1,10 @@
-//! A figure in one expression: [`line`] and [`image`].
+//! A figure in one expression: [`line`](line()) and [`image`](image()).
 
 use super::builder::{AxesMut, ImageMut, LineMut};
 use super::image_data::IntoImageData;
 use super::series::SeriesKind;
 use super::{Axes, Figure};
-use crate::data::{Coordinate, IntoSeriesData};
+use crate::data::{IntoSeriesData, Value};
 use crate::error::DataError;
 
 /// Plots a line: y alone, or `(x, y)`, from vectors, slices, arrays, `ndarray`s or columns of any number type.
@@ -12,7 +12,7 @@ use crate::error::DataError;
 /// ```
 /// # fn main() -> Result<(), vispy_plot::Error> {
 /// let y = vec![1.0f32, 3.0, 2.0];
-/// let plot = vispy_plot::line(&y).rate_hz(100.0).color("tab:orange").title("Ground motion").x_label("time (s)");
+/// let plot = vispy_plot::line(&y).rate_hz(100.0).color("darkorange").title("Ground motion").x_label("time (s)");
 /// plot.check()?;
 /// # Ok(())
 /// # }
@@ -80,14 +80,14 @@ impl Plot {
     }
 
     /// Sets the part of the x axis that is seen at first; `low` is smaller than `high`.
-    pub fn x_limits(self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> Self {
+    pub fn x_limits(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
         self.with_axes(|axes| {
             axes.x_limits(low, high);
         })
     }
 
     /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
-    pub fn y_limits(self, low: impl Into<Coordinate>, high: impl Into<Coordinate>) -> Self {
+    pub fn y_limits(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
         self.with_axes(|axes| {
             axes.y_limits(low, high);
         })
@@ -106,7 +106,7 @@ impl Plot {
         })
     }
 
-    /// Sets the colour of the line: a CSS colour, a hex code or a name such as `tab:blue`.
+    /// Sets the colour of the line: a text that [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
     pub fn color(self, color: impl Into<String>) -> Self {
         self.with_line(|line| {
             line.color(color);
@@ -120,7 +120,7 @@ impl Plot {
         })
     }
 
-    /// Sets the colormap of the image, one of [`COLORMAPS`](super::COLORMAPS).
+    /// Sets the colormap of the image, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
     pub fn colormap(self, name: impl Into<String>) -> Self {
         self.with_image(|image| {
             image.colormap(name);

@@ -55,7 +55,7 @@ pub struct LineSeries {
     pub y: ColumnId,
     /// The width in logical pixels. Default: 1.5.
     pub width_px: f64,
-    /// A CSS colour, a hex code or a name such as `tab:blue`. Default: none, the next of the theme's cycle.
+    /// A colour that [`Color::parse`](vispy_visuals::color::Color::parse) reads. Default: none, the next of the theme's cycle.
     pub color: Option<String>,
     /// The shape of the corners. Default: round.
     pub join: LineJoin,
@@ -143,7 +143,7 @@ pub struct ImageSeries {
     pub height: usize,
     /// 1 (numbers for the colormap), 3 (RGB) or 4 (RGBA, straight alpha).
     pub channels: usize,
-    /// The name of the colormap of an image with one channel. Default: `viridis`.
+    /// The name of the [`Colormap`](vispy_visuals::color::Colormap) of an image with one channel. Default: `viridis`.
     pub colormap: String,
     /// The values at the ends of the colormap. Default: none, the smallest and the largest finite value.
     #[doc(alias = "clim")]

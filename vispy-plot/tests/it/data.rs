@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vispy_plot::data::{
-    Change, Column, ColumnSlice, Coordinate, DType, DataStore, IntoSeriesData, NOT_A_TIME, TimeUnit,
+    Change, Column, ColumnSlice, DType, DataStore, IntoSeriesData, NOT_A_TIME, Reference, TimeUnit, Value,
 };
 use vispy_plot::error::DataError;
 
@@ -64,13 +64,10 @@ fn uniform_columns_are_computed() {
     let column = Column::uniform(10.0, 0.5, 4);
     assert_eq!((column.len(), column.dtype(), column.storage_kind()), (4, DType::F64, "uniform"));
     assert_eq!((column.get_f64(3), column.get_f64(4)), (Some(11.5), None));
-    assert_eq!(column.extent(), Some([Coordinate::Float(10.0), Coordinate::Float(11.5)]));
-    assert_eq!(
-        Column::uniform(1.0, -1.0, 3).extent(),
-        Some([Coordinate::Float(-1.0), Coordinate::Float(1.0)])
-    );
+    assert_eq!(column.extent(), Some([Value::F64(10.0), Value::F64(11.5)]));
+    assert_eq!(Column::uniform(1.0, -1.0, 3).extent(), Some([Value::F64(-1.0), Value::F64(1.0)]));
     assert_eq!(Column::uniform(0.0, 1.0, 0).extent(), None);
-    assert_eq!(Column::uniform(0.0, f64::NAN, 2).extent(), Some([Coordinate::Float(0.0); 2]));
+    assert_eq!(Column::uniform(0.0, f64::NAN, 2).extent(), Some([Value::F64(0.0); 2]));
 }
 
 #[test]
@@ -78,56 +75,50 @@ fn offsets_are_subtracted_before_the_conversion() {
     let base = 1_700_000_000_000_000_000i64;
     let times = Column::timestamps(vec![base, base + 1, NOT_A_TIME], TimeUnit::Nanos);
     let mut offsets = Vec::new();
-    times.offsets(0..3, Coordinate::Integer(base), &mut offsets).unwrap();
+    times.offsets(0..3, Reference::I64(base), &mut offsets).unwrap();
     assert_eq!(offsets[..2], [0.0, 1.0]);
     assert!(offsets[2].is_nan());
-    assert_eq!(times.coordinate(1), Some(Coordinate::Integer(base + 1)));
-    assert_eq!((times.coordinate(2), times.coordinate(3)), (None, None));
+    assert_eq!(times.value(1), Some(Value::I64(base + 1)));
+    assert_eq!((times.value(2), times.value(3)), (None, None));
 
     // The extremes of i64 do not overflow.
     let wide = Column::from([i64::MIN, i64::MAX]);
-    assert_eq!(wide.offset(1, Coordinate::Integer(i64::MIN)), Some(2f64.powi(64)));
-    // u64 beyond i64 is exact against a float reference that is an integer.
+    assert_eq!(wide.offset(1, Reference::I64(i64::MIN)), Some(2f64.powi(64)));
+    // u64 beyond i64 is exact against a float reference of its size.
     let large = Column::from([u64::MAX]);
-    assert_eq!(large.offset(0, Coordinate::Float(2f64.powi(64))), Some(-1.0));
+    assert_eq!(large.offset(0, Reference::F64(2f64.powi(63))), Some(2f64.powi(63)));
+    assert_eq!(large.offset(0, Reference::I64(-1)), Some(2f64.powi(64)));
+    let large = Column::from([(1u64 << 63) + 1]);
+    assert_eq!(large.offset(0, Reference::F64(2f64.powi(63))), Some(1.0));
     // The start of a uniform column is made relative first.
     let uniform = Column::uniform(1e15, 0.25, 8);
-    assert_eq!(uniform.offset(7, Coordinate::Float(1e15)), Some(1.75));
+    assert_eq!(uniform.offset(7, Reference::F64(1e15)), Some(1.75));
     // Floats against a reference with a fraction.
-    assert_eq!(Column::from([3i32]).offset(0, Coordinate::Float(0.5)), Some(2.5));
+    assert_eq!(Column::from([3i32]).offset(0, Reference::F64(0.5)), Some(2.5));
 }
 
 #[test]
 fn offsets_are_cut_at_the_end_and_refused_for_texts() {
     let mut out = Vec::new();
-    Column::from([1u8, 2]).offsets(1..9, Coordinate::Integer(0), &mut out).unwrap();
-    Column::from([1u8, 2]).offsets(7..9, Coordinate::Integer(0), &mut out).unwrap();
+    Column::from([1u8, 2]).offsets(1..9, Reference::I64(0), &mut out).unwrap();
+    Column::from([1u8, 2]).offsets(7..9, Reference::I64(0), &mut out).unwrap();
     assert_eq!(out, [2.0]);
-    let error = Column::text(["a"]).offsets(0..1, Coordinate::Integer(0), &mut out).unwrap_err();
+    let error = Column::text(["a"]).offsets(0..1, Reference::I64(0), &mut out).unwrap_err();
     assert_eq!(error.to_string(), "a position is of type text, expected a number or a time");
     assert_eq!(Column::text(["a"]).get_f64(0), None);
-    assert_eq!(Column::from([1u8]).offset(usize::MAX, Coordinate::Integer(0)), None);
-}
-
-#[test]
-fn coordinates_add_exactly() {
-    assert_eq!(Coordinate::Integer(i64::MAX - 1).plus(1.0), Coordinate::Integer(i64::MAX));
-    assert_eq!(Coordinate::Integer(i64::MAX).plus(1e10), Coordinate::Float(i64::MAX as f64 + 1e10));
-    assert!(matches!(Coordinate::Integer(1).plus(f64::NAN), Coordinate::Float(v) if v.is_nan()));
-    assert_eq!(Coordinate::Float(1.5).plus(1.0), Coordinate::Float(2.5));
-    assert_eq!(Coordinate::Integer(5).offset_from(Coordinate::Float(2.5)), 2.5);
+    assert_eq!(Column::from([1u8]).offset(usize::MAX, Reference::I64(0)), None);
 }
 
 #[test]
 fn extents_are_of_finite_values() {
     let column = Column::from([f32::NAN, 2.0, f32::INFINITY, -1.0]);
-    assert_eq!(column.extent(), Some([Coordinate::Float(-1.0), Coordinate::Float(2.0)]));
+    assert_eq!(column.extent(), Some([Value::F64(-1.0), Value::F64(2.0)]));
     assert_eq!(Column::from([f64::NAN]).extent(), None);
     assert_eq!(Column::from(Vec::<u8>::new()).extent(), None);
     assert_eq!(Column::text(["a"]).extent(), None);
-    assert_eq!(Column::bools([true]).extent(), Some([Coordinate::Integer(1); 2]));
+    assert_eq!(Column::bools([true]).extent(), Some([Value::I64(1); 2]));
     let times = Column::timestamps(vec![NOT_A_TIME, 7], TimeUnit::Seconds);
-    assert_eq!(times.extent(), Some([Coordinate::Integer(7); 2]));
+    assert_eq!(times.extent(), Some([Value::I64(7); 2]));
 }
 
 #[test]

@@ -31,9 +31,14 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
 
 /// Makes a column in the coarsest unit that keeps every value, or in the finest in which all of them fit.
 pub(super) fn column(values: &[Option<Timestamp>]) -> Column {
-    let finest = values.iter().flatten().map(|t| needed(t.as_duration())).max().unwrap_or(TimeUnit::Seconds);
+    let finest = values
+        .iter()
+        .flatten()
+        .map(|t| needed(t.as_duration()))
+        .min_by_key(|u| u.nanos())
+        .unwrap_or(TimeUnit::Seconds);
     for unit in [TimeUnit::Nanos, TimeUnit::Micros, TimeUnit::Millis] {
-        if unit <= finest
+        if unit.nanos() >= finest.nanos()
             && let Some(column) = in_unit(values, unit)
         {
             return column;
@@ -53,11 +58,10 @@ fn needed(time: SignedDuration) -> TimeUnit {
 }
 
 fn in_unit(values: &[Option<Timestamp>], unit: TimeUnit) -> Option<Column> {
-    let per_second = unit.per_second();
     let convert = |time: &Option<Timestamp>| {
         let Some(time) = time else { return Some(NOT_A_TIME) };
         let nanos = time.as_nanosecond();
-        i64::try_from(nanos.div_euclid(i128::from(1_000_000_000 / per_second))).ok()
+        i64::try_from(nanos.div_euclid(i128::from(unit.nanos()))).ok()
     };
     let converted: Option<Vec<i64>> = values.iter().map(convert).collect();
     converted.map(|values| Column::timestamps(values, unit))
@@ -118,6 +122,6 @@ mod tests {
     fn missing_times_are_nan() {
         let column = column(&[parse("1970-01-01"), None]);
         assert!(column.get_f64(1).is_some_and(f64::is_nan));
-        assert_eq!(column.coordinate(1), None);
+        assert_eq!(column.value(1), None);
     }
 }
