@@ -2,5 +2,6 @@
 
 pub mod color;
 pub mod coordinate;
+pub mod shaders;
 pub mod text;
 pub mod ticks;

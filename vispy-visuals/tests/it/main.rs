@@ -1,4 +1,6 @@
 //! Integration tests of vispy-visuals.
 
 mod color;
+mod shader_errors;
+mod shaders;
 mod ticks;

@@ -1,0 +1,160 @@
+//! The built-in snippets, embedded in the crate, and libraries of a user's own.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
+
+use super::{ComposeError, ComposeErrorKind, Snippet, snippet::required};
+
+/// Writes the table of embedded files: each path once, relative to `vispy-visuals/shaders/`.
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../shaders/", $path)))),*]
+    };
+}
+
+/// Every built-in snippet: its full path and its text.
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "lib/antialias/stroke_coverage.glsl",
+    "lib/colormaps/colormap_lookup.glsl",
+    "lib/math/pi.glsl",
+    "lib/transforms/matrix_map.glsl",
+    "lib/transforms/polar_map.glsl",
+    "lib/transforms/st_map.glsl",
+];
+
+static BUILT_IN: LazyLock<Library> = LazyLock::new(|| {
+    let mut library = Library { entries: BTreeMap::new() };
+    for (path, text) in EMBEDDED {
+        library.add(path, *text);
+    }
+    library
+});
+
+/// Returns a built-in snippet by its full path, parsed at its first use.
+///
+/// # Errors
+///
+/// `MissingSnippet` if there is no such file.
+///
+/// # Example
+///
+/// ```
+/// use vispy_visuals::shaders::library;
+///
+/// let coverage = library::snippet("lib/antialias/stroke_coverage.glsl")?;
+/// assert!(coverage.source().contains("float stroke_coverage("));
+/// # Ok::<(), vispy_visuals::shaders::ComposeError>(())
+/// ```
+pub fn snippet(path: &str) -> Result<Snippet, ComposeError> {
+    BUILT_IN.snippet(path)
+}
+
+/// Returns the paths of the built-in snippets, in alphabetical order.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(path, _)| *path)
+}
+
+/// Snippets by path, parsed at their first use, that can require each other and the built-in ones.
+///
+/// # Example
+///
+/// ```
+/// use vispy_visuals::shaders::library::Library;
+///
+/// let mut mine = Library::new();
+/// mine.add("mine/tau.glsl", "const float TAU = 6.283185307;");
+/// mine.add("mine/wave.glsl", "// requires: mine/tau.glsl\nfloat wave(float x) { return sin(TAU * x); }");
+/// assert_eq!(mine.snippet("mine/wave.glsl")?.requires().len(), 1);
+/// # Ok::<(), vispy_visuals::shaders::ComposeError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Library {
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    source: Cow<'static, str>,
+    snippet: OnceLock<Result<Snippet, ComposeError>>,
+}
+
+impl Library {
+    /// Makes an empty library.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text under a path, or replaces the text of this path.
+    pub fn add(&mut self, path: &str, source: impl Into<Cow<'static, str>>) {
+        // Whoever requires the path has the old text in its parsed form.
+        for entry in self.entries.values_mut() {
+            entry.snippet = OnceLock::new();
+        }
+        let entry = Entry { source: source.into(), snippet: OnceLock::new() };
+        self.entries.insert(path.to_owned(), entry);
+    }
+
+    /// Returns a snippet of this library, or else the built-in one of this path.
+    ///
+    /// # Errors
+    ///
+    /// - `MissingSnippet` if neither has the path.
+    /// - `Cycle` if snippets require each other in a circle.
+    /// - What [`Snippet::new`] reports.
+    pub fn snippet(&self, path: &str) -> Result<Snippet, ComposeError> {
+        self.load(path, &mut Vec::new())
+    }
+
+    fn load(&self, path: &str, chain: &mut Vec<String>) -> Result<Snippet, ComposeError> {
+        let Some((name, entry)) = self.entries.get_key_value(path) else {
+            if !std::ptr::eq(self, &raw const *BUILT_IN) {
+                return BUILT_IN.snippet(path);
+            }
+            return Err(ComposeErrorKind::MissingSnippet { name: path.to_owned() }.into());
+        };
+        if let Some(known) = entry.snippet.get() {
+            return known.clone();
+        }
+        if let Some(first) = chain.iter().position(|known| known == path) {
+            let mut chain = chain.split_off(first);
+            chain.push(path.to_owned());
+            let error = ComposeError::from(ComposeErrorKind::Cycle { chain });
+            return Err(error.help("move what they share into a snippet that requires neither"));
+        }
+        chain.push(name.clone());
+        let requires: Result<Vec<Snippet>, ComposeError> = required(name, &entry.source)
+            .into_iter()
+            .map(|line| self.load(&line.path, chain).map_err(|error| line.explain(error)))
+            .collect();
+        chain.pop();
+        let result = requires.and_then(|requires| Snippet::with_requires(name, &entry.source, requires));
+        entry.snippet.get_or_init(|| result).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_snippet_parses() {
+        for path in paths() {
+            let snippet = snippet(path).unwrap_or_else(|error| panic!("{error}"));
+            assert!(snippet.source().starts_with("// "), "{path} needs a header comment");
+        }
+    }
+
+    #[test]
+    fn a_replaced_text_reaches_those_who_require_it() {
+        let mut library = Library::new();
+        library.add("a.glsl", "const float A = 1.0;");
+        library.add("b.glsl", "// requires: a.glsl\nfloat b() { return A; }");
+        let before = library.snippet("b.glsl").unwrap();
+        library.add("a.glsl", "const float A = 2.0;");
+        let after = library.snippet("b.glsl").unwrap();
+        assert_ne!(before, after);
+    }
+}

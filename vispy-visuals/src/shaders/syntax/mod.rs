@@ -1,0 +1,39 @@
+//! Reading a snippet: from text to the list of places that composition changes.
+//!
+//! The text is scanned ([`scan`]), its conditionals are decided ([`prepare`]), glsl-lang parses it ([`parse`]) and a
+//! visitor finds every name, placeholder and hook ([`walk`]). The result ([`model::Parsed`]) is spans into the text:
+//! nothing of the syntax tree is kept, and the text itself is never printed anew.
+
+pub(crate) mod infer;
+pub(crate) mod model;
+mod parse;
+pub(crate) mod prepare;
+pub(crate) mod scan;
+mod walk;
+
+use std::{ops::Range, sync::Arc};
+
+use super::{ComposeError, ComposeErrorKind, error::Place};
+
+pub(crate) use parse::parse;
+
+/// The name and the text of a snippet, for parsing and for error reports.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceText {
+    pub(crate) name: Arc<str>,
+    pub(crate) text: Arc<str>,
+}
+
+impl SourceText {
+    /// Makes an error that marks a range of the source.
+    pub(crate) fn error(
+        &self,
+        kind: ComposeErrorKind,
+        span: Range<usize>,
+        label: impl Into<String>,
+    ) -> ComposeError {
+        let span = self.text.floor_char_boundary(span.start)..self.text.ceil_char_boundary(span.end);
+        let place = Place { snippet: Arc::clone(&self.name), source: Arc::clone(&self.text), span };
+        ComposeError::at(kind, place, label)
+    }
+}

@@ -1,0 +1,295 @@
+//! Turns a snippet's source into text for the parser: placeholders become identifiers, conditionals are decided.
+
+use std::{borrow::Cow, ops::Range, str::FromStr as _};
+
+use glsl_lang_pp::{
+    exts::{ExtensionSpec, Registry},
+    processor::{
+        ProcessorState, ProcessorStateBuilder,
+        event::{DirectiveKind, Event},
+        nodes::{Define, DefineObject},
+        str::process,
+    },
+};
+
+use super::super::{ComposeCaps, Dialect};
+
+/// Text for the parser with the way back to the source.
+#[derive(Debug, Default)]
+pub(crate) struct Prepared {
+    /// The text: `$` is `_`, directives and masked code are blank, macros are expanded.
+    pub(crate) text: String,
+    /// Where placeholders start in `text`, ascending.
+    pub(crate) dollars: Vec<usize>,
+    /// `#extension` lines of the active code.
+    pub(crate) extensions: Vec<String>,
+    /// Starts of runs, in the text and in the source, in which both advance together.
+    runs: Vec<(usize, usize)>,
+    source_len: usize,
+}
+
+impl Prepared {
+    /// Prepares a text without directives: offsets stay as they are.
+    pub(crate) fn plain(source: &str, dollars: &[Range<usize>]) -> Self {
+        Self {
+            text: mask_dollars(source, dollars),
+            dollars: dollars.iter().map(|span| span.start).collect(),
+            extensions: Vec::new(),
+            runs: vec![(0, 0)],
+            source_len: source.len(),
+        }
+    }
+
+    /// Returns the offset in the source of an offset in the text.
+    pub(crate) fn source_offset(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|(text, _)| *text <= at).saturating_sub(1);
+        let (text, source) = self.runs.get(run).copied().unwrap_or_default();
+        (source + at.saturating_sub(text)).min(self.source_len)
+    }
+
+    /// Returns the range in the source of a range in the text.
+    pub(crate) fn source_span(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.source_offset(span.start);
+        // An expanded macro has no extent of its own in the source: one character is marked.
+        let end = self.source_offset(span.end);
+        start..if end > start { end } else { (start + 1).min(self.source_len) }
+    }
+
+    fn append(&mut self, piece: &str, source: usize) {
+        let text = self.text.len();
+        if self.runs.last().is_none_or(|(t, s)| text + s != source + t) {
+            self.runs.push((text, source));
+        }
+        self.text.push_str(piece);
+    }
+
+    /// Appends blanks for a part of the source that is not used, keeping its lines.
+    fn blank(&mut self, source: &str, span: Range<usize>) {
+        if let Some(skipped) = source.get(span.clone()) {
+            let blanks: String = skipped.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+            self.append(&blanks, span.start);
+        }
+    }
+}
+
+/// Replaces each `$` by `_`, which leaves every offset as it was.
+fn mask_dollars(source: &str, dollars: &[Range<usize>]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for span in dollars {
+        text.push_str(source.get(at..span.start).unwrap_or_default());
+        text.push('_');
+        at = span.start + 1;
+    }
+    text.push_str(source.get(at..).unwrap_or_default());
+    text
+}
+
+/// A wrong directive: where, and what is wrong.
+#[derive(Debug)]
+pub(crate) struct DirectiveError {
+    pub(crate) span: Range<usize>,
+    pub(crate) message: String,
+}
+
+/// Prepares a text with directives for one dialect and one set of capabilities.
+pub(crate) fn preprocess(
+    source: &str,
+    dollars: &[Range<usize>],
+    dialect: Dialect,
+    caps: &ComposeCaps,
+) -> Result<Prepared, DirectiveError> {
+    let masked_source = mask_dollars(source, dollars);
+    // The preprocessor takes the version from the text; `shift` brings its offsets back.
+    let input = format!("{}\n{masked_source}", dialect.version_line());
+    let shift = input.len() - masked_source.len();
+    let mut out = Prepared { source_len: source.len(), ..Prepared::default() };
+    let mut at = 0;
+    let mut open: Vec<Range<usize>> = Vec::new();
+    for event in process(&input, state(dialect, caps)) {
+        let event = event.map_err(|error| DirectiveError {
+            span: unshift(error.pos().into(), shift),
+            message: error.inner().to_string(),
+        })?;
+        match event {
+            Event::Token { token, masked: false } => {
+                let span = unshift(token.text_range().range().into(), shift);
+                if usize::from(token.text_range().range().start()) < shift {
+                    continue;
+                }
+                if span.start > at {
+                    out.blank(source, at..span.start);
+                }
+                place_token(&mut out, token.text(), &masked_source, &span, dollars);
+                at = at.max(span.end);
+            }
+            Event::Directive { directive, masked } => {
+                let range: Range<usize> = directive.text_range().range().into();
+                if range.start < shift {
+                    continue;
+                }
+                let span = unshift(range, shift);
+                match directive.kind() {
+                    DirectiveKind::If(_) | DirectiveKind::IfDef(_) | DirectiveKind::IfNDef(_) => {
+                        open.push(span.clone());
+                    }
+                    DirectiveKind::EndIf(_) => drop(open.pop()),
+                    _ => {}
+                }
+                if !masked {
+                    check_directive(
+                        &directive.to_string(),
+                        directive.kind(),
+                        &span,
+                        dollars,
+                        caps,
+                        &mut out,
+                    )?;
+                    if let Some(error) = directive.errors().first() {
+                        return Err(DirectiveError { span, message: error.inner().to_string() });
+                    }
+                }
+            }
+            Event::Error { error, masked: false } => {
+                let span = unshift(error.pos().into(), shift);
+                return Err(DirectiveError { span, message: error.inner().to_string() });
+            }
+            _ => {}
+        }
+    }
+    if let Some(span) = open.pop() {
+        let message = "conditional without `#endif`".to_owned();
+        return Err(DirectiveError { span, message });
+    }
+    out.blank(source, at..source.len());
+    Ok(out)
+}
+
+/// Appends a token: as it is, or as the expansion of a macro at its place.
+fn place_token(out: &mut Prepared, text: &str, source: &str, span: &Range<usize>, dollars: &[Range<usize>]) {
+    let verbatim = source.get(span.clone()) == Some(text);
+    let joins = |a: Option<char>, b: Option<char>| {
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+        word(a) && word(b)
+    };
+    if !verbatim && joins(out.text.chars().next_back(), text.chars().next()) {
+        out.append(" ", span.start);
+    }
+    let is_placeholder = if verbatim {
+        dollars.iter().any(|dollar| dollar.start == span.start)
+    } else {
+        // A placeholder that came through a macro's argument: its name is in the invocation.
+        dollars
+            .iter()
+            .any(|d| d.start >= span.start && d.end <= span.end && source.get(d.clone()) == Some(text))
+    };
+    if is_placeholder {
+        out.dollars.push(out.text.len());
+    }
+    out.append(text, span.start);
+}
+
+/// Refuses directives that composition does itself and collects `#extension` lines.
+fn check_directive(
+    text: &str,
+    kind: &DirectiveKind,
+    span: &Range<usize>,
+    dollars: &[Range<usize>],
+    caps: &ComposeCaps,
+    out: &mut Prepared,
+) -> Result<(), DirectiveError> {
+    let fail = |message: String| Err(DirectiveError { span: span.clone(), message });
+    if let Some(dollar) = dollars.iter().find(|dollar| dollar.start >= span.start && dollar.end <= span.end) {
+        let message = "a placeholder cannot stand in a directive".to_owned();
+        return Err(DirectiveError { span: dollar.clone(), message });
+    }
+    match kind {
+        DirectiveKind::Version(_) => fail("`#version` is written by composition".to_owned()),
+        DirectiveKind::Include(_) => {
+            fail("`#include` is not used here: write `// requires: path`".to_owned())
+        }
+        DirectiveKind::Invalid(_) => fail(format!("unknown directive `{}`", text.trim())),
+        DirectiveKind::Extension(extension) => {
+            let name = extension.name.to_string();
+            if text.contains("require") && !caps.has_extension(&name) {
+                return fail(format!("the context does not have the extension `{name}`"));
+            }
+            out.extensions.push(text.trim().to_owned());
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Builds the preprocessor's definitions.
+fn state(dialect: Dialect, caps: &ComposeCaps) -> ProcessorState {
+    let mut registry = Registry::new();
+    for name in caps.extensions() {
+        registry.add(ExtensionSpec::new(name.into(), Vec::new()));
+    }
+    let es = dialect == Dialect::Es300;
+    let mut builder = ProcessorStateBuilder::new(&registry).core_profile(!es).es_profile(es);
+    if es {
+        builder = builder.definition(Define::object("GL_ES".into(), DefineObject::one(), true));
+    }
+    for (name, value) in caps.flags() {
+        let body: Cow<'_, str> =
+            if value < 0 { format!("({value})").into() } else { value.to_string().into() };
+        if let Ok(object) = DefineObject::from_str(&body) {
+            builder = builder.definition(Define::object(name.into(), object, true));
+        }
+    }
+    builder.finish()
+}
+
+fn unshift(range: Range<usize>, shift: usize) -> Range<usize> {
+    range.start.saturating_sub(shift)..range.end.saturating_sub(shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::scan;
+    use super::*;
+
+    fn run(source: &str, caps: &ComposeCaps) -> Prepared {
+        preprocess(source, &scan(source).unwrap().dollars, Dialect::Es300, caps).unwrap()
+    }
+
+    #[test]
+    fn masked_code_is_blank_and_offsets_stay() {
+        let source = "#ifdef FAST\nfloat a;\n#else\nfloat $b; // c\n#endif\n";
+        let slow = run(source, &ComposeCaps::new());
+        assert_eq!(slow.text.trim(), "float _b; // c");
+        assert_eq!(slow.text.len(), source.len());
+        assert_eq!(slow.dollars, [source.find("$b").unwrap()]);
+        let fast = run(source, &ComposeCaps::new().with_flag("FAST", 1).unwrap());
+        assert_eq!(fast.text.trim(), "float a;");
+        assert!(fast.dollars.is_empty());
+    }
+
+    #[test]
+    fn macros_map_back_to_their_use() {
+        let source = "#define TWICE(x) (x + x)\nfloat f() { return TWICE($a); }\nfloat g;\n";
+        let prepared = run(source, &ComposeCaps::new());
+        assert_eq!(prepared.dollars.len(), 2, "{}", prepared.text);
+        for dollar in &prepared.dollars {
+            assert_eq!(prepared.source_offset(*dollar), source.find("TWICE($a)").unwrap());
+        }
+        let g = prepared.text.find("float g").unwrap();
+        assert_eq!(prepared.source_offset(g), source.find("float g").unwrap());
+    }
+
+    #[test]
+    fn versions_and_open_conditionals_are_errors() {
+        for (source, message) in [
+            ("#version 300 es\n", "`#version` is written by composition"),
+            ("#if 1\nfloat a;\n", "conditional without `#endif`"),
+            ("#error no floats\n", "no floats"),
+            ("#define A $b\n", "cannot stand in a directive"),
+        ] {
+            let dollars = scan(source).unwrap().dollars;
+            let error = preprocess(source, &dollars, Dialect::Gl330, &ComposeCaps::new()).unwrap_err();
+            assert!(error.message.contains(message), "{}", error.message);
+        }
+    }
+}
