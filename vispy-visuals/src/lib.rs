@@ -1,7 +1,24 @@
-//! vispy-visuals
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
+mod batch;
 pub mod color;
 pub mod coordinate;
+pub mod device;
+pub mod error;
+pub mod levels;
+pub mod samples;
 pub mod shaders;
 pub mod text;
 pub mod ticks;
+pub mod transforms;
+pub mod vector;
+pub mod view;
+pub mod visual;
+pub mod visuals;
+
+pub use device::Device;
+pub use error::{Error, Result};
+pub use glam;
+pub use view::{View, ViewId};
+pub use visual::{Bounds, DrawContext, Progress, Visual};

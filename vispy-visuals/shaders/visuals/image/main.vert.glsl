@@ -1,0 +1,12 @@
+// main.vert: the rectangle of pixels that an image covers.
+//
+// $box: vec4, lower left and upper right corner; px, framebuffer frame.
+// $row, $row_index: the visual's row: texel 2 is the matrix from px to texels (columns), texel 3 the texel at the lower
+// left corner of $box (whole part in xy, fraction in zw).
+// $matrix, $base: vec4 flat varyings, these two.
+// $position, $corner: see lib/device.
+void main() {
+    $matrix = $row($row_index, 2);
+    $base = $row($row_index, 3);
+    gl_Position = $position(mix($box.xy, $box.zw, $corner(gl_VertexID)));
+}

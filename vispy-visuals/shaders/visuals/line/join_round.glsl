@@ -1,0 +1,10 @@
+// join_round: coverage of a round join.
+// requires: lib/antialias/stroke_coverage.glsl
+//
+// offset: from the corner to the pixel centre; px.
+// dir, next: directions into and out of the corner, of length 1.
+// half_width: half the line's width; px.
+// Returns the coverage, 0 to 1.
+float join_round(vec2 offset, vec2 dir, vec2 next, float half_width) {
+    return stroke_coverage(length(offset), half_width);
+}

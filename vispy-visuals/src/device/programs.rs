@@ -1,0 +1,139 @@
+//! Programs: composed once for each structure and context.
+
+use vispy_gloo::{Api, Context, Interface, LineOrigin, Program, ShaderSource};
+
+use crate::error::Result;
+use crate::shaders::{
+    Binding, ComposeCaps, ComposeError, ComposedProgram, ConstTable, Dialect, Function, ShaderCache, Stage,
+    Stages, Variable, library,
+};
+
+/// The two stages of a program, before composition.
+#[derive(Debug, Clone)]
+pub struct ProgramSpec {
+    /// The vertex stage.
+    pub vertex: Function,
+    /// The fragment stage.
+    pub fragment: Function,
+    /// A name for messages.
+    pub label: &'static str,
+}
+
+/// The programs of a context.
+#[derive(Debug, Default)]
+pub(crate) struct Programs(ShaderCache<Program>);
+
+impl Programs {
+    pub(super) fn len(&self) -> usize {
+        self.0.stats().programs
+    }
+
+    pub(super) fn get(&mut self, ctx: &mut Context, spec: &ProgramSpec) -> Result<Program> {
+        let dialect = match ctx.caps().api {
+            Api::Gl => Dialect::Gl330,
+            Api::Gles | Api::WebGl => Dialect::Es300,
+        };
+        let stages = Stages { vertex: &spec.vertex, fragment: &spec.fragment };
+        let program = self.0.get_or_compose(&stages, dialect, &ComposeCaps::new(), |composed| {
+            Ok::<_, ComposeError>(program(&composed, spec.label))
+        })?;
+        Ok(program.instance())
+    }
+}
+
+/// A gloo program from composed texts, whose errors point into the snippets.
+fn program(composed: &ComposedProgram, label: &str) -> Program {
+    Program::new(source(composed, Stage::Vertex), source(composed, Stage::Fragment))
+        .with_interface(interface(composed))
+        .with_label(label)
+}
+
+fn source(composed: &ComposedProgram, stage: Stage) -> ShaderSource {
+    let text = composed.text(stage);
+    let mut origins: Vec<LineOrigin> = Vec::new();
+    for (line, number) in (1_u32..).zip(text.lines()).map(|(line, _)| (line, line as usize)) {
+        let (file, file_line) = match composed.locate(stage, number) {
+            Some(location) => (location.snippet, location.line),
+            None => ("(composed)".into(), line),
+        };
+        let goes_on = origins
+            .last()
+            .is_some_and(|last| last.file == file && last.file_line + (line - last.line) == file_line);
+        if !goes_on {
+            origins.push(LineOrigin { line, file, file_line });
+        }
+    }
+    ShaderSource::composed(text, origins)
+}
+
+/// Functions that vertex stages read the device's textures with, for [`Function::bind`].
+pub mod functions {
+    use super::{Binding, ComposeError, ConstTable, Function, library};
+    use crate::device::vertices;
+    use crate::shaders::GlslType;
+
+    fn of(path: &str) -> Result<Function, ComposeError> {
+        Ok(Function::new(&library::snippet(path)?))
+    }
+
+    /// `vec4 row(int index, int texel)`: values of a visual's row.
+    ///
+    /// # Errors
+    /// None, unless the library is broken.
+    pub fn row() -> Result<Function, ComposeError> {
+        of("lib/device/row.glsl")?.bind("rows", Binding::texture("u_rows", GlslType::Sampler2D))
+    }
+
+    /// `vec4 vertex_texel(int index)`: a vertex by its number.
+    ///
+    /// # Errors
+    /// None, unless the library is broken.
+    pub fn vertex_texel() -> Result<Function, ComposeError> {
+        let width = i32::try_from(vertices::WIDTH).unwrap_or(i32::MAX);
+        of("lib/device/vertex_texel.glsl")?
+            .bind("vertices", Binding::texture("u_vertices", GlslType::Sampler2D))?
+            .with_constants(&ConstTable::new().with("VERTEX_TEXTURE_WIDTH", width)?)
+    }
+
+    /// `vec4 position_from_px(vec2 px)`: a pixel position as `gl_Position`.
+    ///
+    /// # Errors
+    /// None, unless the library is broken.
+    pub fn position_from_px() -> Result<Function, ComposeError> {
+        of("lib/device/position_from_px.glsl")?
+            .bind("target_size_px", Binding::uniform("u_target_size_px", GlslType::Vec2))
+    }
+
+    /// `vec2 quad_corner(int vertex)`: corners of a rectangle of six vertices.
+    ///
+    /// # Errors
+    /// None, unless the library is broken.
+    pub fn quad_corner() -> Result<Function, ComposeError> {
+        of("lib/device/quad_corner.glsl")
+    }
+}
+
+/// The variables of a composed program in gloo's words. Types that gloo does not know are left to the driver.
+fn interface(composed: &ComposedProgram) -> Interface {
+    let variables = |variables: &[Variable]| {
+        let known = variables.iter().filter_map(|variable| {
+            let ty = vispy_gloo::GlslType::from_name(variable.ty.name())?;
+            Some(vispy_gloo::Variable {
+                name: variable.name.as_str().into(),
+                ty,
+                array_len: variable.len.unwrap_or(1),
+            })
+        });
+        known.collect::<Vec<_>>()
+    };
+    let mut uniforms = variables(&composed.interface.uniforms);
+    uniforms.extend(variables(&composed.interface.samplers));
+    Interface { uniforms, attributes: variables(&composed.interface.attributes) }
+}
+
+/// Whether a program has a uniform or texture of that name.
+pub(super) fn reads(program: &Program, name: &str) -> bool {
+    program
+        .interface()
+        .is_some_and(|interface| interface.uniforms.iter().any(|variable| *variable.name == *name))
+}

@@ -1,0 +1,250 @@
+//! Where the extremes of a signal are: a tree over its sample index.
+//!
+//! A leaf covers 128 samples and remembers, in two bytes, which of them is the smallest and which the largest; a node
+//! above covers eight nodes and remembers which of these. The values stay where they are, so that the tree takes under
+//! two percent of 16-bit data, and every extreme is a real sample with its real place.
+
+use crate::samples::{Sample, Samples, Slice, SliceVisitor};
+
+/// Samples under a leaf.
+const LEAF: usize = 128;
+/// Nodes under a node.
+const FAN: usize = 8;
+/// Marks a node without finite samples.
+const NONE: u8 = u8::MAX;
+
+/// Where, within a node, its smallest and its largest sample are.
+type Place = [u8; 2];
+
+/// Where the extremes of a signal are.
+#[derive(Debug, Clone)]
+pub struct SignalTree {
+    /// Leaves first; each level has an eighth of the nodes of the one below.
+    levels: Vec<Vec<Place>>,
+    len: usize,
+}
+
+/// What a range of samples looks like when it is narrower than a pixel: indices of four of its samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extrema {
+    /// The first finite sample.
+    pub first: usize,
+    /// The smallest.
+    pub min: usize,
+    /// The largest.
+    pub max: usize,
+    /// The last finite sample.
+    pub last: usize,
+}
+
+impl SignalTree {
+    /// Builds the tree; reads every sample once.
+    #[must_use]
+    pub fn new(samples: &Samples) -> Self {
+        match samples {
+            // Evenly spaced numbers have their extremes at their ends: nothing to remember.
+            Samples::Uniform { len, .. } | Samples::UniformI64 { len, .. } => {
+                Self { levels: Vec::new(), len: *len }
+            }
+            Samples::Source(source) => source.slice().visit(Build),
+        }
+    }
+
+    /// Bytes that the tree takes.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.levels.iter().map(|level| level.len() * size_of::<Place>()).sum()
+    }
+
+    /// How many samples it covers.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it covers none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The extremes of samples `start..end`; `None` when none of them is finite. `slice` is what the tree was built
+    /// over.
+    #[must_use]
+    pub fn extrema(&self, slice: Slice<'_>, start: usize, end: usize) -> Option<Extrema> {
+        slice.visit(Query { tree: self, start, end })
+    }
+}
+
+struct Build;
+
+impl SliceVisitor for Build {
+    type Output = SignalTree;
+
+    fn visit<T: Sample>(self, slice: &[T]) -> SignalTree {
+        let leaves: Vec<Place> = slice.chunks(LEAF).map(place_in_leaf).collect();
+        let mut tree = SignalTree { levels: vec![leaves], len: slice.len() };
+        while tree.levels.last().is_some_and(|level| level.len() > FAN) {
+            let below = tree.levels.len() - 1;
+            let nodes = tree.levels[below].len();
+            let level = (0..nodes.div_ceil(FAN)).map(|node| {
+                let children = node * FAN..(node * FAN + FAN).min(nodes);
+                let mut place = [NONE; 2];
+                for (child, index) in children.enumerate() {
+                    let Some([low, high]) = tree.find(below, index) else { continue };
+                    let of = |side: usize, place: Place| {
+                        tree.find(below, node * FAN + usize::from(place[side])).map(|found| slice[found[side]])
+                    };
+                    // A node has at most eight children.
+                    if place[0] == NONE || of(0, place).is_some_and(|known| slice[low] < known) {
+                        place[0] = child as u8;
+                    }
+                    if place[1] == NONE || of(1, place).is_some_and(|known| slice[high] > known) {
+                        place[1] = child as u8;
+                    }
+                }
+                place
+            });
+            let level = level.collect();
+            tree.levels.push(level);
+        }
+        tree
+    }
+}
+
+/// Where in a leaf its smallest and largest finite samples are.
+fn place_in_leaf<T: Sample>(samples: &[T]) -> Place {
+    let Some(first) = samples.iter().position(|value| value.is_finite()) else { return [NONE; 2] };
+    let (mut low, mut high) = (first, first);
+    for (index, value) in samples.iter().enumerate().skip(first + 1) {
+        if *value < samples[low] && value.is_finite() {
+            low = index;
+        }
+        if *value > samples[high] && value.is_finite() {
+            high = index;
+        }
+    }
+    // A leaf has 128 samples.
+    [low as u8, high as u8]
+}
+
+impl SignalTree {
+    /// Sample indices of the extremes of a node.
+    fn find(&self, level: usize, node: usize) -> Option<[usize; 2]> {
+        if self.levels[level][node] == [NONE; 2] {
+            return None;
+        }
+        Some([self.descend(level, node, 0), self.descend(level, node, 1)])
+    }
+
+    fn descend(&self, mut level: usize, mut node: usize, side: usize) -> usize {
+        while level > 0 {
+            node = node * FAN + usize::from(self.levels[level][node][side]);
+            level -= 1;
+        }
+        node * LEAF + usize::from(self.levels[0][node][side])
+    }
+
+    /// The highest node that begins at sample `start` and ends at or before `end`.
+    fn node_at(&self, start: usize, end: usize) -> Option<(usize, usize, usize)> {
+        let mut found = None;
+        let mut size = LEAF;
+        for (level, nodes) in self.levels.iter().enumerate() {
+            let node = start / size;
+            if !start.is_multiple_of(size) || start + size > end || node >= nodes.len() {
+                break;
+            }
+            found = Some((level, node, size));
+            size *= FAN;
+        }
+        found
+    }
+}
+
+struct Query<'a> {
+    tree: &'a SignalTree,
+    start: usize,
+    end: usize,
+}
+
+impl SliceVisitor for Query<'_> {
+    type Output = Option<Extrema>;
+
+    fn visit<T: Sample>(self, slice: &[T]) -> Option<Extrema> {
+        let end = self.end.min(slice.len());
+        let range = slice.get(self.start..end)?;
+        let first = self.start + range.iter().position(|value| value.is_finite())?;
+        let last = self.start + range.iter().rposition(|value| value.is_finite())?;
+        let (mut min, mut max) = (first, first);
+        let mut take = |low: usize, high: usize| {
+            if slice[low] < slice[min] {
+                min = low;
+            }
+            if slice[high] > slice[max] {
+                max = high;
+            }
+        };
+        let mut at = first;
+        while at <= last {
+            match self.tree.node_at(at, last + 1) {
+                Some((level, node, size)) => {
+                    if let Some([low, high]) = self.tree.find(level, node) {
+                        take(low, high);
+                    }
+                    at += size;
+                }
+                None => {
+                    // Up to the next place where a node can begin.
+                    let stop = ((at / LEAF + 1) * LEAF).min(last + 1);
+                    for index in at..stop {
+                        if slice[index].is_finite() {
+                            take(index, index);
+                        }
+                    }
+                    at = stop;
+                }
+            }
+        }
+        Some(Extrema { first, min, max, last })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(values: &[f32], start: usize, end: usize) -> Option<[f32; 2]> {
+        let finite = values[start..end].iter().copied().filter(|value| value.is_finite());
+        finite.map(|value| [value, value]).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+    }
+
+    /// A sequence that looks random and is the same every time.
+    fn noise(count: usize) -> Vec<f32> {
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 65536.0 - 128.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn every_range_has_its_own_extremes() {
+        let mut values = noise(20_000);
+        values[5_000..5_400].fill(f32::NAN);
+        values[777] = f32::INFINITY;
+        values[12_345] = 1e6;
+        let samples = Samples::from(values.clone());
+        let tree = SignalTree::new(&samples);
+        assert!(tree.size_bytes() < 20_000 * 4 / 50, "the tree is small");
+        let places = noise(400);
+        for pair in places.chunks(2) {
+            let [a, b] = [pair[0], pair[1]].map(|v| ((v.abs() * 150.0) as usize).min(19_999));
+            let (start, end) = (a.min(b), a.max(b) + 1);
+            let found = tree.extrema(Slice::F32(&values), start, end);
+            let found = found.map(|e| [values[e.min], values[e.max]]);
+            assert_eq!(found, plain(&values, start, end), "{start}..{end}");
+        }
+        assert_eq!(tree.extrema(Slice::F32(&values), 5_000, 5_400), None);
+    }
+}

@@ -1,0 +1,167 @@
+//! Columns of numbers as visuals read them: in their own type, shared, never copied.
+
+mod slice;
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+pub use slice::{Sample, Slice, SliceVisitor};
+
+use crate::coordinate::Reference;
+use crate::error::{Error, Result};
+
+/// Something that can lend a column of numbers for as long as it lives: a vector, a mapped file.
+pub trait SampleSource: Debug + Send + Sync {
+    /// The numbers.
+    fn slice(&self) -> Slice<'_>;
+}
+
+/// A column of numbers: evenly spaced, or read from a source.
+///
+/// ```
+/// use vispy_visuals::coordinate::Reference;
+/// use vispy_visuals::samples::Samples;
+///
+/// let time = Samples::uniform_i64(1_700_000_000_000_000_000, 10_000_000, 936_001);
+/// assert_eq!(time.len(), 936_001);
+/// assert_eq!(time.offset(2, Reference::I64(1_700_000_000_000_000_000)), 2e7);
+/// let counts = Samples::from(vec![3_i32, -1, 4]);
+/// assert_eq!(counts.offset(1, Reference::F64(0.0)), -1.0);
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Samples {
+    /// `start + i * step`.
+    Uniform {
+        /// The first number.
+        start: f64,
+        /// From one to the next.
+        step: f64,
+        /// How many.
+        len: usize,
+    },
+    /// `start + i * step` in integers, such as time stamps.
+    UniformI64 {
+        /// The first number.
+        start: i64,
+        /// From one to the next.
+        step: i64,
+        /// How many.
+        len: usize,
+    },
+    /// Any numbers.
+    Source(Arc<dyn SampleSource>),
+}
+
+impl Samples {
+    /// `start + i * step`.
+    #[must_use]
+    pub fn uniform(start: f64, step: f64, len: usize) -> Self {
+        Self::Uniform { start, step, len }
+    }
+
+    /// `start + i * step` in integers, such as time stamps.
+    #[must_use]
+    pub fn uniform_i64(start: i64, step: i64, len: usize) -> Self {
+        Self::UniformI64 { start, step, len }
+    }
+
+    /// Numbers that somebody lends.
+    #[must_use]
+    pub fn from_source(source: Arc<dyn SampleSource>) -> Self {
+        Self::Source(source)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Uniform { len, .. } | Self::UniformI64 { len, .. } => *len,
+            Self::Source(source) => source.slice().len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Sample `index` as an offset from a reference: subtracted in its own type before it is converted. NaN beyond the
+    /// end.
+    #[must_use]
+    pub fn offset(&self, index: usize, reference: Reference) -> f64 {
+        match self {
+            _ if index >= self.len() => f64::NAN,
+            Self::Uniform { start, step, .. } => {
+                reference.offset_of_f64(*start) + index as f64 * step
+            }
+            Self::UniformI64 { start, step, .. } => {
+                // Saturates far beyond any calendar.
+                let value = start.saturating_add((index as i64).saturating_mul(*step));
+                reference.offset_of_i64(value)
+            }
+            Self::Source(source) => source.slice().offset(index, reference),
+        }
+    }
+
+    /// A reference for offsets of these numbers: the first finite one, in the numbers' own type.
+    #[must_use]
+    pub fn reference(&self) -> Reference {
+        match self {
+            Self::Uniform { start, .. } => Reference::F64(*start),
+            Self::UniformI64 { start, .. } => Reference::I64(*start),
+            Self::Source(source) => source.slice().reference(),
+        }
+    }
+
+    /// Whether the numbers never fall; a NaN among them makes it false.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        match self {
+            Self::Uniform { start, step, .. } => start.is_finite() && *step >= 0.0,
+            Self::UniformI64 { step, .. } => *step >= 0,
+            Self::Source(source) => source.slice().is_sorted(),
+        }
+    }
+
+    /// Index of the first of sorted numbers whose offset is at least `offset`; their count when there is none.
+    #[must_use]
+    pub fn partition_point(&self, offset: f64, reference: Reference) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.offset(middle, reference) < offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The smallest and the largest finite number, as offsets; `None` when there is none.
+    #[must_use]
+    pub fn range(&self, reference: Reference) -> Option<[f64; 2]> {
+        match self {
+            Self::Uniform { .. } | Self::UniformI64 { .. } => {
+                let last = self.len().checked_sub(1)?;
+                let [a, b] = [self.offset(0, reference), self.offset(last, reference)];
+                (a.is_finite() && b.is_finite()).then_some([a.min(b), a.max(b)])
+            }
+            Self::Source(source) => {
+                let slice = source.slice();
+                let [low, high] = slice.extremes()?;
+                Some([slice.offset(low, reference), slice.offset(high, reference)])
+            }
+        }
+    }
+
+    /// Checks that two columns are equally long.
+    pub(crate) fn check_same_len(what: &str, x: &Self, y: &Self) -> Result<()> {
+        if x.len() == y.len() {
+            return Ok(());
+        }
+        Err(Error::data(what, &format!("as many x as y ({})", y.len()), x.len().to_string()))
+    }
+}

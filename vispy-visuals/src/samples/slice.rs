@@ -1,0 +1,210 @@
+//! Slices of numbers of any type.
+
+use std::sync::Arc;
+
+use super::{SampleSource, Samples};
+use crate::coordinate::Reference;
+
+/// A number that can be a sample.
+pub trait Sample: Copy + PartialOrd + Send + Sync + std::fmt::Debug + 'static {
+    /// As a double; integers beyond 2^53 are rounded.
+    fn to_f64(self) -> f64;
+    /// As an offset, subtracted before it is converted.
+    fn offset(self, reference: Reference) -> f64;
+    /// Whether it is neither NaN nor infinite.
+    fn is_finite(self) -> bool;
+    /// The reference that has this value.
+    fn as_reference(self) -> Reference;
+}
+
+/// A slice of numbers of one of ten types.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "each is the Rust type of the same name")]
+#[non_exhaustive]
+pub enum Slice<'a> {
+    F32(&'a [f32]),
+    F64(&'a [f64]),
+    I8(&'a [i8]),
+    I16(&'a [i16]),
+    I32(&'a [i32]),
+    I64(&'a [i64]),
+    U8(&'a [u8]),
+    U16(&'a [u16]),
+    U32(&'a [u32]),
+    U64(&'a [u64]),
+}
+
+/// What can be done with a slice of any type, so that loops are compiled for each.
+pub trait SliceVisitor {
+    /// What comes out.
+    type Output;
+    /// Does it.
+    fn visit<T: Sample>(self, slice: &[T]) -> Self::Output;
+}
+
+macro_rules! floats {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl Sample for $type {
+            fn to_f64(self) -> f64 {
+                f64::from(self)
+            }
+            fn offset(self, reference: Reference) -> f64 {
+                reference.offset_of_f64(f64::from(self))
+            }
+            fn is_finite(self) -> bool {
+                <$type>::is_finite(self)
+            }
+            fn as_reference(self) -> Reference {
+                Reference::F64(f64::from(self))
+            }
+        }
+        floats!(@source $type, $variant);
+    )*};
+    (@source $type:ty, $variant:ident) => {
+        impl SampleSource for Vec<$type> {
+            fn slice(&self) -> Slice<'_> {
+                Slice::$variant(self)
+            }
+        }
+        impl SampleSource for Arc<[$type]> {
+            fn slice(&self) -> Slice<'_> {
+                Slice::$variant(self)
+            }
+        }
+        impl From<Vec<$type>> for Samples {
+            fn from(values: Vec<$type>) -> Self {
+                Self::Source(Arc::new(values))
+            }
+        }
+        impl From<Arc<[$type]>> for Samples {
+            fn from(values: Arc<[$type]>) -> Self {
+                Self::Source(Arc::new(values))
+            }
+        }
+        impl From<&[$type]> for Samples {
+            fn from(values: &[$type]) -> Self {
+                Self::Source(Arc::new(values.to_vec()))
+            }
+        }
+    };
+}
+floats!(f32 => F32, f64 => F64);
+
+macro_rules! integers {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl Sample for $type {
+            fn to_f64(self) -> f64 {
+                self as f64
+            }
+            fn offset(self, reference: Reference) -> f64 {
+                match i64::try_from(self) {
+                    Ok(value) => reference.offset_of_i64(value),
+                    // Only u64 beyond i64's range comes here.
+                    Err(_) => reference.offset_of_f64(self as f64),
+                }
+            }
+            fn is_finite(self) -> bool {
+                true
+            }
+            fn as_reference(self) -> Reference {
+                i64::try_from(self).map_or(Reference::F64(self as f64), Reference::I64)
+            }
+        }
+        floats!(@source $type, $variant);
+    )*};
+}
+integers!(i8 => I8, i16 => I16, i32 => I32, i64 => I64, u8 => U8, u16 => U16, u32 => U32, u64 => U64);
+
+impl Slice<'_> {
+    /// Runs a visitor on the slice in its own type.
+    pub fn visit<V: SliceVisitor>(self, visitor: V) -> V::Output {
+        match self {
+            Self::F32(slice) => visitor.visit(slice),
+            Self::F64(slice) => visitor.visit(slice),
+            Self::I8(slice) => visitor.visit(slice),
+            Self::I16(slice) => visitor.visit(slice),
+            Self::I32(slice) => visitor.visit(slice),
+            Self::I64(slice) => visitor.visit(slice),
+            Self::U8(slice) => visitor.visit(slice),
+            Self::U16(slice) => visitor.visit(slice),
+            Self::U32(slice) => visitor.visit(slice),
+            Self::U64(slice) => visitor.visit(slice),
+        }
+    }
+
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn len(self) -> usize {
+        struct Len;
+        impl SliceVisitor for Len {
+            type Output = usize;
+            fn visit<T: Sample>(self, slice: &[T]) -> usize {
+                slice.len()
+            }
+        }
+        self.visit(Len)
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn offset(self, index: usize, reference: Reference) -> f64 {
+        struct Offset(usize, Reference);
+        impl SliceVisitor for Offset {
+            type Output = f64;
+            fn visit<T: Sample>(self, slice: &[T]) -> f64 {
+                slice.get(self.0).map_or(f64::NAN, |value| value.offset(self.1))
+            }
+        }
+        self.visit(Offset(index, reference))
+    }
+
+    pub(super) fn reference(self) -> Reference {
+        struct First;
+        impl SliceVisitor for First {
+            type Output = Reference;
+            fn visit<T: Sample>(self, slice: &[T]) -> Reference {
+                let first = slice.iter().find(|value| value.is_finite());
+                first.map_or(Reference::F64(0.0), |value| value.as_reference())
+            }
+        }
+        self.visit(First)
+    }
+
+    pub(super) fn is_sorted(self) -> bool {
+        struct Sorted;
+        impl SliceVisitor for Sorted {
+            type Output = bool;
+            fn visit<T: Sample>(self, slice: &[T]) -> bool {
+                // A comparison with NaN is false, so that it counts as not sorted; a lone NaN does too.
+                slice.windows(2).all(|pair| pair[0] <= pair[1]) && slice.first().is_none_or(|v| v.is_finite())
+            }
+        }
+        self.visit(Sorted)
+    }
+
+    /// Indices of the smallest and the largest finite number.
+    pub(super) fn extremes(self) -> Option<[usize; 2]> {
+        struct Extremes;
+        impl SliceVisitor for Extremes {
+            type Output = Option<[usize; 2]>;
+            fn visit<T: Sample>(self, slice: &[T]) -> Option<[usize; 2]> {
+                let first = slice.iter().position(|value| value.is_finite())?;
+                let (mut low, mut high) = (first, first);
+                for (index, value) in slice.iter().enumerate().skip(first) {
+                    if *value < slice[low] && value.is_finite() {
+                        low = index;
+                    }
+                    if *value > slice[high] && value.is_finite() {
+                        high = index;
+                    }
+                }
+                Some([low, high])
+            }
+        }
+        self.visit(Extremes)
+    }
+}

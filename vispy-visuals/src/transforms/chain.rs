@@ -1,0 +1,97 @@
+//! Transforms one after the other.
+
+use std::sync::Arc;
+
+use glam::{DMat4, DVec3};
+
+use super::{MatrixTransform, Transform};
+
+/// Transforms one after the other; the last of the list maps first. Corresponds to VisPy's `ChainTransform`, always
+/// simplified: affine neighbours collapse into one matrix.
+///
+/// ```
+/// use std::sync::Arc;
+/// use vispy_visuals::glam::DVec3;
+/// use vispy_visuals::transforms::{ChainTransform, StTransform, Transform as _};
+///
+/// let double = StTransform::new(DVec3::splat(2.0), DVec3::ZERO);
+/// let shift = StTransform::new(DVec3::ONE, DVec3::X);
+/// let chain = ChainTransform::new([Arc::new(double) as _, Arc::new(shift) as _]);
+/// assert_eq!(chain.map(DVec3::ZERO), DVec3::new(2.0, 0.0, 0.0));
+/// assert_eq!(chain.len(), 1);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ChainTransform(Vec<Arc<dyn Transform>>);
+
+impl ChainTransform {
+    /// A chain; the last transform maps first.
+    #[must_use]
+    pub fn new(transforms: impl IntoIterator<Item = Arc<dyn Transform>>) -> Self {
+        let mut chain = Self::default();
+        for transform in transforms {
+            chain.push(transform);
+        }
+        chain
+    }
+
+    /// Appends a transform that maps before all others.
+    pub fn push(&mut self, transform: Arc<dyn Transform>) {
+        let product = self.0.last().and_then(|last| Some(last.matrix()? * transform.matrix()?));
+        match product.map(MatrixTransform::new) {
+            Some(Ok(product)) => {
+                self.0.pop();
+                self.0.push(Arc::new(product));
+            }
+            // What cannot be inverted stays as it is: its parts know best what they map back.
+            _ => self.0.push(transform),
+        }
+    }
+
+    /// How many transforms are left after simplification.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it is the identity.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Transform for ChainTransform {
+    fn map(&self, point: DVec3) -> DVec3 {
+        self.0.iter().rev().fold(point, |point, transform| transform.map(point))
+    }
+
+    fn imap(&self, point: DVec3) -> DVec3 {
+        self.0.iter().fold(point, |point, transform| transform.imap(point))
+    }
+
+    fn matrix(&self) -> Option<DMat4> {
+        match self.0.as_slice() {
+            [] => Some(DMat4::IDENTITY),
+            [one] => one.matrix(),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transforms::StTransform;
+
+    #[test]
+    fn a_chain_of_any_depth_is_one_matrix_and_maps_back() {
+        let step: Arc<dyn Transform> = Arc::new(StTransform::new(DVec3::new(2.0, 0.5, 1.0), DVec3::X));
+        let turn: Arc<dyn Transform> = Arc::new(MatrixTransform::rotation_z(0.3));
+        let chain = ChainTransform::new((0..20).map(|i| if i % 2 == 0 { step.clone() } else { turn.clone() }));
+        assert_eq!(chain.len(), 1);
+        let point = DVec3::new(0.25, -3.0, 0.0);
+        let one_by_one = (0..20).rev().fold(point, |p, i| if i % 2 == 0 { step.map(p) } else { turn.map(p) });
+        assert!((chain.map(point) - one_by_one).length() < 1e-9 * one_by_one.length());
+        assert!((chain.imap(chain.map(point)) - point).length() < 1e-9);
+    }
+}

@@ -1,0 +1,81 @@
+//! Where and how large a visual is seen.
+
+use glam::{DAffine2, DMat4, DVec2, DVec3};
+use vispy_gloo::{Rect, RenderTarget};
+
+use crate::transforms::{ChainTransform, Transform};
+
+/// Names a view of a visual: the same visual seen in two view boxes has two of them, each with its own prepared data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct ViewId(pub u64);
+
+/// Where and how large a visual is seen: the way from its own frame to the pixels of the target.
+///
+/// The frame buffer's frame is in physical pixels with the origin at the lower left corner of the target and y upwards;
+/// pixel (0, 0) covers 0..1.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Which view this is.
+    pub id: ViewId,
+    /// Maps the visual's own frame to the frame buffer.
+    pub framebuffer_from_visual: ChainTransform,
+    /// The only pixels that may be touched.
+    pub clip: Rect,
+    /// What is drawn into.
+    pub target: RenderTarget,
+    /// Physical pixels in a logical pixel.
+    pub scale_factor: f64,
+    /// Opacity of everything drawn, 0 to 1, multiplied into the visual's own.
+    pub opacity: f32,
+}
+
+impl View {
+    /// A view of a whole target whose visuals are in logical pixels, origin at the upper left corner and y downwards
+    /// (VisPy's canvas frame).
+    #[must_use]
+    pub fn of_canvas(target: RenderTarget, scale_factor: f64) -> Self {
+        let flip = crate::transforms::StTransform::new(
+            DVec3::new(scale_factor, -scale_factor, 1.0),
+            DVec3::new(0.0, f64::from(target.height), 0.0),
+        );
+        Self {
+            id: ViewId::default(),
+            framebuffer_from_visual: ChainTransform::new([std::sync::Arc::new(flip) as _]),
+            clip: target.rect(),
+            target,
+            scale_factor,
+            opacity: 1.0,
+        }
+    }
+
+    /// The pixel position of a point of the visual's frame.
+    #[must_use]
+    pub fn map(&self, point: DVec2) -> DVec2 {
+        self.framebuffer_from_visual.map(point.extend(0.0)).truncate()
+    }
+
+    /// The point of the visual's frame at a pixel position.
+    #[must_use]
+    pub fn imap(&self, pixel: DVec2) -> DVec2 {
+        self.framebuffer_from_visual.imap(pixel.extend(0.0)).truncate()
+    }
+
+    /// The map in the plane, if it is affine.
+    #[must_use]
+    pub fn affine(&self) -> Option<DAffine2> {
+        let matrix: DMat4 = self.framebuffer_from_visual.matrix()?;
+        Some(DAffine2::from_cols(
+            matrix.x_axis.truncate().truncate(),
+            matrix.y_axis.truncate().truncate(),
+            matrix.w_axis.truncate().truncate(),
+        ))
+    }
+
+    /// Whether `other` shows the same picture of an unchanged visual.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let parts = |view: &Self| (view.clip, view.target, view.scale_factor.to_bits(), view.opacity.to_bits());
+        let matrices = (self.framebuffer_from_visual.matrix(), other.framebuffer_from_visual.matrix());
+        parts(self) == parts(other) && matches!(matrices, (Some(a), Some(b)) if a == b)
+    }
+}

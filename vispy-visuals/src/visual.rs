@@ -1,0 +1,97 @@
+//! What every visual is.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use glam::DVec2;
+use vispy_gloo::Context;
+
+use crate::device::Device;
+use crate::error::Result;
+use crate::vector::{NotVector, VectorSink};
+use crate::view::View;
+
+/// The smallest rectangle that holds a visual's data, in the visual's own frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Lower corner.
+    pub min: DVec2,
+    /// Upper corner.
+    pub max: DVec2,
+}
+
+impl Bounds {
+    /// The smallest rectangle that holds all finite points; `None` when there is none.
+    #[must_use]
+    pub fn of_points(points: impl IntoIterator<Item = DVec2>) -> Option<Self> {
+        points
+            .into_iter()
+            .filter(|point| point.is_finite())
+            .map(|point| Self { min: point, max: point })
+            .reduce(Self::union)
+    }
+
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
+    }
+}
+
+/// Whether a picture is final.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Progress {
+    /// It is.
+    #[default]
+    Settled,
+    /// It is still getting better.
+    Refining {
+        /// What is being done, for people.
+        what: &'static str,
+        /// How much of it is done, 0 to 1.
+        fraction: f32,
+    },
+}
+
+/// What a visual is given while it prepares and draws.
+#[derive(Debug)]
+pub struct DrawContext<'a> {
+    /// The context.
+    pub ctx: &'a mut Context,
+    /// What all visuals of the context share: programs, rows, vertices, glyphs.
+    pub device: &'a mut Device,
+    /// Where and how large the visual is seen.
+    pub view: &'a View,
+}
+
+/// Something that can be drawn. Corresponds to VisPy's `BaseVisual`.
+///
+/// A frame first prepares all its visuals, then uploads what they share, then draws them in order:
+/// [`Device::frame`] does it. A visual seen in several views is prepared and drawn once for each.
+pub trait Visual: Any + Debug + Send {
+    /// The smallest rectangle that holds its data, in its own frame; `None` when it has none, or no end.
+    fn bounds(&self) -> Option<Bounds>;
+
+    /// Brings what it needs on the GPU up to date for a view. Costs next to nothing when nothing changed.
+    ///
+    /// # Errors
+    /// What its data, the device or the driver do not allow.
+    fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()>;
+
+    /// Queues its draws for a view that it was prepared for.
+    ///
+    /// # Errors
+    /// What the device or the driver do not allow.
+    fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()>;
+
+    /// Writes its vector form.
+    ///
+    /// # Errors
+    /// [`NotVector`] when it has none; an export then rasterises it.
+    fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector>;
+
+    /// Whether its picture is final.
+    fn progress(&self) -> Progress {
+        Progress::Settled
+    }
+}

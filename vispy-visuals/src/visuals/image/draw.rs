@@ -1,0 +1,159 @@
+//! Preparing and drawing an image in a view.
+
+use glam::{DAffine2, DVec2};
+use vispy_gloo::{DrawCall, Program, Rect, State, Texture2D, Topology};
+
+use super::data::colormap_texture;
+use super::{Image, Interpolation, programs};
+use crate::color::Colormap;
+use crate::device::{Row, RowHandle};
+use crate::error::{Error, Result};
+use crate::view::View;
+use crate::visual::{Bounds, DrawContext};
+
+/// Samples along a side of a pixel, at most, where texels are smaller than pixels.
+const MOST_SAMPLES: f64 = 8.0;
+
+/// The image on the GPU.
+#[derive(Debug)]
+pub(super) struct Uploaded {
+    texture: Texture2D,
+    data_revision: u64,
+    colormap: Option<(Colormap, Texture2D)>,
+}
+
+/// What an image keeps for a view.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    row: RowHandle,
+    program: Program,
+    variant: programs::Variant,
+    area: Rect,
+    samples: i32,
+    state: Option<(View, u64)>,
+}
+
+impl Image {
+    pub(super) fn prepare_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.upload()?;
+        let variant = programs::Variant::new(&self.data, self.style.interpolation);
+        let mut views = std::mem::take(&mut self.views);
+        let prepared = views.get_or_try_insert(cx.view.id, || {
+            let row = cx.device.rows.allocate();
+            let program = cx.device.program(cx.ctx, programs::spec(variant)?)?;
+            Ok(Prepared { row, program, variant, area: Rect::default(), samples: 1, state: None })
+        });
+        let result = prepared.and_then(|prepared| self.update(prepared, variant, cx));
+        self.views = views;
+        result
+    }
+
+    fn upload(&mut self) -> Result<()> {
+        if self.texture.as_ref().is_none_or(|known| known.data_revision != self.data_revision) {
+            let colormap = self.texture.take().and_then(|known| known.colormap);
+            let (texture, data_revision) = (self.data.texture()?, self.data_revision);
+            self.texture = Some(Uploaded { texture, data_revision, colormap });
+        }
+        let scalar = self.data.range().is_some();
+        if let Some(known) = &mut self.texture
+            && scalar
+            && known.colormap.as_ref().is_none_or(|(colormap, _)| *colormap != self.style.colormap)
+        {
+            let texture = colormap_texture(&self.style.colormap)?;
+            known.colormap = Some((self.style.colormap.clone(), texture));
+        }
+        Ok(())
+    }
+
+    fn update(
+        &self,
+        prepared: &mut Prepared,
+        variant: programs::Variant,
+        cx: &mut DrawContext<'_>,
+    ) -> Result<()> {
+        let known = prepared.state.as_ref();
+        if known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view)) {
+            return Ok(());
+        }
+        if prepared.variant != variant {
+            prepared.program = cx.device.program(cx.ctx, programs::spec(variant)?)?;
+            prepared.variant = variant;
+        }
+        let Some(pixels_from_visual) = cx.view.affine() else {
+            let expected = "an affine transform";
+            return Err(Error::data("view of an image", expected, "one that bends lines"));
+        };
+        let [first, last] = self.extent;
+        let size = DVec2::new(f64::from(self.data.width()), f64::from(self.data.height()));
+        let visual_from_texels = DAffine2::from_scale_angle_translation((last - first) / size, 0.0, first);
+        let pixels_from_texels = pixels_from_visual * visual_from_texels;
+        let corners = [DVec2::ZERO, DVec2::new(size.x, 0.0), DVec2::new(0.0, size.y), size];
+        let corners = corners.map(|corner| pixels_from_texels.transform_point2(corner));
+        prepared.area = covered(Bounds::of_points(corners), cx.view.clip);
+        let texels_from_pixels = pixels_from_texels.inverse();
+        let matrix = texels_from_pixels.matrix2;
+        let Rect { x, y, .. } = prepared.area;
+        let base = texels_from_pixels.transform_point2(DVec2::new(f64::from(x), f64::from(y)));
+        if !matrix.is_finite() || !base.is_finite() {
+            // Squeezed to nothing: no pixel shows it.
+            prepared.area = Rect::default();
+        }
+        let whole = base.floor();
+        let fraction = base - whole;
+        let reduced = matrix.x_axis.length().max(matrix.y_axis.length());
+        prepared.samples = match self.style.interpolation {
+            Interpolation::Auto => reduced.ceil().clamp(1.0, MOST_SAMPLES) as i32,
+            _ => 1,
+        };
+        let row = Row {
+            params: matrix.to_cols_array().map(|v| v as f32),
+            more: [whole.x, whole.y, fraction.x, fraction.y].map(|v| v as f32),
+            ..Row::default()
+        };
+        cx.device.rows.set(&prepared.row, row);
+        prepared.state = Some((cx.view.clone(), self.revision));
+        Ok(())
+    }
+
+    pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        let limits = self.limits();
+        let (Some(prepared), Some(uploaded)) = (self.views.get_mut(cx.view.id), &self.texture) else {
+            return Ok(());
+        };
+        if prepared.area.is_empty() {
+            return Ok(());
+        }
+        let program = &mut prepared.program;
+        cx.device.bind(program, cx.view.target)?;
+        let Rect { x, y, width, height } = prepared.area;
+        let [left, bottom] = [x as f32, y as f32];
+        program.set_uniform("u_box", [left, bottom, left + width as f32, bottom + height as f32])?;
+        program.set_uniform("u_row", prepared.row.index() as i32)?;
+        program.set_uniform("u_samples", prepared.samples)?;
+        program.set_uniform("u_opacity", cx.view.opacity)?;
+        program.set_texture("u_image", &uploaded.texture)?;
+        if prepared.variant.is_scalar() {
+            // Without a finite number there is nothing but the colour of NaN: any limits do.
+            let [low, high] = limits.unwrap_or([0.0, 1.0]);
+            // All numbers the same: they take the first colour, as in matplotlib.
+            let span = if high == low { 1.0 } else { high - low };
+            program.set_uniform("u_limits", [(low - self.data.base()) as f32, (1.0 / span) as f32])?;
+            if let Some((_, colormap)) = &uploaded.colormap {
+                program.set_texture("u_colormap", colormap)?;
+            }
+        }
+        let state = State { scissor: Some(prepared.area), ..State::TRANSLUCENT };
+        cx.ctx.draw(program, cx.view.target, state, DrawCall::new(Topology::Triangles, 0..6))?;
+        Ok(())
+    }
+}
+
+/// The whole pixels that an extent touches, inside a clip rectangle.
+fn covered(extent: Option<Bounds>, clip: Rect) -> Rect {
+    let Some(Bounds { min, max }) = extent else { return Rect::default() };
+    let (low, high) = (min.floor(), max.ceil());
+    // What is beyond i32 saturates, which the clip cuts anyway.
+    let (x, y) = (low.x as i32, low.y as i32);
+    let size = |low: i32, high: f64| (high as i32).saturating_sub(low).max(0).unsigned_abs();
+    Rect::new(x, y, size(x, high.x), size(y, high.y)).intersection(clip)
+}

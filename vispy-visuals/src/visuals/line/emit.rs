@@ -1,0 +1,326 @@
+//! From samples to vertices in pixels: only what is seen, at most a few vertices a pixel, clipped in double precision.
+
+use glam::DVec2;
+
+use super::Line;
+use crate::levels::SignalTree;
+use crate::samples::Slice;
+use crate::samples::Samples;
+use crate::view::View;
+use crate::visual::Bounds;
+
+/// Bins in a pixel, where samples are denser than pixels.
+const BINS_PER_PX: f64 = 4.0;
+/// Samples in a bin up to which every sample is drawn: four are drawn of any bin.
+const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
+/// How far outside what is seen a vertex may lie, in pixels: f32 is exact to 1/512 px there.
+const GUARD_PX: f64 = 16384.0;
+/// Longest miter in half widths; beyond it a corner is cut.
+pub(crate) const MITER_LIMIT: f64 = 4.0;
+
+/// What a vertex says about the segments at it. In a texel: 1 for a gap after it, plus 2 at the start of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LineFlags {
+    /// No segment leads to the next vertex.
+    pub gap_after: bool,
+    /// No segment leads here from the vertex before.
+    pub start: bool,
+}
+
+impl LineFlags {
+    /// The number in a texel for a gap after the vertex.
+    pub const GAP_AFTER: f32 = 1.0;
+    /// The number in a texel for the start of a piece.
+    pub const START: f32 = 2.0;
+
+    /// The flags that a texel's last number stands for.
+    #[must_use]
+    pub fn from_texel(flags: f32) -> Self {
+        Self { gap_after: flags % 2.0 == Self::GAP_AFTER, start: flags >= Self::START }
+    }
+}
+
+/// The vertices of a line in one view.
+#[derive(Debug, Default)]
+pub(super) struct Emission {
+    /// (x, y, row, flags); x and y in pixels of the frame buffer.
+    pub(super) texels: Vec<[f32; 4]>,
+    /// The pixels that the vertices span.
+    pub(super) extent: Option<Bounds>,
+    row: f32,
+    /// What is seen, and a margin for widths and joins.
+    low: DVec2,
+    high: DVec2,
+    last: Option<DVec2>,
+    /// Whether `last` is the last texel.
+    open: bool,
+    /// Whether a point without neighbours is drawn as a dot.
+    dots: bool,
+    lone: bool,
+}
+
+impl Emission {
+    fn begin(&mut self, view: &View, margin_px: f64, row: f32, dots: bool) {
+        self.texels.clear();
+        self.extent = None;
+        self.row = row;
+        let clip = view.clip;
+        let corner = DVec2::new(f64::from(clip.x), f64::from(clip.y));
+        self.low = corner - margin_px;
+        self.high = corner + DVec2::new(f64::from(clip.width), f64::from(clip.height)) + margin_px;
+        self.last = None;
+        self.open = false;
+        self.dots = dots;
+        self.lone = false;
+    }
+
+    /// The next point of the line; a point that is not finite is a gap.
+    fn point(&mut self, point: DVec2) {
+        if !point.is_finite() {
+            self.gap();
+            return;
+        }
+        match self.last.replace(point) {
+            None => self.lone = true,
+            Some(last) => {
+                self.lone = false;
+                self.segment(last, point);
+            }
+        }
+    }
+
+    /// The line is interrupted.
+    fn gap(&mut self) {
+        if let Some(point) = self.last.take()
+            && self.lone
+            && self.dots
+            && !self.misses(point, point)
+        {
+            self.vertex(point);
+            self.vertex(point);
+        }
+        self.close();
+    }
+
+    /// Whether a segment is wholly beyond one side of what is seen.
+    fn misses(&self, a: DVec2, b: DVec2) -> bool {
+        a.max(b).cmplt(self.low).any() || a.min(b).cmpgt(self.high).any()
+    }
+
+    fn segment(&mut self, a: DVec2, b: DVec2) {
+        if self.misses(a, b) {
+            self.close();
+            return;
+        }
+        let Some([from, to]) = clip_segment(a, b, self.low - GUARD_PX, self.high + GUARD_PX) else {
+            self.close();
+            return;
+        };
+        if from != a {
+            self.close();
+        }
+        if !self.open {
+            self.vertex(from);
+        }
+        self.vertex(to);
+        if to != b {
+            self.close();
+        }
+    }
+
+    fn vertex(&mut self, point: DVec2) {
+        let flags = if self.open { 0.0 } else { LineFlags::START };
+        self.open = true;
+        self.texels.push([point.x as f32, point.y as f32, self.row, flags]);
+        let here = Bounds { min: point, max: point };
+        self.extent = Some(self.extent.map_or(here, |extent| extent.union(here)));
+    }
+
+    fn close(&mut self) {
+        if std::mem::take(&mut self.open)
+            && let Some([.., flags]) = self.texels.last_mut()
+        {
+            *flags += LineFlags::GAP_AFTER;
+        }
+    }
+}
+
+/// The part of a segment inside a rectangle (Liang and Barsky, 1984); the ends themselves where they are inside.
+fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Option<[DVec2; 2]> {
+    let along = b - a;
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    let sides = [
+        (-along.x, a.x - low.x),
+        (along.x, high.x - a.x),
+        (-along.y, a.y - low.y),
+        (along.y, high.y - a.y),
+    ];
+    for (outward, room) in sides {
+        if outward == 0.0 {
+            if room < 0.0 {
+                return None;
+            }
+        } else if outward < 0.0 {
+            enter = enter.max(room / outward);
+        } else {
+            leave = leave.min(room / outward);
+        }
+    }
+    if enter > leave {
+        return None;
+    }
+    let from = if enter > 0.0 { a + enter * along } else { a };
+    let to = if leave < 1.0 { a + leave * along } else { b };
+    Some([from, to])
+}
+
+impl Line {
+    /// Makes the vertices for a view.
+    pub(super) fn emit(&self, view: &View, row: f32, out: &mut Emission) {
+        let half_width_px = f64::from(self.style.width_px) * view.scale_factor / 2.0;
+        let margin_px = half_width_px * MITER_LIMIT + 2.0;
+        out.begin(view, margin_px, row, self.style.cap != crate::vector::Cap::Butt);
+        match (&self.tree, upright(view)) {
+            (Some(tree), Some(map)) => self.emit_sorted(map, tree, out),
+            _ => {
+                for index in 0..self.len() {
+                    out.point(view.map(self.offset(index)));
+                }
+            }
+        }
+        out.gap();
+    }
+
+    fn offset(&self, index: usize) -> DVec2 {
+        DVec2::new(self.x.offset(index, self.x_reference), self.y.offset(index, self.y_reference))
+    }
+
+    /// Emits a line whose x never falls under a map that keeps axes apart.
+    fn emit_sorted(&self, map: Upright, tree: &SignalTree, out: &mut Emission) {
+        // In samples, the right edge may be the first to come.
+        let edges = [out.low.x, out.high.x].map(|px| (px - map.translate.x) / map.scale.x);
+        let [first, last] = [edges[0].min(edges[1]), edges[0].max(edges[1])];
+        let start = self.x.partition_point(first, self.x_reference).saturating_sub(1);
+        let end = (self.x.partition_point(last, self.x_reference) + 1).min(self.len());
+        if start >= end {
+            return;
+        }
+        let bins = (out.high.x - out.low.x) * BINS_PER_PX;
+        let slice = match &self.y {
+            Samples::Source(source) if (end - start) as f64 > bins * PLAIN_SAMPLES_PER_BIN => source.slice(),
+            _ => {
+                for index in start..end {
+                    out.point(map.map(self.offset(index)));
+                }
+                return;
+            }
+        };
+        self.emit_bins(map, tree, slice, start..end, out);
+    }
+
+    /// Emits the extremes of each bin of a quarter pixel.
+    fn emit_bins(
+        &self,
+        map: Upright,
+        tree: &SignalTree,
+        slice: Slice<'_>,
+        range: std::ops::Range<usize>,
+        out: &mut Emission,
+    ) {
+        let mut at = range.start;
+        while at < range.end {
+            let px = map.scale.x * self.x.offset(at, self.x_reference) + map.translate.x;
+            // The edge of the bin on the side to which x grows.
+            let edge = if map.scale.x > 0.0 {
+                ((px * BINS_PER_PX).floor() + 1.0) / BINS_PER_PX
+            } else {
+                ((px * BINS_PER_PX).ceil() - 1.0) / BINS_PER_PX
+            };
+            let offset = (edge - map.translate.x) / map.scale.x;
+            let end = self.bin_end(at, offset).clamp(at + 1, range.end);
+            self.emit_bin(map, tree, slice, at..end, out);
+            at = end;
+        }
+    }
+
+    /// First sample at or after an offset, looked for near `at`.
+    fn bin_end(&self, at: usize, offset: f64) -> usize {
+        let mut step = 1;
+        while at + step < self.len() && self.x.offset(at + step, self.x_reference) < offset {
+            step *= 2;
+        }
+        let (mut low, mut high) = (at + step / 2, (at + step).min(self.len()));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.x.offset(middle, self.x_reference) < offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    fn emit_bin(
+        &self,
+        map: Upright,
+        tree: &SignalTree,
+        slice: Slice<'_>,
+        bin: std::ops::Range<usize>,
+        out: &mut Emission,
+    ) {
+        let Some(found) = tree.extrema(slice, bin.start, bin.end) else {
+            out.gap();
+            return;
+        };
+        if found.first > bin.start {
+            out.gap();
+        }
+        let (low, high) = (found.min.min(found.max), found.min.max(found.max));
+        let mut before = None;
+        for index in [found.first, low, high, found.last] {
+            if before != Some(index) {
+                out.point(map.map(self.offset(index)));
+            }
+            before = Some(index);
+        }
+        if found.last + 1 < bin.end {
+            out.gap();
+        }
+    }
+}
+
+/// A map that scales and shifts each axis by itself.
+#[derive(Debug, Clone, Copy)]
+struct Upright {
+    scale: DVec2,
+    translate: DVec2,
+}
+
+impl Upright {
+    fn map(self, point: DVec2) -> DVec2 {
+        self.scale * point + self.translate
+    }
+}
+
+fn upright(view: &View) -> Option<Upright> {
+    let affine = view.affine()?;
+    let [a, b] = [affine.matrix2.x_axis, affine.matrix2.y_axis];
+    (a.y == 0.0 && b.x == 0.0 && a.x != 0.0)
+        .then_some(Upright { scale: DVec2::new(a.x, b.y), translate: affine.translation })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_is_cut_where_it_leaves() {
+        let (low, high) = (DVec2::ZERO, DVec2::splat(10.0));
+        let cut = clip_segment(DVec2::new(-10.0, 5.0), DVec2::new(20.0, 5.0), low, high);
+        assert_eq!(cut, Some([DVec2::new(0.0, 5.0), DVec2::new(10.0, 5.0)]));
+        assert_eq!(clip_segment(DVec2::new(-1.0, 0.0), DVec2::new(-1.0, 9.0), low, high), None);
+        let inside = [DVec2::new(0.1, 0.2), DVec2::new(9.9, 9.7)];
+        assert_eq!(clip_segment(inside[0], inside[1], low, high), Some(inside), "what is inside stays exact");
+    }
+}

@@ -1,0 +1,229 @@
+//! Lines.
+
+mod draw;
+mod emit;
+mod programs;
+
+use glam::DVec2;
+
+pub use emit::LineFlags;
+pub(super) use programs::all_specs;
+
+use crate::color::Color;
+use crate::coordinate::Reference;
+use crate::device::PerView;
+use crate::error::{Error, Result};
+use crate::levels::SignalTree;
+use crate::samples::Samples;
+use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
+use crate::view::View;
+use crate::visual::{Bounds, DrawContext, Visual};
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LineStyle {
+    /// Colour. Default: black.
+    pub color: Color,
+    /// Width in logical pixels, any. 0 or less draws nothing. Default: 1.5.
+    pub width_px: f32,
+    /// How segments meet. Default: round.
+    pub join: Join,
+    /// How ends look. Default: round.
+    pub cap: Cap,
+}
+
+impl Default for LineStyle {
+    fn default() -> Self {
+        Self { color: Color::BLACK, width_px: 1.5, join: Join::Round, cap: Cap::Round }
+    }
+}
+
+/// A line through points in their order. Corresponds to VisPy's `LineVisual`, antialiased at every width.
+///
+/// A sample that is NaN or infinite is a gap. A pixel's coverage is the largest of any segment's, and colour and alpha
+/// are applied once, so that a line that crosses itself does not show its own overlaps.
+///
+/// Where x never falls and more samples than pixels are seen, the first, smallest, largest and last sample of each
+/// quarter pixel are drawn instead of all: what a frame costs depends on the pixels. Otherwise every point is drawn.
+///
+/// ```
+/// use vispy_visuals::samples::Samples;
+/// use vispy_visuals::visuals::{Line, LineStyle};
+///
+/// // A second of a signal with 1000 samples a second; x in seconds.
+/// let y: Vec<f32> = (0..1000).map(|i| (i as f32 / 50.0).sin()).collect();
+/// let line = Line::new(Samples::uniform(0.0, 1e-3, 1000), y, LineStyle::default())?;
+/// assert_eq!(line.len(), 1000);
+/// # Ok::<(), vispy_visuals::Error>(())
+/// ```
+#[doc(alias = "LineVisual")]
+#[derive(Debug)]
+pub struct Line {
+    x: Samples,
+    y: Samples,
+    x_reference: Reference,
+    y_reference: Reference,
+    style: LineStyle,
+    /// Present where x never falls.
+    tree: Option<SignalTree>,
+    bounds: Option<Bounds>,
+    /// Counts changes, so that each view knows whether it is up to date.
+    revision: u64,
+    views: PerView<draw::Prepared>,
+}
+
+impl Line {
+    /// A line through `(x[i], y[i])`. Its own frame counts offsets from 0 in both directions;
+    /// [`with_references`](Self::with_references) sets others.
+    ///
+    /// # Errors
+    /// `Data` when x and y are not equally long.
+    pub fn new(x: impl Into<Samples>, y: impl Into<Samples>, style: LineStyle) -> Result<Self> {
+        let (x, y) = (x.into(), y.into());
+        Samples::check_same_len("line", &x, &y)?;
+        let mut line = Self {
+            tree: None,
+            x,
+            y,
+            x_reference: Reference::F64(0.0),
+            y_reference: Reference::F64(0.0),
+            style,
+            bounds: None,
+            revision: 0,
+            views: PerView::default(),
+        };
+        line.update_data();
+        Ok(line)
+    }
+
+    /// A line through points.
+    #[must_use]
+    pub fn from_points(points: &[DVec2], style: LineStyle) -> Self {
+        let x: Vec<f64> = points.iter().map(|point| point.x).collect();
+        let y: Vec<f64> = points.iter().map(|point| point.y).collect();
+        let mut line = Self {
+            tree: None,
+            x: x.into(),
+            y: y.into(),
+            x_reference: Reference::F64(0.0),
+            y_reference: Reference::F64(0.0),
+            style,
+            bounds: None,
+            revision: 0,
+            views: PerView::default(),
+        };
+        line.update_data();
+        line
+    }
+
+    /// Counts the line's own frame from these values, so that data far from 0 (time stamps) keep every bit.
+    #[must_use]
+    pub fn with_references(mut self, x: Reference, y: Reference) -> Self {
+        self.set_references(x, y);
+        self
+    }
+
+    /// Counts the line's own frame from these values from now on.
+    pub fn set_references(&mut self, x: Reference, y: Reference) {
+        self.x_reference = x;
+        self.y_reference = y;
+        self.bounds = self.find_bounds();
+        self.revision += 1;
+    }
+
+    /// Replaces the points.
+    ///
+    /// # Errors
+    /// `Data` when x and y are not equally long.
+    pub fn set_data(&mut self, x: impl Into<Samples>, y: impl Into<Samples>) -> Result<()> {
+        let (x, y) = (x.into(), y.into());
+        Samples::check_same_len("line", &x, &y)?;
+        self.x = x;
+        self.y = y;
+        self.update_data();
+        Ok(())
+    }
+
+    /// How it looks.
+    #[must_use]
+    pub fn style(&self) -> LineStyle {
+        self.style
+    }
+
+    /// Changes how it looks.
+    ///
+    /// # Errors
+    /// `Data` when the width is not a number.
+    pub fn set_style(&mut self, style: LineStyle) -> Result<()> {
+        if style.width_px.is_nan() {
+            return Err(Error::data("width of a line", "logical pixels", "NaN"));
+        }
+        if self.style != style {
+            self.style = style;
+            self.revision += 1;
+        }
+        Ok(())
+    }
+
+    /// How many points it has, gaps included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.y.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn update_data(&mut self) {
+        self.tree = self.x.is_sorted().then(|| SignalTree::new(&self.y));
+        self.bounds = self.find_bounds();
+        self.revision += 1;
+    }
+
+    fn find_bounds(&self) -> Option<Bounds> {
+        let x = self.x.range(self.x_reference)?;
+        let y = match (&self.tree, &self.y) {
+            (Some(tree), Samples::Source(source)) => {
+                let found = tree.extrema(source.slice(), 0, self.len())?;
+                [found.min, found.max].map(|index| self.y.offset(index, self.y_reference))
+            }
+            _ => self.y.range(self.y_reference)?,
+        };
+        Some(Bounds { min: DVec2::new(x[0], y[0]), max: DVec2::new(x[1], y[1]) })
+    }
+}
+
+impl Visual for Line {
+    fn bounds(&self) -> Option<Bounds> {
+        self.bounds
+    }
+
+    fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.prepare_view(cx)
+    }
+
+    fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.draw_view(cx)
+    }
+
+    fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
+        let mut emission = emit::Emission::default();
+        self.emit(view, 0.0, &mut emission);
+        let mut path = Vec::with_capacity(emission.texels.len());
+        let mut begins = true;
+        for [x, y, _, flags] in &emission.texels {
+            let point = page_from_framebuffer(view, DVec2::new(f64::from(*x), f64::from(*y)));
+            path.push(if begins { PathStep::MoveTo(point) } else { PathStep::LineTo(point) });
+            begins = LineFlags::from_texel(*flags).gap_after;
+        }
+        let LineStyle { color, width_px, join, cap } = self.style;
+        if !path.is_empty() && width_px > 0.0 {
+            let color = color.with_alpha(color.alpha() * view.opacity);
+            sink.stroke(&path, &Stroke { color, width_px: f64::from(width_px), join, cap });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,205 @@
+//! Texts.
+
+use std::sync::Arc;
+
+use glam::DVec2;
+
+use crate::batch::GlyphBatch;
+use crate::color::Color;
+use crate::device::PerView;
+use crate::error::{Error, Result};
+use crate::text::{Anchor, FontSystem, FontWeight, ShapedText, TextPlacement, TextStyle};
+use crate::vector::{NotVector, TextRun, VectorSink, page_from_framebuffer};
+use crate::view::View;
+use crate::visual::{Bounds, DrawContext, Visual};
+
+/// Texts at points, of one style, sharp at every size and angle. Corresponds to VisPy's `TextVisual`.
+///
+/// Sizes are in logical pixels and do not grow with zoom. Line breaks are `\n`.
+///
+/// ```
+/// use vispy_visuals::glam::DVec2;
+/// use vispy_visuals::text::{Anchor, TextStyle};
+/// use vispy_visuals::visuals::Text;
+///
+/// let label = Text::new("Ångström", DVec2::new(3.0, 1.0), TextStyle::new(14.0))?.with_anchor(Anchor::CENTER);
+/// assert_eq!(label.len(), 1);
+/// # Ok::<(), vispy_visuals::Error>(())
+/// ```
+#[doc(alias = "TextVisual")]
+#[derive(Debug)]
+pub struct Text {
+    items: Vec<(Arc<str>, DVec2)>,
+    style: TextStyle,
+    anchor: Anchor,
+    angle_rad: f64,
+    color: Color,
+    revision: u64,
+    views: PerView<Prepared>,
+}
+
+#[derive(Debug)]
+struct Prepared {
+    glyphs: GlyphBatch,
+    state: Option<(View, u64)>,
+}
+
+impl Text {
+    /// One text whose anchor stands at a point of its own frame.
+    ///
+    /// # Errors
+    /// `Data` when the point or the size is not finite.
+    pub fn new(text: &str, position: DVec2, style: TextStyle) -> Result<Self> {
+        Self::many([(text, position)], style)
+    }
+
+    /// Many texts, each at its own point.
+    ///
+    /// # Errors
+    /// `Data` when a point or the size is not finite.
+    pub fn many<'a>(items: impl IntoIterator<Item = (&'a str, DVec2)>, style: TextStyle) -> Result<Self> {
+        if !style.size_px.is_finite() || style.size_px <= 0.0 {
+            return Err(Error::data("size of a text", "logical pixels above 0", style.size_px.to_string()));
+        }
+        let mut text = Self {
+            items: Vec::new(),
+            style,
+            anchor: Anchor::default(),
+            angle_rad: 0.0,
+            color: Color::BLACK,
+            revision: 0,
+            views: PerView::default(),
+        };
+        text.set_items(items)?;
+        Ok(text)
+    }
+
+    /// Which point of each text stands at its position. Default: the left end of the first baseline.
+    #[must_use]
+    pub fn with_anchor(mut self, anchor: Anchor) -> Self {
+        self.anchor = anchor;
+        self
+    }
+
+    /// Turns each text about its anchor, counter-clockwise as seen. Default: 0.
+    #[must_use]
+    pub fn with_angle(mut self, angle_rad: f64) -> Self {
+        self.angle_rad = angle_rad;
+        self
+    }
+
+    /// Colour. Default: black.
+    #[must_use]
+    pub fn with_color(mut self, color: Color) -> Self {
+        self.color = color;
+        self
+    }
+
+    /// Replaces the texts.
+    ///
+    /// # Errors
+    /// `Data` when a point is not finite.
+    pub fn set_items<'a>(&mut self, items: impl IntoIterator<Item = (&'a str, DVec2)>) -> Result<()> {
+        self.items.clear();
+        for (text, position) in items {
+            if !position.is_finite() {
+                return Err(Error::data("position of a text", "finite numbers", position.to_string()));
+            }
+            self.items.push((text.into(), position));
+        }
+        self.revision += 1;
+        Ok(())
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    fn placement(&self, view: &View, position: DVec2) -> TextPlacement {
+        TextPlacement {
+            origin_physical_px: view.map(position).as_vec2().to_array(),
+            angle_rad: self.angle_rad as f32,
+            scale_factor: view.scale_factor as f32,
+            anchor: self.anchor,
+        }
+    }
+}
+
+impl Visual for Text {
+    fn bounds(&self) -> Option<Bounds> {
+        Bounds::of_points(self.items.iter().map(|(_, position)| *position))
+    }
+
+    fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        let mut views = std::mem::take(&mut self.views);
+        let prepared =
+            views.get_or_try_insert(cx.view.id, || Ok(Prepared { glyphs: GlyphBatch::new(cx)?, state: None }));
+        let result = prepared.map(|prepared| {
+            let known = prepared.state.as_ref();
+            let same =
+                known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
+            if same && prepared.glyphs.is_current(cx) {
+                return;
+            }
+            prepared.glyphs.begin();
+            let mut fonts = FontSystem::global();
+            for (text, position) in &self.items {
+                let shaped = fonts.shape(text, &self.style);
+                prepared.glyphs.push(cx, &shaped, &self.placement(cx.view, *position));
+            }
+            prepared.glyphs.finish(cx, self.color);
+            prepared.state = Some((cx.view.clone(), self.revision));
+        });
+        self.views = views;
+        result
+    }
+
+    fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.views.get_mut(cx.view.id).map_or(Ok(()), |prepared| prepared.glyphs.draw(cx))
+    }
+
+    fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
+        let mut fonts = FontSystem::global();
+        for (text, position) in &self.items {
+            let shaped = fonts.shape(text, &self.style);
+            let placement = self.placement(view, *position);
+            let color = self.color.with_alpha(self.color.alpha() * view.opacity);
+            write_text(view, text, &shaped, &placement, color, sink);
+        }
+        Ok(())
+    }
+}
+
+/// Writes a shaped text line by line.
+pub(crate) fn write_text(
+    view: &View,
+    text: &str,
+    shaped: &ShapedText,
+    placement: &TextPlacement,
+    color: Color,
+    sink: &mut dyn VectorSink,
+) {
+    let shift = DVec2::from_array(placement.anchor.offset(shaped).map(f64::from));
+    let turn = DVec2::from_angle(f64::from(placement.angle_rad));
+    let origin = DVec2::from_array(placement.origin_physical_px.map(f64::from));
+    for (line, content) in shaped.lines.iter().zip(text.lines()) {
+        let start = DVec2::new(f64::from(line.x), f64::from(line.baseline)) + shift;
+        let pixel = origin + turn.rotate(start) * f64::from(placement.scale_factor);
+        sink.text(&TextRun {
+            text: content,
+            origin: page_from_framebuffer(view, pixel),
+            angle_rad: f64::from(placement.angle_rad),
+            size_px: f64::from(shaped.style.size_px),
+            bold: shaped.style.weight == FontWeight::Bold,
+            color,
+        });
+    }
+}

@@ -1,0 +1,93 @@
+//! Drawing visuals into a small target and reading the pixels back.
+
+use std::path::PathBuf;
+
+use vispy_app::egl::HeadlessContext;
+use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use vispy_visuals::{Device, DrawContext, View, Visual};
+
+/// A picture: RGBA bytes, rows from the bottom up, premultiplied.
+pub(crate) struct Picture {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) data: Vec<u8>,
+}
+
+impl Picture {
+    /// The colour of a pixel, `y` counted from the bottom.
+    pub(crate) fn pixel(&self, x: u32, y: u32) -> [u8; 4] {
+        let at = ((y * self.width + x) * 4) as usize;
+        [self.data[at], self.data[at + 1], self.data[at + 2], self.data[at + 3]]
+    }
+
+    /// Writes the picture to `target/pictures/NAME.png`, to be looked at.
+    pub(crate) fn save(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = std::fs::File::create(folder.join(format!("{name}.png"))).unwrap();
+        let mut encoder = png::Encoder::new(file, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        let rows: Vec<u8> =
+            self.data.chunks_exact(self.width as usize * 4).rev().flatten().copied().collect();
+        encoder.write_header().unwrap().write_image_data(&rows).unwrap();
+    }
+}
+
+/// A headless context with a target to draw into.
+pub(crate) struct Stage {
+    pub(crate) ctx: HeadlessContext,
+    framebuffer: FrameBuffer,
+    pub(crate) target: RenderTarget,
+}
+
+impl Stage {
+    /// `None`, with a printed reason, where there is no OpenGL.
+    pub(crate) fn new(width: u32, height: u32) -> Option<Self> {
+        let mut ctx = vispy_app::testing::test_context()?;
+        let texture = Texture2D::empty(TextureFormat::Rgba8, width, height).unwrap();
+        let framebuffer = FrameBuffer::new(&texture).unwrap();
+        let target = ctx.use_framebuffer(&framebuffer).unwrap();
+        Some(Self { ctx, framebuffer, target })
+    }
+
+    /// Draws visuals over a background, as a frame does.
+    pub(crate) fn draw(&mut self, background: [f32; 4], visuals: &mut [(&mut dyn Visual, &View)]) -> Picture {
+        let target = self.ctx.use_framebuffer(&self.framebuffer).unwrap();
+        draw_frame(&mut self.ctx, target, background, visuals);
+        let mut data = Vec::new();
+        self.ctx.read_pixels_now(target, target.rect(), ReadFormat::Rgba8, &mut data).unwrap();
+        Picture { width: target.width, height: target.height, data }
+    }
+}
+
+/// Prepares, uploads and draws.
+pub(crate) fn draw_frame(
+    ctx: &mut Context,
+    target: RenderTarget,
+    background: [f32; 4],
+    visuals: &mut [(&mut dyn Visual, &View)],
+) {
+    ctx.clear(target, None, Some(background), None);
+    Device::with(ctx, |ctx, device| {
+        device.begin_frame();
+        for (visual, view) in visuals.iter_mut() {
+            visual.prepare(&mut DrawContext { ctx, device, view })?;
+        }
+        device.upload(ctx)?;
+        for (visual, view) in visuals.iter_mut() {
+            visual.draw(&mut DrawContext { ctx, device, view })?;
+        }
+        ctx.flush()?;
+        Ok::<_, vispy_visuals::Error>(())
+    })
+    .unwrap();
+}
+
+/// A view of a target in its own pixels, y upwards.
+pub(crate) fn pixel_view(target: RenderTarget) -> View {
+    View {
+        framebuffer_from_visual: vispy_visuals::transforms::ChainTransform::default(),
+        ..View::of_canvas(target, 1.0)
+    }
+}
