@@ -4,6 +4,7 @@ use glam::{DAffine2, DMat4, DVec2, DVec3};
 use vispy_gloo::{Rect, RenderTarget};
 
 use crate::transforms::{ChainTransform, Transform};
+use crate::visual::Bounds;
 
 /// Names a view of a visual: the same visual seen in two view boxes has two of them, each with its own prepared data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -60,6 +61,20 @@ impl View {
         self.framebuffer_from_visual.imap(pixel.extend(0.0)).truncate()
     }
 
+    /// The whole pixels, among those that may be touched, within `reach` pixels of an extent.
+    pub(crate) fn pixels_within(&self, extent: Option<Bounds>, reach: f64) -> Rect {
+        let Some(Bounds { min, max }) = extent else { return Rect::default() };
+        let corner = DVec2::new(f64::from(self.clip.x), f64::from(self.clip.y));
+        let size = DVec2::new(f64::from(self.clip.width), f64::from(self.clip.height));
+        let low = (min - reach).floor().max(corner);
+        let high = (max + reach).ceil().min(corner + size);
+        if low.cmpge(high).any() {
+            return Rect::default();
+        }
+        let size = (high - low).as_uvec2();
+        Rect::new(low.x as i32, low.y as i32, size.x, size.y)
+    }
+
     /// The map in the plane, if it is affine.
     #[must_use]
     pub fn affine(&self) -> Option<DAffine2> {
@@ -74,7 +89,8 @@ impl View {
     /// Whether `other` shows the same picture of an unchanged visual.
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {
-        let parts = |view: &Self| (view.clip, view.target, view.scale_factor.to_bits(), view.opacity.to_bits());
+        let parts =
+            |view: &Self| (view.clip, view.target, view.scale_factor.to_bits(), view.opacity.to_bits());
         let matrices = (self.framebuffer_from_visual.matrix(), other.framebuffer_from_visual.matrix());
         parts(self) == parts(other) && matches!(matrices, (Some(a), Some(b)) if a == b)
     }

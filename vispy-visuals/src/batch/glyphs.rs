@@ -49,12 +49,7 @@ impl GlyphBatch {
     }
 
     /// Appends a text.
-    pub(crate) fn push(
-        &mut self,
-        cx: &mut DrawContext<'_>,
-        text: &ShapedText,
-        placement: &TextPlacement,
-    ) {
+    pub(crate) fn push(&mut self, cx: &mut DrawContext<'_>, text: &ShapedText, placement: &TextPlacement) {
         if let Err(full) = layout_glyphs(text, placement, &mut cx.device.glyphs.atlas, &mut self.quads) {
             tracing::warn!(%full, "some glyphs are not drawn");
         }

@@ -93,7 +93,8 @@ impl SliceVisitor for Build {
                 for (child, index) in children.enumerate() {
                     let Some([low, high]) = tree.find(below, index) else { continue };
                     let of = |side: usize, place: Place| {
-                        tree.find(below, node * FAN + usize::from(place[side])).map(|found| slice[found[side]])
+                        tree.find(below, node * FAN + usize::from(place[side]))
+                            .map(|found| slice[found[side]])
                     };
                     // A node has at most eight children.
                     if place[0] == NONE || of(0, place).is_some_and(|known| slice[low] < known) {
@@ -196,10 +197,8 @@ impl SliceVisitor for Query<'_> {
                 None => {
                     // Up to the next place where a node can begin.
                     let stop = ((at / LEAF + 1) * LEAF).min(last + 1);
-                    for index in at..stop {
-                        if slice[index].is_finite() {
-                            take(index, index);
-                        }
+                    for index in (at..stop).filter(|index| slice[*index].is_finite()) {
+                        take(index, index);
                     }
                     at = stop;
                 }

@@ -93,9 +93,7 @@ impl Samples {
     pub fn offset(&self, index: usize, reference: Reference) -> f64 {
         match self {
             _ if index >= self.len() => f64::NAN,
-            Self::Uniform { start, step, .. } => {
-                reference.offset_of_f64(*start) + index as f64 * step
-            }
+            Self::Uniform { start, step, .. } => reference.offset_of_f64(*start) + index as f64 * step,
             Self::UniformI64 { start, step, .. } => {
                 // Saturates far beyond any calendar.
                 let value = start.saturating_add((index as i64).saturating_mul(*step));

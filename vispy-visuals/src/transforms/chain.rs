@@ -87,7 +87,8 @@ mod tests {
     fn a_chain_of_any_depth_is_one_matrix_and_maps_back() {
         let step: Arc<dyn Transform> = Arc::new(StTransform::new(DVec3::new(2.0, 0.5, 1.0), DVec3::X));
         let turn: Arc<dyn Transform> = Arc::new(MatrixTransform::rotation_z(0.3));
-        let chain = ChainTransform::new((0..20).map(|i| if i % 2 == 0 { step.clone() } else { turn.clone() }));
+        let chain =
+            ChainTransform::new((0..20).map(|i| if i % 2 == 0 { step.clone() } else { turn.clone() }));
         assert_eq!(chain.len(), 1);
         let point = DVec3::new(0.25, -3.0, 0.0);
         let one_by_one = (0..20).rev().fold(point, |p, i| if i % 2 == 0 { step.map(p) } else { turn.map(p) });

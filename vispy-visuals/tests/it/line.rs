@@ -30,8 +30,7 @@ fn a_line_of_two_pixels_at_30_degrees_covers_its_width_times_its_length() {
     let view = pixel_view(stage.target);
     let along = DVec2::from_angle(30_f64.to_radians()) * 80.0;
     let start = DVec2::new(20.3, 30.7);
-    let mut line =
-        Line::from_points(&[start, start + along], LineStyle { cap: Cap::Butt, ..style(2.0) });
+    let mut line = Line::from_points(&[start, start + along], LineStyle { cap: Cap::Butt, ..style(2.0) });
     let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
     let area = ink(&picture.data);
     assert!((area - 160.0).abs() < 1.0, "2 px x 80 px = 160 px, got {area}");
@@ -121,11 +120,9 @@ fn every_join_and_cap_agrees_with_itself_drawn_backwards() {
 /// A view in which offsets `x0..x1` and `y0..y1` fill the target.
 fn data_view(stage: &Stage, x: [f64; 2], y: [f64; 2]) -> View {
     let size = DVec2::new(f64::from(stage.target.width), f64::from(stage.target.height));
-    let map = StTransform::from_mapping(
-        [DVec2::new(x[0], y[0]), DVec2::new(x[1], y[1])],
-        [DVec2::ZERO, size],
-    )
-    .unwrap();
+    let map =
+        StTransform::from_mapping([DVec2::new(x[0], y[0]), DVec2::new(x[1], y[1])], [DVec2::ZERO, size])
+            .unwrap();
     View {
         framebuffer_from_visual: ChainTransform::new([std::sync::Arc::new(map) as _]),
         ..View::of_canvas(stage.target, 1.0)

@@ -37,8 +37,8 @@ impl Axis {
         });
         let result = prepared.and_then(|prepared| {
             let known = prepared.state.as_ref();
-            let same =
-                known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
+            let same = known
+                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
             if same && prepared.glyphs.is_current(cx) {
                 return Ok(());
             }
@@ -82,7 +82,8 @@ impl Axis {
             let (along, _) = split(view.map(self.position(offset)));
             let [low, high] = snapped_stroke(along, style.line_width_px, scale);
             let length = (length_px * scale).round();
-            let [near, far] = if outward > 0.0 { [line[1], line[1] + length] } else { [line[0] - length, line[0]] };
+            let [near, far] =
+                if outward > 0.0 { [line[1], line[1] + length] } else { [line[0] - length, line[0]] };
             boxes.push(PixelBox::upright(join(low, near), join(high, far)));
         }
         boxes

@@ -72,7 +72,8 @@ impl GridLines {
 
     /// The lines in pixels: first the upright ones, then the level ones.
     fn boxes(&self, view: &View) -> Result<Vec<PixelBox>> {
-        let upright = view.affine().is_some_and(|map| map.matrix2.x_axis.y == 0.0 && map.matrix2.y_axis.x == 0.0);
+        let upright =
+            view.affine().is_some_and(|map| map.matrix2.x_axis.y == 0.0 && map.matrix2.y_axis.x == 0.0);
         if !upright {
             let expected = "a transform that keeps lines parallel to the axes";
             return Err(Error::data("view of grid lines", expected, "one that turns or bends them"));
@@ -103,7 +104,9 @@ impl Visual for GridLines {
             views.get_or_try_insert(cx.view.id, || Ok(Prepared { boxes: BoxBatch::new(cx)?, state: None }));
         let result = prepared.and_then(|prepared| {
             let known = prepared.state.as_ref();
-            if known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view)) {
+            if known
+                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view))
+            {
                 return Ok(());
             }
             prepared.boxes.set(cx, &BoxStyle::filled(self.color), self.boxes(cx.view)?)?;

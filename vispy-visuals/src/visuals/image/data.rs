@@ -4,7 +4,7 @@ use vispy_gloo::{Texture2D, TextureFormat};
 
 use crate::coordinate::Reference;
 use crate::error::{Error, Result};
-use crate::samples::{Sample, Samples, Slice, SliceVisitor};
+use crate::samples::{Sample, Samples, SliceVisitor};
 
 /// Numbers or colours on a grid, row by row.
 #[derive(Debug, Clone)]
@@ -71,6 +71,10 @@ impl ImageData {
         self.range
     }
 
+    pub(super) fn is_scalar(&self) -> bool {
+        matches!(self.texels, Texels::Scalars(_))
+    }
+
     /// What numbers on the GPU are relative to.
     pub(super) fn base(&self) -> f64 {
         self.range.map_or(0.0, |[low, _]| low)
@@ -130,6 +134,7 @@ pub(super) fn colormap_texture(colormap: &crate::color::Colormap) -> Result<Text
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples::Slice;
 
     #[test]
     fn sizes_that_do_not_fit_are_refused() {

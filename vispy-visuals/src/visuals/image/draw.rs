@@ -54,7 +54,7 @@ impl Image {
             let (texture, data_revision) = (self.data.texture()?, self.data_revision);
             self.texture = Some(Uploaded { texture, data_revision, colormap });
         }
-        let scalar = self.data.range().is_some();
+        let scalar = self.data.is_scalar();
         if let Some(known) = &mut self.texture
             && scalar
             && known.colormap.as_ref().is_none_or(|(colormap, _)| *colormap != self.style.colormap)
@@ -89,7 +89,7 @@ impl Image {
         let pixels_from_texels = pixels_from_visual * visual_from_texels;
         let corners = [DVec2::ZERO, DVec2::new(size.x, 0.0), DVec2::new(0.0, size.y), size];
         let corners = corners.map(|corner| pixels_from_texels.transform_point2(corner));
-        prepared.area = covered(Bounds::of_points(corners), cx.view.clip);
+        prepared.area = cx.view.pixels_within(Bounds::of_points(corners), 0.0);
         let texels_from_pixels = pixels_from_texels.inverse();
         let matrix = texels_from_pixels.matrix2;
         let Rect { x, y, .. } = prepared.area;
@@ -146,14 +146,4 @@ impl Image {
         cx.ctx.draw(program, cx.view.target, state, DrawCall::new(Topology::Triangles, 0..6))?;
         Ok(())
     }
-}
-
-/// The whole pixels that an extent touches, inside a clip rectangle.
-fn covered(extent: Option<Bounds>, clip: Rect) -> Rect {
-    let Some(Bounds { min, max }) = extent else { return Rect::default() };
-    let (low, high) = (min.floor(), max.ceil());
-    // What is beyond i32 saturates, which the clip cuts anyway.
-    let (x, y) = (low.x as i32, low.y as i32);
-    let size = |low: i32, high: f64| (high as i32).saturating_sub(low).max(0).unsigned_abs();
-    Rect::new(x, y, size(x, high.x), size(y, high.y)).intersection(clip)
 }

@@ -100,7 +100,11 @@ impl Image {
     /// `Data` when a corner is not finite, or the image has no width or height.
     pub fn with_extent(mut self, first: DVec2, last: DVec2) -> Result<Self> {
         if !first.is_finite() || !last.is_finite() || (last - first).cmpeq(DVec2::ZERO).any() {
-            return Err(Error::data("extent of an image", "two opposite corners", format!("{first} and {last}")));
+            return Err(Error::data(
+                "extent of an image",
+                "two opposite corners",
+                format!("{first} and {last}"),
+            ));
         }
         self.extent = [first, last];
         self.revision += 1;

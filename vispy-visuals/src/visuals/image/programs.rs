@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use super::data::Texels;
 use super::{ImageData, Interpolation};
 use crate::device::{ProgramSpec, functions};
 use crate::error::Result;
@@ -20,10 +19,7 @@ pub(super) struct Variant {
 
 impl Variant {
     pub(super) fn new(data: &ImageData, interpolation: Interpolation) -> Self {
-        Self {
-            scalar: matches!(data.texels, Texels::Scalars(_)),
-            linear: interpolation == Interpolation::Linear,
-        }
+        Self { scalar: data.is_scalar(), linear: interpolation == Interpolation::Linear }
     }
 
     pub(super) fn is_scalar(self) -> bool {

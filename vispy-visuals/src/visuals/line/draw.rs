@@ -7,7 +7,7 @@ use super::{Line, programs};
 use crate::device::{Row, RowHandle, VertexRange};
 use crate::error::Result;
 use crate::view::View;
-use crate::visual::{Bounds, DrawContext};
+use crate::visual::DrawContext;
 
 /// What a line keeps for a view.
 #[derive(Debug)]
@@ -68,14 +68,11 @@ impl Line {
         cx.device.vertices.set(&mut prepared.vertices, &prepared.emission.texels);
         let half_width_px = self.style.width_px * view.scale_factor as f32 / 2.0;
         let color = self.style.color.with_alpha(self.style.color.alpha() * view.opacity);
-        let row = Row {
-            color: color.premultiplied(),
-            params: [half_width_px, 0.0, 0.0, 0.0],
-            ..Row::default()
-        };
+        let row =
+            Row { color: color.premultiplied(), params: [half_width_px, 0.0, 0.0, 0.0], ..Row::default() };
         cx.device.rows.set(&prepared.row, row);
         let reach = f64::from(half_width_px) * super::emit::MITER_LIMIT + 1.0;
-        prepared.area = area(prepared.emission.extent, reach, view);
+        prepared.area = view.pixels_within(prepared.emission.extent, reach);
         prepared.state = Some((view.clone(), self.revision));
         Ok(())
     }
@@ -110,14 +107,4 @@ impl Line {
         cx.ctx.draw(&mut prepared.composite, target, state, DrawCall::new(Topology::Triangles, 0..6))?;
         Ok(())
     }
-}
-
-/// The whole pixels that a line of this extent can touch.
-fn area(extent: Option<Bounds>, reach: f64, view: &View) -> Rect {
-    let Some(Bounds { min, max }) = extent else { return Rect::default() };
-    let (low, high) = ((min - reach).floor(), (max + reach).ceil());
-    // What is beyond i32 saturates, which the clip cuts anyway.
-    let (x, y) = (low.x as i32, low.y as i32);
-    let size = |low: i32, high: f64| (high as i32).saturating_sub(low).max(0).unsigned_abs();
-    Rect::new(x, y, size(x, high.x), size(y, high.y)).intersection(view.clip)
 }

@@ -4,8 +4,8 @@ use glam::DVec2;
 
 use super::Line;
 use crate::levels::SignalTree;
-use crate::samples::Slice;
 use crate::samples::Samples;
+use crate::samples::Slice;
 use crate::view::View;
 use crate::visual::Bounds;
 
@@ -149,12 +149,8 @@ impl Emission {
 fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Option<[DVec2; 2]> {
     let along = b - a;
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    let sides = [
-        (-along.x, a.x - low.x),
-        (along.x, high.x - a.x),
-        (-along.y, a.y - low.y),
-        (along.y, high.y - a.y),
-    ];
+    let sides =
+        [(-along.x, a.x - low.x), (along.x, high.x - a.x), (-along.y, a.y - low.y), (along.y, high.y - a.y)];
     for (outward, room) in sides {
         if outward == 0.0 {
             if room < 0.0 {

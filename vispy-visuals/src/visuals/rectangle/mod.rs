@@ -126,7 +126,9 @@ impl Visual for Rectangle {
             views.get_or_try_insert(cx.view.id, || Ok(Prepared { boxes: BoxBatch::new(cx)?, state: None }));
         let result = prepared.and_then(|prepared| {
             let known = prepared.state.as_ref();
-            if known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view)) {
+            if known
+                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view))
+            {
                 return Ok(());
             }
             let scale = cx.view.scale_factor as f32;

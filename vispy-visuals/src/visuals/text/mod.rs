@@ -140,12 +140,12 @@ impl Visual for Text {
 
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let mut views = std::mem::take(&mut self.views);
-        let prepared =
-            views.get_or_try_insert(cx.view.id, || Ok(Prepared { glyphs: GlyphBatch::new(cx)?, state: None }));
+        let prepared = views
+            .get_or_try_insert(cx.view.id, || Ok(Prepared { glyphs: GlyphBatch::new(cx)?, state: None }));
         let result = prepared.map(|prepared| {
             let known = prepared.state.as_ref();
-            let same =
-                known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
+            let same = known
+                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
             if same && prepared.glyphs.is_current(cx) {
                 return;
             }
