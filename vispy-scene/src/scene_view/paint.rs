@@ -1,0 +1,86 @@
+//! Drawing a frame: prepare all, upload, draw all.
+
+use vispy_app::events::PhysicalSize;
+use vispy_gloo::{Context, RenderTarget};
+use vispy_visuals::{Device, DrawContext};
+
+use super::plan::{Draw, Frame, Step};
+use super::{Plan, SceneView};
+use crate::error::{Error, Result};
+use crate::handle::NodeHandle;
+use crate::scene::{Scene, VisualEntry};
+
+/// Draws a frame.
+pub(super) fn draw(view: &mut SceneView, ctx: &mut Context, target: RenderTarget) -> Result<()> {
+    view.resize(PhysicalSize::new(target.width, target.height), view.scale_factor);
+    // What went wrong goes wrong again: the next frame is drawn when something changes.
+    view.forced = false;
+    plan(view, target)?;
+    let mut first_error = None;
+    let background = view.background.premultiplied();
+    let SceneView { scene, plan, .. } = view;
+    Device::with(ctx, |ctx, device| {
+        device.begin_frame();
+        prepare(scene, plan, ctx, device, &mut first_error);
+        device.upload(ctx)?;
+        ctx.clear(target, None, Some(background), Some(1.0));
+        paint(scene, plan, ctx, device, &mut first_error);
+        Ok::<(), Error>(())
+    })?;
+    ctx.flush()?;
+    first_error.map_or(Ok(()), Err)
+}
+
+/// Brings layout, draw list and plan up to date.
+pub(super) fn plan(view: &mut SceneView, target: RenderTarget) -> Result<()> {
+    view.scene.layout.solve()?;
+    view.list.update(&view.scene);
+    view.plan.update(&view.scene, &view.list, Frame { target, scale_factor: view.scale_factor });
+    Ok(())
+}
+
+fn prepare(
+    scene: &mut Scene,
+    plan: &mut Plan,
+    ctx: &mut Context,
+    device: &mut Device,
+    first_error: &mut Option<Error>,
+) {
+    for step in &mut plan.steps {
+        let Step::Draw(Draw { node, visual, view, prepared }) = step else { continue };
+        let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
+        let result = entry.visual.prepare(&mut DrawContext { ctx, device, view });
+        *prepared = result.is_ok();
+        if let Err(source) = result {
+            first_error.get_or_insert(failed(entry, *node, source));
+        }
+    }
+}
+
+fn paint(
+    scene: &mut Scene,
+    plan: &Plan,
+    ctx: &mut Context,
+    device: &mut Device,
+    first_error: &mut Option<Error>,
+) {
+    for step in &plan.steps {
+        let Draw { node, visual, view, .. } = match step {
+            Step::Fill { rect, color } => {
+                let target = plan.target();
+                ctx.clear(target, Some(*rect), Some(color.premultiplied()), None);
+                continue;
+            }
+            Step::Draw(draw) if draw.prepared => draw,
+            Step::Draw(_) => continue,
+        };
+        let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
+        if let Err(source) = entry.visual.draw(&mut DrawContext { ctx, device, view }) {
+            first_error.get_or_insert(failed(entry, *node, source));
+        }
+    }
+}
+
+fn failed(entry: &VisualEntry, node: NodeHandle, source: vispy_visuals::Error) -> Error {
+    Error::Draw { visual: entry.type_name, node: node.to_string(), source: Box::new(source) }
+}

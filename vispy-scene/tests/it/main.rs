@@ -1,0 +1,12 @@
+//! Scenes from outside: what another crate sees of them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod canvas;
+mod commands;
+mod events;
+mod gl;
+mod redraw;
+mod solid;
+mod tree;
+mod vector;
+mod world;
