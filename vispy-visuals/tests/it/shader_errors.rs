@@ -1,5 +1,6 @@
 //! Every report of shader composition, as a user reads it.
 
+use proptest::prelude::*;
 use vispy_visuals::shaders::{
     Binding, ComposeCaps, ComposeError, ComposeErrorKind, ConstTable, Dialect, Function, FunctionChain,
     GlslType, Snippet, Stages, compose, library::Library,
@@ -193,4 +194,61 @@ fn nesting_of_functions_is_bounded() {
         }
     });
     assert!(matches!(refused.unwrap().kind(), ComposeErrorKind::TooDeep { limit: 256 }));
+}
+
+/// Pieces of GLSL, whole and broken, that make texts which are almost right.
+const PIECES: [&str; 36] = [
+    "float",
+    "vec4",
+    "void",
+    "struct",
+    "S",
+    "f",
+    "main",
+    "x",
+    "$a",
+    "$",
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    ";",
+    ",",
+    "=",
+    "+",
+    "--",
+    "!",
+    "?",
+    ":",
+    ".",
+    "1.0",
+    "2",
+    "if",
+    "else",
+    "for",
+    "return",
+    "\n#ifdef A\n",
+    "\n#endif\n",
+    "\n#define M(x) x\n",
+    "// c\n",
+    "/*",
+];
+
+proptest! {
+    #[test]
+    fn no_text_panics(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
+        let text = pieces.join(" ");
+        if let Err(error) = Snippet::new("soup.glsl", text) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn no_characters_panic(text in "[ -~\\n\u{e9}\u{1f600}]{0,60}") {
+        if let Err(error) = Snippet::new("soup.glsl", text) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
 }
