@@ -22,6 +22,10 @@ pub(super) fn draw(view: &mut SceneView, ctx: &mut Context, target: RenderTarget
     Device::with(ctx, |ctx, device| {
         device.begin_frame();
         prepare(scene, plan, ctx, device, &mut first_error);
+        if !device.is_settled() {
+            // Glyphs had to move: what was prepared before them names their old places.
+            prepare(scene, plan, ctx, device, &mut first_error);
+        }
         device.upload(ctx)?;
         ctx.clear(target, None, Some(background), Some(1.0));
         paint(scene, plan, ctx, device, &mut first_error);
