@@ -114,6 +114,34 @@ pub enum Error {
     /// The data or the settings of a figure do not fit together.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The ending of a file's name is of no format that can be written.
+    #[error("{}: cannot be written in this format; can be written: {supported}", path.display())]
+    Format {
+        /// The path that was given.
+        path: PathBuf,
+        /// The endings that there are writers for.
+        supported: &'static str,
+    },
+    /// The system refuses to write the file.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Write {
+        /// The path that was given.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is no display or no OpenGL.
+    #[error(transparent)]
+    App(#[from] vispy_app::Error),
+    /// The scene or its layout refuses something.
+    #[error(transparent)]
+    Scene(#[from] vispy_scene::Error),
+    /// A visual refuses its data, or cannot be drawn.
+    #[error(transparent)]
+    Visuals(#[from] vispy_visuals::Error),
+    /// The driver refuses something.
+    #[error(transparent)]
+    Gloo(#[from] vispy_gloo::Error),
 }
 
 /// What is wrong with columns or with the settings of a figure.

@@ -16,7 +16,13 @@
 
 pub mod data;
 pub mod error;
+mod export;
 pub mod figure;
+mod view;
 
 pub use error::Error;
+#[cfg(feature = "window")]
+pub use export::show_all;
+pub use export::{Picture, SaveOptions};
 pub use figure::{Figure, Plot, image, line};
+pub use view::FigureView;

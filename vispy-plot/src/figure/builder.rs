@@ -1,12 +1,12 @@
 //! Handles that fill axes: [`AxesMut`], [`LineMut`], [`ImageMut`].
 
 use vispy_visuals::ticks::Scale;
+use vispy_visuals::vector::{Cap, Join};
+use vispy_visuals::visuals::Interpolation;
 
 use super::document::{Axes, Limits};
 use super::image_data::IntoImageData;
-use super::series::{
-    Extent, ImageSeries, Interpolation, LineCap, LineJoin, LineSeries, Series, SeriesKind, XData,
-};
+use super::series::{Extent, ImageSeries, LineSeries, Series, SeriesKind, XData};
 use crate::data::{DType, DataStore, IntoSeriesData, Value};
 
 /// Axes of a figure, open for changes; reaches the figure's columns too.
@@ -142,12 +142,12 @@ impl LineMut<'_> {
     }
 
     /// Sets the shape of the corners.
-    pub fn join(&mut self, join: LineJoin) -> &mut Self {
+    pub fn join(&mut self, join: Join) -> &mut Self {
         self.change(|line| line.join = join)
     }
 
     /// Sets the shape of the ends.
-    pub fn cap(&mut self, cap: LineCap) -> &mut Self {
+    pub fn cap(&mut self, cap: Cap) -> &mut Self {
         self.change(|line| line.cap = cap)
     }
 

@@ -11,10 +11,10 @@ pub use builder::{AxesMut, ImageMut, LineMut};
 pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Theme};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
-pub use series::{
-    Extent, ImageSeries, Interpolation, LineCap, LineJoin, LineSeries, Series, SeriesKind, XData,
-};
+pub use series::{Extent, ImageSeries, LineSeries, Series, SeriesKind, XData};
 pub use vispy_visuals::ticks::Scale;
+pub use vispy_visuals::vector::{Cap, Join};
+pub use vispy_visuals::visuals::Interpolation;
 
 use crate::data::DataStore;
 use crate::error::DataError;

@@ -1,6 +1,8 @@
 //! Series: what is drawn into axes.
 
 use serde::{Deserialize, Serialize};
+use vispy_visuals::vector::{Cap, Join};
+use vispy_visuals::visuals::Interpolation;
 
 use crate::data::{Column, ColumnId, DataStore};
 use crate::error::DataError;
@@ -58,22 +60,15 @@ pub struct LineSeries {
     /// A colour that [`Color::parse`](vispy_visuals::color::Color::parse) reads. Default: none, the next of the theme's cycle.
     pub color: Option<String>,
     /// The shape of the corners. Default: round.
-    pub join: LineJoin,
-    /// The shape of the ends. Default: butt.
-    pub cap: LineCap,
+    pub join: Join,
+    /// The shape of the ends. Default: round, so that a single value between gaps shows as a dot.
+    pub cap: Cap,
 }
 
 impl LineSeries {
     /// Makes a line over the sample index with the default style.
     pub fn new(y: ColumnId) -> Self {
-        Self {
-            x: XData::Index,
-            y,
-            width_px: 1.5,
-            color: None,
-            join: LineJoin::default(),
-            cap: LineCap::default(),
-        }
+        Self { x: XData::Index, y, width_px: 1.5, color: None, join: Join::default(), cap: Cap::default() }
     }
 }
 
@@ -105,32 +100,6 @@ impl XData {
     }
 }
 
-/// The shape of a line's corners.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineJoin {
-    /// Sharp.
-    Miter,
-    /// Rounded.
-    #[default]
-    Round,
-    /// Cut.
-    Bevel,
-}
-
-/// The shape of a line's ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineCap {
-    /// Ends at the last point.
-    #[default]
-    Butt,
-    /// Half a disc beyond the last point.
-    Round,
-    /// Half a square beyond the last point.
-    Square,
-}
-
 /// A picture, or a matrix of numbers seen through a colormap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,7 +117,7 @@ pub struct ImageSeries {
     /// The values at the ends of the colormap. Default: none, the smallest and the largest finite value.
     #[doc(alias = "clim")]
     pub limits: Option<[f64; 2]>,
-    /// What is between the pixels' centres. Default: nearest.
+    /// What is between the pixels' centres. Default: squares where pixels are enlarged, means where they are reduced.
     pub interpolation: Interpolation,
     /// Where the image lies. Default: none, pixel `(column, row)` is centred at that position and row 0 is at the top.
     pub extent: Option<Extent>,
@@ -178,18 +147,6 @@ impl ImageSeries {
             bottom: self.height as f64 - 0.5,
         })
     }
-}
-
-/// What is seen between the centres of pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Interpolation {
-    /// The nearest pixel: squares.
-    #[default]
-    Nearest,
-    /// A straight line between neighbours.
-    Linear,
 }
 
 /// The positions of an image's outer edges on the axes.

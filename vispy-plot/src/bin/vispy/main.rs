@@ -52,6 +52,6 @@ fn run(args: &Args) -> Result<(), Failure> {
     }
     match &args.output {
         Some(path) => output::save(&picked.figure, path, args.dpi),
-        None => output::show(&picked.figure),
+        None => output::show(&picked.figure, args.dpi),
     }
 }

@@ -1,0 +1,255 @@
+//! One pair of axes in the scene.
+
+use vispy_scene::glam::DVec2;
+use vispy_scene::{CanvasRect, DataRect, PanZoom, PanZoomLimits, Scene, SceneView, ViewBoxHandle};
+use vispy_visuals::coordinate::{Reference, Value};
+use vispy_visuals::ticks::Scale;
+
+use super::decoration::{Decoration, Domain};
+use super::margins::{Needed, layout_cell};
+use super::series_view::{self, SeriesView};
+use crate::data::DataStore;
+use crate::error::Error;
+use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind};
+
+/// Part of the range of lines left free above and below them.
+const Y_MARGIN: f64 = 0.05;
+/// Times the width of the view that its middle may lie from the reference before the reference moves there: an offset
+/// then still has a millionth of the view as its last bit.
+const FARTHEST_SPANS: f64 = 1e9;
+
+/// One pair of axes in the scene.
+#[derive(Debug)]
+pub(super) struct AxesView {
+    pub(super) cell: Cell,
+    /// Room needed around the rectangle, as of the last placing.
+    pub(super) needed: Needed,
+    view_box: ViewBoxHandle,
+    references: [Reference; 2],
+    scales: [Scale; 2],
+    series: Vec<SeriesView>,
+    decoration: Decoration,
+}
+
+impl AxesView {
+    pub(super) fn new(scene: &mut Scene, axes: &Axes, data: &DataStore) -> Result<Self, Error> {
+        let mut ranges = [None, None];
+        for series in axes.series.iter().filter(|series| series.visible) {
+            for (range, more) in ranges.iter_mut().zip(series_view::extent(series, data)?) {
+                *range = union(*range, more);
+            }
+        }
+        let only_images = axes.series.iter().all(|series| matches!(series.kind, SeriesKind::Image(_)));
+        let y_margin = if only_images { 0.0 } else { Y_MARGIN };
+        let [x, y] = [(&axes.x, ranges[0], 0.0), (&axes.y, ranges[1], y_margin)]
+            .map(|(spec, range, margin)| Home::new(spec, range, margin));
+        let mut camera = PanZoom::new(DataRect::new(x.limits, y.limits)?);
+        camera.set_aspect(axes.aspect)?;
+        let min_span = DVec2::new(x.smallest_span(), y.smallest_span());
+        camera.set_limits(PanZoomLimits { min_span, ..camera.limits() });
+        let grid = scene.root_grid();
+        let view_box = scene.add_view_box(grid, layout_cell(axes.cell), camera)?;
+        let root = scene.view_box_root(view_box)?;
+        let references = [x.reference, y.reference];
+        let decoration = Decoration::new(scene, root, axes)?;
+        let mut lines = 0;
+        let mut series = Vec::with_capacity(axes.series.len());
+        for one in &axes.series {
+            series.push(series_view::add(scene, root, one, data, references, lines)?);
+            lines += usize::from(matches!(one.kind, SeriesKind::Line(_)));
+        }
+        let scales = [axes.x.scale, axes.y.scale];
+        let needed = Needed::default();
+        Ok(Self { cell: axes.cell, needed, view_box, references, scales, series, decoration })
+    }
+
+    /// What is seen: x and y, from the left or lower end to the other.
+    pub(super) fn limits(&self, view: &SceneView) -> Option<[[Value; 2]; 2]> {
+        let rect = view.camera::<PanZoom>(self.view_box).ok()?.rect();
+        let [x, y] = self.references;
+        Some([rect.x().map(|offset| x.value_at(offset)), rect.y().map(|offset| y.value_at(offset))])
+    }
+
+    /// Moves the axes to where the layout has the view box, and finds out how much room they need there.
+    pub(super) fn place(&mut self, view: &mut SceneView) -> Result<(), Error> {
+        let rect = view.view_box_rect(self.view_box)?;
+        self.move_references(view, rect)?;
+        let seen = view.camera::<PanZoom>(self.view_box)?.visible_rect(rect.size);
+        let domain = |axis: usize, limits| Domain {
+            reference: self.references[axis],
+            limits,
+            scale: self.scales[axis],
+        };
+        let domains = [domain(0, seen.x()), domain(1, seen.y())];
+        self.needed = self.decoration.place(view.scene_mut(), rect, domains)?;
+        Ok(())
+    }
+
+    /// Places what depends on the axes.
+    pub(super) fn finish(&mut self, view: &mut SceneView) -> Result<(), Error> {
+        let rect = view.view_box_rect(self.view_box)?;
+        self.decoration.finish(view.scene_mut(), rect)
+    }
+
+    /// Widens margins on both sides so that what is left has the shape of what is shown, for axes of a fixed aspect.
+    pub(super) fn shape(&self, view: &SceneView, column: &mut [f64; 2], row: &mut [f64; 2]) {
+        let Ok(camera) = view.camera::<PanZoom>(self.view_box) else { return };
+        let Some(aspect) = camera.aspect() else { return };
+        let home = camera.home().span().abs();
+        let size = view.size_px() - DVec2::new(column[0] + column[1], row[0] + row[1]);
+        // Height over width of the picture, and of the room there is.
+        let (picture, room) = (aspect * home.y / home.x, size.y / size.x);
+        if !picture.is_finite() || size.min_element() <= 1.0 {
+            return;
+        }
+        let (sides, spare) = if picture > room {
+            (column, size.x - size.y / picture)
+        } else {
+            (row, size.y - size.x * picture)
+        };
+        for side in sides {
+            *side += spare / 2.0;
+        }
+    }
+
+    /// Counts offsets from the middle of the view once it is so far from the reference that they get coarse.
+    fn move_references(&mut self, view: &mut SceneView, rect: CanvasRect) -> Result<(), Error> {
+        let camera = view.camera::<PanZoom>(self.view_box)?;
+        let seen = camera.visible_rect(rect.size);
+        let (center, span) = (seen.center(), seen.span().abs());
+        let mut shift = DVec2::ZERO;
+        for axis in 0..2 {
+            if center[axis].abs() > span[axis] * FARTHEST_SPANS {
+                let old = self.references[axis];
+                let new = match old.value_at(center[axis]) {
+                    Value::F64(value) => Reference::F64(value),
+                    Value::I64(value) => Reference::I64(value),
+                };
+                shift[axis] = offset_of(old, new);
+                self.references[axis] = new;
+            }
+        }
+        if shift == DVec2::ZERO {
+            return Ok(());
+        }
+        let camera = view.camera_mut::<PanZoom>(self.view_box)?;
+        let (seen, home) = (camera.rect().shifted(-shift), camera.home().shifted(-shift));
+        camera.set_home(home);
+        camera.set_rect(seen);
+        let [x, y] = self.references;
+        for series in &self.series {
+            if let SeriesView::Line(handle) = series {
+                view.scene_mut().get_mut(*handle)?.set_references(x, y);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn offset_of(from: Reference, to: Reference) -> f64 {
+    match to {
+        Reference::F64(value) => from.offset_of_f64(value),
+        Reference::I64(value) => from.offset_of_i64(value),
+    }
+}
+
+fn union(a: Option<[Value; 2]>, b: Option<[Value; 2]>) -> Option<[Value; 2]> {
+    let (Some([a_low, a_high]), Some([b_low, b_high])) = (a, b) else { return a.or(b) };
+    let less = |a: Value, b: Value| crate::data::difference(a, b) < 0.0;
+    let low = if less(b_low, a_low) { b_low } else { a_low };
+    let high = if less(a_high, b_high) { b_high } else { a_high };
+    Some([low, high])
+}
+
+/// What one axis shows at first.
+#[derive(Debug, Clone, Copy)]
+struct Home {
+    reference: Reference,
+    /// Offsets from the reference, left or lower end first.
+    limits: [f64; 2],
+}
+
+impl Home {
+    fn new(spec: &AxisSpec, range: Option<[Value; 2]>, margin: f64) -> Self {
+        let (range, margin) = match (spec.limits, range) {
+            (Limits::Fixed { low, high }, _) => ([low, high], 0.0),
+            (_, Some(range)) => (range, margin),
+            (_, None) => ([Value::F64(0.0), Value::F64(1.0)], 0.0),
+        };
+        let reference = reference(spec.scale, range);
+        let [low, high] = range.map(|value| match value {
+            Value::F64(value) => reference.offset_of_f64(value),
+            Value::I64(value) => reference.offset_of_i64(value),
+        });
+        let span = high - low;
+        let [low, high] = if span > 0.0 {
+            [low - margin * span, high + margin * span]
+        } else {
+            // One value only: it stands in the middle of something of its own size.
+            let half = if matches!(reference, Reference::I64(_)) { 1.0 } else { (low.abs() * 0.1).max(0.5) };
+            [low - half, high + half]
+        };
+        Self { reference, limits: if spec.inverted { [high, low] } else { [low, high] } }
+    }
+
+    /// The narrowest view: a few steps of the data's type.
+    fn smallest_span(self) -> f64 {
+        match self.reference {
+            Reference::I64(_) => 4.0,
+            Reference::F64(value) => {
+                let largest = self.limits[0].abs().max(self.limits[1].abs()).max(value.abs());
+                (largest * f64::EPSILON * 16.0).max(f64::MIN_POSITIVE * 1e20)
+            }
+        }
+    }
+}
+
+/// What offsets are counted from: 0 where doubles near the data are fine enough, otherwise the smallest value. Times
+/// stay integers.
+fn reference(scale: Scale, [low, high]: [Value; 2]) -> Reference {
+    if let (Scale::Time(_), Value::I64(low)) = (scale, low) {
+        return Reference::I64(low);
+    }
+    let span = crate::data::difference(high, low);
+    let largest = low.to_f64().abs().max(high.to_f64().abs());
+    let far = largest > 1e3 * span.abs() && span != 0.0;
+    match low {
+        // Beyond 2^53 a double does not hold every integer.
+        Value::I64(low) if largest >= 9_007_199_254_740_992.0 => Reference::I64(low),
+        low if far => Reference::F64(low.to_f64()),
+        _ => Reference::F64(0.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn home(range: [Value; 2], scale: Scale) -> Home {
+        Home::new(&AxisSpec { scale, ..AxisSpec::default() }, Some(range), 0.05)
+    }
+
+    #[test]
+    fn a_range_gets_its_margin_and_a_single_value_some_room() {
+        let range = home([Value::F64(0.0), Value::F64(10.0)], Scale::Linear);
+        assert_eq!(range.limits, [-0.5, 10.5]);
+        let one = home([Value::F64(50.0), Value::F64(50.0)], Scale::Linear);
+        assert_eq!(one.limits, [45.0, 55.0]);
+        let none = Home::new(&AxisSpec::default(), None, 0.05);
+        assert_eq!(none.limits, [0.0, 1.0]);
+        let inverted = AxisSpec { inverted: true, ..AxisSpec::default() };
+        assert_eq!(Home::new(&inverted, None, 0.0).limits, [1.0, 0.0]);
+    }
+
+    #[test]
+    fn times_and_values_far_from_zero_count_from_themselves() {
+        let start = 1_700_000_000_000_000_000;
+        let times = home([Value::I64(start), Value::I64(start + 100)], Scale::Linear);
+        assert_eq!(times.reference, Reference::I64(start));
+        assert_eq!(times.limits, [-5.0, 105.0]);
+        let far = home([Value::F64(1e12), Value::F64(1e12 + 1.0)], Scale::Linear);
+        assert_eq!(far.reference, Reference::F64(1e12));
+        let near = home([Value::F64(-3.0), Value::F64(4.0)], Scale::Linear);
+        assert_eq!(near.reference, Reference::F64(0.0));
+    }
+}

@@ -1,0 +1,126 @@
+//! What stands around the data: axes, grid lines, title.
+
+use vispy_scene::glam::DVec2;
+use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
+use vispy_visuals::color::Color;
+use vispy_visuals::coordinate::Reference;
+use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
+use vispy_visuals::ticks::Scale;
+use vispy_visuals::visuals::{Axis, GridLines, Side, Text};
+
+use super::margins::Needed;
+use crate::error::Error;
+use crate::figure::Axes;
+
+/// From the title to what is below it, in logical pixels.
+const TITLE_GAP_PX: f64 = 9.0;
+/// Font size of the title in logical pixels.
+const TITLE_SIZE_PX: f32 = 15.0;
+
+/// What an axis shows: offsets from a reference, left or lower end first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Domain {
+    pub(super) reference: Reference,
+    pub(super) limits: [f64; 2],
+    pub(super) scale: Scale,
+}
+
+/// What stands around the data of one pair of axes.
+#[derive(Debug)]
+pub(super) struct Decoration {
+    x_axis: VisualHandle<Axis>,
+    y_axis: VisualHandle<Axis>,
+    grid: Option<VisualHandle<GridLines>>,
+    title: Option<Title>,
+}
+
+/// The text above the axes.
+#[derive(Debug)]
+struct Title {
+    visual: VisualHandle<Text>,
+    text: String,
+    height_px: f64,
+    /// The middle of its foot, in logical pixels of the canvas.
+    position: DVec2,
+}
+
+impl Decoration {
+    pub(super) fn new(scene: &mut Scene, root: NodeHandle, axes: &Axes) -> Result<Self, Error> {
+        let above = scene.canvas_above();
+        let mut axis = |side: Side, label: &Option<String>| {
+            let mut axis = Axis::new(side);
+            axis.set_label(label.as_deref());
+            Ok::<_, Error>(scene.add(above, axis)?.1)
+        };
+        let x_axis = axis(Side::Bottom, &axes.x_label)?;
+        let y_axis = axis(Side::Left, &axes.y_label)?;
+        let grid = match axes.grid {
+            true => {
+                let grid = scene.add_visual(GridLines::default());
+                // Below all series.
+                scene.add_node(root, Node::new().with_visual(grid).with_order(i32::MIN))?;
+                Some(grid)
+            }
+            false => None,
+        };
+        let title = match axes.title.as_deref().filter(|title| !title.is_empty()) {
+            Some(title) => {
+                let style = TextStyle::new(TITLE_SIZE_PX).with_align(HAlign::Center);
+                let height_px = f64::from(FontSystem::global().shape(title, &style).height_px());
+                let text = Text::new(title, DVec2::ZERO, style)?
+                    .with_anchor(Anchor::new(HAlign::Center, VAlign::Bottom))
+                    .with_color(Color::rgb(0.1, 0.1, 0.1));
+                let visual = scene.add(above, text)?.1;
+                Some(Title { visual, text: title.to_owned(), height_px, position: DVec2::ZERO })
+            }
+            None => None,
+        };
+        Ok(Self { x_axis, y_axis, grid, title })
+    }
+
+    /// Moves the axes to the edges of a rectangle, and returns how much room is needed around it.
+    pub(super) fn place(
+        &self,
+        scene: &mut Scene,
+        rect: CanvasRect,
+        [x, y]: [Domain; 2],
+    ) -> Result<Needed, Error> {
+        let (low, high) = (rect.pos, rect.end());
+        let corner = DVec2::new(low.x, high.y);
+        let axis = scene.get_mut(self.x_axis)?;
+        axis.set_ends(corner, high)?;
+        axis.set_domain(x.reference, x.limits, x.scale);
+        let x_room = axis.room();
+        let axis = scene.get_mut(self.y_axis)?;
+        axis.set_ends(corner, low)?;
+        axis.set_domain(y.reference, y.limits, y.scale);
+        let y_room = axis.room();
+        let title_px = self.title.as_ref().map_or(0.0, |title| title.height_px + TITLE_GAP_PX);
+        Ok(Needed {
+            left: y_room.outward_px.max(x_room.before_px),
+            bottom: x_room.outward_px.max(y_room.before_px),
+            right: x_room.after_px,
+            top: y_room.after_px + title_px,
+        })
+    }
+
+    /// Puts the title and the grid lines where they belong, once the axes stand.
+    pub(super) fn finish(&mut self, scene: &mut Scene, rect: CanvasRect) -> Result<(), Error> {
+        let y_room = scene.get_mut(self.y_axis)?.room();
+        if let Some(title) = &mut self.title {
+            // Above what stands on top of the y axis.
+            let position = DVec2::new(rect.center().x, rect.pos.y - y_room.after_px - TITLE_GAP_PX).round();
+            if title.position != position {
+                title.position = position;
+                scene.get_mut(title.visual)?.set_items([(title.text.as_str(), position)])?;
+            }
+        }
+        if let Some(handle) = self.grid {
+            let offsets = |axis: &mut Axis| axis.ticks().major.iter().map(|t| t.offset).collect::<Vec<_>>();
+            let x = offsets(scene.get_mut(self.x_axis)?);
+            let y = offsets(scene.get_mut(self.y_axis)?);
+            scene.get_mut(handle)?.set_lines(&x, &y);
+        }
+        Ok(())
+    }
+}

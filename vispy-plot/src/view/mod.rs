@@ -1,0 +1,167 @@
+//! Figures as scenes: what a document looks like on a canvas.
+
+mod axes_view;
+mod column_source;
+mod decoration;
+mod margins;
+mod series_view;
+
+use vispy_app::events::{Event, LogicalSize, PhysicalSize};
+use vispy_app::{CanvasHandler, DrawError, Frame};
+use vispy_gloo::{Context, RenderTarget};
+use vispy_scene::{GridOptions, SceneView};
+use vispy_visuals::Progress;
+use vispy_visuals::coordinate::Value;
+
+use crate::error::Error;
+use crate::figure::Figure;
+use axes_view::AxesView;
+use margins::Margins;
+
+/// A figure on a canvas: takes events, says when it looks different, draws. It does no input or output of its own, so
+/// that a window, a file or somebody else's application can drive it.
+///
+/// ```
+/// use vispy_app::events::PhysicalSize;
+/// use vispy_plot::FigureView;
+///
+/// # fn main() -> Result<(), vispy_plot::Error> {
+/// let figure = vispy_plot::line(&[0.0f32, 1.0, 0.5]).into_figure();
+/// let mut view = FigureView::new(&figure, PhysicalSize::new(800, 600), 1.0)?;
+/// view.update()?;
+/// let [x, _y] = view.limits(0).ok_or("no axes").unwrap();
+/// assert_eq!(x.map(|value| value.to_f64()), [0.0, 2.0]);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct FigureView {
+    scene: SceneView,
+    axes: Vec<AxesView>,
+    margins: Margins,
+    title: String,
+    wants_close: bool,
+}
+
+impl FigureView {
+    /// A view of a figure, of that many physical pixels and that many physical pixels in a logical one.
+    ///
+    /// # Errors
+    /// What [`Figure::check`] finds; what the visuals refuse.
+    pub fn new(figure: &Figure, size: PhysicalSize, scale_factor: f64) -> Result<Self, Error> {
+        figure.check()?;
+        let mut scene = SceneView::new(size, scale_factor);
+        let grid = scene.scene().root_grid();
+        scene.scene_mut().set_grid_options(grid, GridOptions::default())?;
+        let mut margins = Margins::new(scene.scene_mut(), figure.document.grid_shape())?;
+        let mut axes = Vec::with_capacity(figure.document.axes.len());
+        for document in &figure.document.axes {
+            axes.push(AxesView::new(scene.scene_mut(), document, &figure.data)?);
+        }
+        margins.only_axes = axes.len() == 1;
+        let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());
+        let title = title.unwrap_or_else(|| "vispy".to_owned());
+        Ok(Self { scene, axes, margins, title, wants_close: false })
+    }
+
+    /// The scene, for what the figure does not offer. Widgets and nodes that the figure made are its own.
+    pub fn scene_view(&mut self) -> &mut SceneView {
+        &mut self.scene
+    }
+
+    /// What axes number `index` show now: x and y, each from its left or lower end to the other, in the data's own type.
+    #[must_use]
+    pub fn limits(&self, index: usize) -> Option<[[Value; 2]; 2]> {
+        self.axes.get(index)?.limits(&self.scene)
+    }
+
+    /// Places axes, labels and grid lines by the layout and the cameras. To be called before each frame.
+    ///
+    /// # Errors
+    /// What the layout or a visual refuse.
+    pub fn update(&mut self) -> Result<(), Error> {
+        // Labels decide how much room axes need, and the room decides which labels there are.
+        for _pass in 0..3 {
+            for axes in &mut self.axes {
+                axes.place(&mut self.scene)?;
+            }
+            if !self.margins.fit(&mut self.scene, &mut self.axes)? {
+                break;
+            }
+        }
+        for axes in &mut self.axes {
+            axes.finish(&mut self.scene)?;
+        }
+        Ok(())
+    }
+
+    /// Takes an event: drags pan, the wheel zooms, Home goes back, Escape and `q` ask to close.
+    pub fn event(&mut self, event: &Event) {
+        use vispy_app::events::Key;
+        let response = self.scene.event(event);
+        match event {
+            Event::Close(_) => self.wants_close = true,
+            Event::KeyPress(press) if !response.handled => {
+                let quits = press.key == Key::Escape || press.key == Key::Character("q".into());
+                self.wants_close |= quits;
+            }
+            Event::Resize(_) => self.margins.forget(),
+            _ => {}
+        }
+    }
+
+    /// Whether a frame would look different from the last one drawn.
+    #[must_use]
+    pub fn needs_redraw(&self) -> bool {
+        self.scene.needs_redraw()
+    }
+
+    /// Whether the picture last drawn is final.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.scene.progress()
+    }
+
+    /// Updates and draws a frame.
+    ///
+    /// # Errors
+    /// What the layout, a visual or the driver refuse.
+    pub fn draw(&mut self, ctx: &mut Context, target: RenderTarget) -> Result<(), Error> {
+        let size = PhysicalSize::new(target.width, target.height);
+        if self.scene.size() != size {
+            self.scene.resize(size, self.scene.scale_factor());
+            self.margins.forget();
+        }
+        self.update()?;
+        Ok(self.scene.draw(ctx, target)?)
+    }
+
+    /// Size in logical pixels.
+    #[must_use]
+    pub fn size(&self) -> LogicalSize {
+        self.scene.size().to_logical(self.scene.scale_factor())
+    }
+}
+
+impl CanvasHandler for FigureView {
+    fn event(&mut self, event: &Event) {
+        Self::event(self, event);
+    }
+
+    fn needs_redraw(&self) -> bool {
+        Self::needs_redraw(self)
+    }
+
+    fn draw(&mut self, ctx: &mut Context, frame: &Frame) -> Result<(), DrawError> {
+        self.scene.resize(frame.size_physical, frame.scale_factor);
+        Ok(Self::draw(self, ctx, frame.target)?)
+    }
+
+    fn wants_close(&self) -> bool {
+        self.wants_close
+    }
+
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
+    }
+}
