@@ -13,8 +13,8 @@ use super::{Tick, Ticks};
 use crate::coordinate::{Reference, Value};
 
 /// The steps within a decade, the nicest first, as mantissa and exponent, and how many parts their minor ticks make.
-const STEPS: [(i128, i32, &[i128]); 6] =
-    [(1, 0, &[5, 2]), (5, 0, &[5]), (2, 0, &[4, 2]), (25, -1, &[5]), (4, 0, &[4, 2]), (3, 0, &[3])];
+/// The paper has 4 and 3 as well, whose multiples nobody counts in.
+const STEPS: [(i128, i32, &[i128]); 4] = [(1, 0, &[5, 2]), (5, 0, &[5]), (2, 0, &[4, 2]), (25, -1, &[5])];
 
 /// The paper's weight of simplicity.
 const SIMPLICITY: f64 = 0.25;
