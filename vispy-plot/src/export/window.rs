@@ -2,7 +2,7 @@
 
 use vispy_app::CanvasHandler;
 use vispy_app::events::LogicalSize;
-use vispy_app::winit::{self, WindowOptions};
+use vispy_app::winit::{WindowOptions, run};
 
 use crate::error::Error;
 use crate::figure::Figure;
@@ -23,5 +23,5 @@ pub fn show_all<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Result<(),
         (options.title, options.size) = (title, size);
         windows.push((options, Box::new(view)));
     }
-    Ok(winit::run(windows)?)
+    Ok(run(windows)?)
 }

@@ -70,6 +70,15 @@ impl AxesView {
         Some([rect.x().map(|offset| x.value_at(offset)), rect.y().map(|offset| y.value_at(offset))])
     }
 
+    /// Shows another part.
+    pub(super) fn set_limits(&self, view: &mut SceneView, limits: [[Value; 2]; 2]) -> Result<(), Error> {
+        let offsets =
+            |axis: usize| limits[axis].map(|value| offset_of(self.references[axis], reference_at(value)));
+        let rect = DataRect::new(offsets(0), offsets(1))?;
+        view.camera_mut::<PanZoom>(self.view_box)?.set_rect(rect);
+        Ok(())
+    }
+
     /// Moves the axes to where the layout has the view box, and finds out how much room they need there.
     pub(super) fn place(&mut self, view: &mut SceneView) -> Result<(), Error> {
         let rect = view.view_box_rect(self.view_box)?;
@@ -121,10 +130,7 @@ impl AxesView {
         for axis in 0..2 {
             if center[axis].abs() > span[axis] * FARTHEST_SPANS {
                 let old = self.references[axis];
-                let new = match old.value_at(center[axis]) {
-                    Value::F64(value) => Reference::F64(value),
-                    Value::I64(value) => Reference::I64(value),
-                };
+                let new = reference_at(old.value_at(center[axis]));
                 shift[axis] = offset_of(old, new);
                 self.references[axis] = new;
             }
@@ -143,6 +149,13 @@ impl AxesView {
             }
         }
         Ok(())
+    }
+}
+
+fn reference_at(value: Value) -> Reference {
+    match value {
+        Value::F64(value) => Reference::F64(value),
+        Value::I64(value) => Reference::I64(value),
     }
 }
 

@@ -13,7 +13,7 @@ use vispy_scene::{GridOptions, SceneView};
 use vispy_visuals::Progress;
 use vispy_visuals::coordinate::Value;
 
-use crate::error::Error;
+use crate::error::{DataError, Error};
 use crate::figure::Figure;
 use axes_view::AxesView;
 use margins::Margins;
@@ -73,6 +73,25 @@ impl FigureView {
     #[must_use]
     pub fn limits(&self, index: usize) -> Option<[[Value; 2]; 2]> {
         self.axes.get(index)?.limits(&self.scene)
+    }
+
+    /// Shows another part in axes number `index`: x and y, each from its left or lower end to the other. Home still goes
+    /// back to where the figure began.
+    ///
+    /// # Errors
+    /// `Data` when there are no such axes, or limits are not finite or the same.
+    pub fn set_limits<V: Into<Value>>(
+        &mut self,
+        index: usize,
+        x: [V; 2],
+        y: [impl Into<Value>; 2],
+    ) -> Result<(), Error> {
+        let axes = self.axes.get(index).ok_or_else(|| DataError::Setting {
+            what: "the number of the axes",
+            found: index.to_string(),
+            expected: "below the number of axes",
+        });
+        axes?.set_limits(&mut self.scene, [x.map(Into::into), y.map(Into::into)])
     }
 
     /// Places axes, labels and grid lines by the layout and the cameras. To be called before each frame.

@@ -18,6 +18,7 @@ use glutin::api::egl::context::PossiblyCurrentContext;
 use glutin::api::egl::display::Display;
 use glutin::api::egl::surface::Surface;
 use glutin::config::{ConfigSurfaceTypes, ConfigTemplateBuilder};
+use glutin::display::GetGlDisplay as _;
 use glutin::prelude::*;
 use glutin::surface::{PbufferSurface, SurfaceAttributesBuilder};
 use vispy_gloo::Context;
@@ -104,6 +105,12 @@ impl HeadlessContext {
     /// How the context was made, for messages: API, device and surface.
     pub fn description(&self) -> &str {
         &self.description
+    }
+
+    /// The address of an OpenGL function, null where there is none: for code that calls OpenGL itself, beside gloo. Such
+    /// code calls [`Context::invalidate_state`] afterwards.
+    pub fn get_proc_address(&self, name: &str) -> *const std::ffi::c_void {
+        load(&self.egl.context.display(), name)
     }
 
     /// Makes the context current, and when that fails makes sure that none is: calls then do nothing.
