@@ -27,7 +27,7 @@ struct ObjectState {
 impl Object {
     pub(crate) fn new(kind: ObjectKind) -> Arc<Self> {
         let id = ObjectId::next();
-        let label: Arc<str> = format!("{kind} {id}").into();
+        let label: Arc<str> = id.to_string().into();
         let pending = vec![Command::Create { id, kind, label: label.clone() }];
         Arc::new(Self { id, kind, state: Mutex::new(ObjectState { label, pending, home: None }) })
     }
@@ -43,6 +43,11 @@ impl Object {
 
     pub(crate) fn label(&self) -> String {
         self.lock().label.to_string()
+    }
+
+    /// Kind and label, for messages.
+    pub(crate) fn described(&self) -> String {
+        format!("{} {}", self.kind, self.lock().label)
     }
 
     /// Renames the object; seen by the driver only when done before first use.

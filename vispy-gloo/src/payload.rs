@@ -1,19 +1,19 @@
 //! Bytes that a command owns.
 //!
-//! Owned and shared data move in uncopied; a borrowed slice is copied once into a block that is taken from, and goes
-//! back to, a pool, so that uploads of every frame do not allocate.
+//! Owned and shared data move in uncopied; a borrowed slice is copied once, up to a megabyte into a block of a pool, so
+//! that small uploads of every frame do not allocate.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use bytemuck::Pod;
 
-/// How many spare blocks the pool keeps.
+/// How many blocks the pool keeps.
 const POOLED_BLOCKS: usize = 32;
-/// Blocks above this many bytes are given back to the system.
-const LARGEST_POOLED_BYTES: usize = 16 << 20;
+/// Larger copies are not pooled: memory is dear then, and allocating it is nothing beside copying it.
+const LARGEST_POOLED_BYTES: usize = 1 << 20;
 
-static POOL: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
+static POOL: Mutex<Vec<Arc<PooledBlock>>> = Mutex::new(Vec::new());
 
 /// Anything that can lend its bytes for as long as it lives: mapped files, foreign buffers.
 pub trait Bytes: Send + Sync + 'static {
@@ -47,10 +47,7 @@ impl Payload {
     /// Copies a slice once, into a pooled block.
     #[must_use]
     pub fn copied<T: Pod>(data: &[T]) -> Self {
-        let mut block = POOL.lock().ok().and_then(|mut pool| pool.pop()).unwrap_or_default();
-        block.clear();
-        block.extend_from_slice(bytemuck::cast_slice(data));
-        Self(Arc::new(PooledBlock(block)))
+        Self(PooledBlock::copied(bytemuck::cast_slice(data)))
     }
 
     /// The bytes.
@@ -97,7 +94,7 @@ impl<'de> serde::Deserialize<'de> for Payload {
     }
 }
 
-/// A block that returns to the pool when its last user is done with it.
+/// A block that the pool holds too, so that it is used again when its last user is done with it.
 struct PooledBlock(Vec<u8>);
 
 impl Bytes for PooledBlock {
@@ -106,16 +103,31 @@ impl Bytes for PooledBlock {
     }
 }
 
-impl Drop for PooledBlock {
-    fn drop(&mut self) {
-        if self.0.capacity() > LARGEST_POOLED_BYTES {
-            return;
-        }
-        if let Ok(mut pool) = POOL.lock()
-            && pool.len() < POOLED_BLOCKS
+impl PooledBlock {
+    /// A copy in a block that nobody uses, or in a new one.
+    fn copied(bytes: &[u8]) -> Arc<Self> {
+        let fill = |block: &mut Self| {
+            block.0.clear();
+            block.0.extend_from_slice(bytes);
+        };
+        if bytes.len() <= LARGEST_POOLED_BYTES
+            && let Ok(mut pool) = POOL.lock()
         {
-            pool.push(std::mem::take(&mut self.0));
+            if let Some(shared) = pool.iter_mut().find(|block| Arc::strong_count(block) == 1)
+                && let Some(block) = Arc::get_mut(shared)
+            {
+                fill(block);
+                return shared.clone();
+            }
+            let mut block = Self(Vec::new());
+            fill(&mut block);
+            let shared = Arc::new(block);
+            if pool.len() < POOLED_BLOCKS {
+                pool.push(shared.clone());
+            }
+            return shared;
         }
+        Arc::new(Self(bytes.to_vec()))
     }
 }
 
@@ -173,6 +185,23 @@ impl<T: Pod, const N: usize> IntoPayload<T> for &[T; N] {
 }
 
 #[cfg(feature = "ndarray")]
+impl<T: Pod + Send + Sync, D: ndarray::Dimension> IntoPayload<T> for ndarray::Array<T, D> {
+    fn into_payload(self) -> Payload {
+        let (len, in_order) = (self.len(), self.is_standard_layout());
+        if !in_order {
+            return self.view().into_payload();
+        }
+        match self.into_raw_vec_and_offset() {
+            (values, None | Some(0)) if values.len() == len => Payload::new(values),
+            (values, offset) => Payload::copied(&values[offset.unwrap_or(0)..][..len]),
+        }
+    }
+    fn element_count(&self) -> usize {
+        self.len()
+    }
+}
+
+#[cfg(feature = "ndarray")]
 impl<T: Pod, D: ndarray::Dimension> IntoPayload<T> for ndarray::ArrayView<'_, T, D> {
     fn into_payload(self) -> Payload {
         match self.as_slice() {
@@ -204,6 +233,23 @@ mod tests {
         let data = vec![1.0_f32, 2.0, 3.0];
         let address = data.as_ptr() as usize;
         let payload = data.into_payload();
+        assert_eq!(payload.bytes().as_ptr() as usize, address);
+    }
+
+    #[test]
+    fn a_copy_stays_as_it_was_while_it_is_used() {
+        let first = Payload::copied(&[1_u8, 2, 3]);
+        let second = Payload::copied(&[4_u8, 5]);
+        assert_eq!((first.bytes(), second.bytes()), (&[1_u8, 2, 3][..], &[4_u8, 5][..]));
+    }
+
+    #[cfg(feature = "ndarray")]
+    #[test]
+    fn an_owned_array_moves_and_a_slice_of_one_is_cut() {
+        let array = ndarray::arr2(&[[1_u8, 2], [3, 4], [5, 6]]);
+        let address = array.as_ptr() as usize;
+        assert_eq!(array.clone().slice_move(ndarray::s![1.., ..]).into_payload().bytes(), [3, 4, 5, 6]);
+        let payload = array.into_payload();
         assert_eq!(payload.bytes().as_ptr() as usize, address);
     }
 

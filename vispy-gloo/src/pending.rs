@@ -42,16 +42,21 @@ impl<T> Pending<T> {
         }
     }
 
-    /// Calls back with the answer, on the context's thread; at once if it is there already.
+    /// Calls back with the answer: on the context's thread when it comes, or at once if it is there already. Not at all
+    /// after it was taken by [`poll`](Self::poll).
     pub fn on_ready(self, callback: impl FnOnce(Result<T>) + Send + 'static) {
-        if let Some(answer) = self.poll() {
-            callback(answer);
-            return;
-        }
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Slot::Waiting(waiting) = &mut *slot {
-            *waiting = Some(Box::new(callback));
-        }
+        let answer = {
+            let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match std::mem::replace(&mut *slot, Slot::Taken) {
+                Slot::Ready(answer) => answer,
+                Slot::Waiting(_) => {
+                    *slot = Slot::Waiting(Some(Box::new(callback)));
+                    return;
+                }
+                Slot::Taken => return,
+            }
+        };
+        callback(answer);
     }
 
     /// Sends what waits in the context's queue and returns the answer.

@@ -74,6 +74,11 @@ fn renumber(line: &str, ids: &mut Vec<String>) -> String {
     for part in parts {
         let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         let (id, rest) = part.split_at(end);
+        if id.is_empty() {
+            out.push('#');
+            out.push_str(rest);
+            continue;
+        }
         let number = ids.iter().position(|known| known == id).unwrap_or_else(|| {
             ids.push(id.to_owned());
             ids.len() - 1

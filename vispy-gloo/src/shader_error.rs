@@ -118,10 +118,11 @@ impl ShaderError {
 impl fmt::Display for ShaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} shader of program {} does not compile", self.stage, self.label)?;
-        if self.diagnostics.is_empty() {
+        let errors = || self.diagnostics.iter().filter(|diagnostic| !diagnostic.warning);
+        if errors().next().is_none() {
             return write!(f, ": {}", self.log);
         }
-        for diagnostic in self.diagnostics.iter().filter(|d| !d.warning).take(8) {
+        for diagnostic in errors().take(8) {
             write_diagnostic(f, &self.source, diagnostic)?;
         }
         Ok(())

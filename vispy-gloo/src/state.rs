@@ -1,5 +1,7 @@
 //! The fixed-function state that a draw carries.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A rectangle in physical pixels of a target, origin at its lower left corner.
@@ -25,12 +27,37 @@ impl Rect {
     /// What two rectangles have in common; empty where they have nothing.
     #[must_use]
     pub fn intersection(self, other: Self) -> Self {
-        let right = |r: Self| r.x.saturating_add_unsigned(r.width);
-        let top = |r: Self| r.y.saturating_add_unsigned(r.height);
-        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
-        let width = right(self).min(right(other)).saturating_sub(x).max(0);
-        let height = top(self).min(top(other)).saturating_sub(y).max(0);
-        Self { x, y, width: width.unsigned_abs(), height: height.unsigned_abs() }
+        let common = |a: (i32, u32), b: (i32, u32)| {
+            let end = |(start, length): (i32, u32)| i64::from(start) + i64::from(length);
+            let start = a.0.max(b.0);
+            // Not longer than the shorter of the two, so that it fits.
+            (start, (end(a).min(end(b)) - i64::from(start)).max(0) as u32)
+        };
+        let (x, width) = common((self.x, self.width), (other.x, other.width));
+        let (y, height) = common((self.y, self.height), (other.y, other.height));
+        Self { x, y, width, height }
+    }
+
+    /// Whether all of `inner` is inside; an empty rectangle is inside any.
+    #[must_use]
+    pub fn contains(self, inner: Self) -> bool {
+        inner.is_empty() || self.intersection(inner) == inner
+    }
+
+    /// How many pixels it holds.
+    #[must_use]
+    pub const fn area(self) -> u64 {
+        self.width as u64 * self.height as u64
+    }
+
+    /// Left, lower, right and upper edge; an edge beyond `i32` is taken to be at its end.
+    pub(crate) const fn corners(self) -> [i32; 4] {
+        [
+            self.x,
+            self.y,
+            self.x.saturating_add_unsigned(self.width),
+            self.y.saturating_add_unsigned(self.height),
+        ]
     }
 
     /// Whether it holds no pixel.
@@ -40,7 +67,13 @@ impl Rect {
     }
 }
 
-/// A comparison of depth or stencil values.
+impl fmt::Display for Rect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} x {} at ({}, {})", self.width, self.height, self.x, self.y)
+    }
+}
+
+/// A comparison of depth values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it: they are OpenGL's")]
 pub enum Compare {
@@ -198,5 +231,22 @@ mod tests {
         assert_eq!(a.intersection(Rect::new(5, 8, 10, 10)), Rect::new(5, 8, 5, 2));
         assert!(a.intersection(Rect::new(20, 0, 5, 5)).is_empty(), "side by side");
         assert!(a.intersection(Rect::new(i32::MIN, 0, 5, 5)).is_empty(), "at the edge of i32");
+    }
+
+    #[test]
+    fn the_largest_rectangles_keep_their_size() {
+        let all = Rect::new(i32::MIN, i32::MIN, u32::MAX, u32::MAX);
+        assert_eq!(all.intersection(all), all);
+        let corner = Rect::new(i32::MAX - 1, 0, 10, 1);
+        assert_eq!(corner.intersection(corner), corner);
+        assert_eq!(all.area(), u64::from(u32::MAX) * u64::from(u32::MAX));
+        assert_eq!(corner.corners(), [i32::MAX - 1, 0, i32::MAX, 1]);
+    }
+
+    #[test]
+    fn an_empty_rectangle_is_inside_any() {
+        let a = Rect::new(0, 0, 2, 2);
+        assert!(a.contains(Rect::new(5, 5, 0, 3)), "it holds no pixel that could be outside");
+        assert!(a.contains(a) && !a.contains(Rect::new(1, 1, 2, 1)), "the second ends outside");
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::state::Rect;
 
@@ -27,6 +28,18 @@ impl RenderTarget {
     #[must_use]
     pub const fn rect(self) -> Rect {
         Rect::new(0, 0, self.width, self.height)
+    }
+
+    /// Refuses rectangles that reach beyond the target.
+    pub(crate) fn check_inside(self, rect: Rect) -> Result<()> {
+        if self.rect().contains(rect) {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: "pixels to read".to_owned(),
+            expected: format!("a rectangle inside {} x {}", self.width, self.height),
+            found: rect.to_string(),
+        })
     }
 
     /// Id of the frame buffer; `None` is the canvas.

@@ -48,6 +48,16 @@ impl IndexElement for u32 {
 }
 
 /// Indices of vertices in GPU memory. Corresponds to VisPy's `gloo.IndexBuffer`.
+///
+/// The largest index of a type (`u32::MAX`, say) must not be used: WebGL takes it for the start of a new strip.
+///
+/// ```
+/// use vispy_gloo::IndexBuffer;
+///
+/// // Two triangles that share an edge.
+/// let quad = IndexBuffer::new(&[0_u16, 1, 2, 2, 1, 3]);
+/// assert_eq!(quad.len(), 6);
+/// ```
 #[derive(Debug)]
 pub struct IndexBuffer {
     pub(crate) shared: Arc<BufferShared>,
@@ -68,15 +78,36 @@ impl IndexBuffer {
     /// # Errors
     /// `Shape` when `I` is not the type the buffer was made with.
     pub fn set<I: IndexElement>(&mut self, data: impl IntoPayload<I>) -> Result<()> {
-        if I::TYPE != self.index_type {
-            return Err(Error::Shape {
-                what: format!("indices of {}", self.shared.object.label()),
-                expected: format!("{:?}", self.index_type),
-                found: format!("{:?}", I::TYPE),
-            });
-        }
+        self.check_type::<I>()?;
         self.shared.set(data.into_payload());
         Ok(())
+    }
+
+    /// Replaces indices from place `first` on; only these are uploaded.
+    ///
+    /// # Errors
+    /// `Shape` when the type differs or the range does not fit.
+    pub fn set_range<I: IndexElement>(&mut self, first: usize, data: impl IntoPayload<I>) -> Result<()> {
+        self.check_type::<I>()?;
+        self.shared.set_range((first as u64).saturating_mul(size_of::<I>() as u64), data.into_payload())
+    }
+
+    /// A name for messages.
+    #[must_use]
+    pub fn with_label(self, label: &str) -> Self {
+        self.shared.object.set_label(label);
+        self
+    }
+
+    fn check_type<I: IndexElement>(&self) -> Result<()> {
+        if I::TYPE == self.index_type {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: format!("indices of {}", self.shared.object.described()),
+            expected: format!("{:?}", self.index_type),
+            found: format!("{:?}", I::TYPE),
+        })
     }
 
     /// Type of the indices.

@@ -61,7 +61,7 @@ impl BufferShared {
             return Ok(());
         }
         Err(Error::Shape {
-            what: format!("writing to {}", self.object.label()),
+            what: format!("writing to {}", self.object.described()),
             expected: format!("a range inside its {} bytes", self.size_bytes()),
             found: format!("{length_bytes} bytes at byte {offset_bytes}"),
         })
@@ -69,6 +69,13 @@ impl BufferShared {
 
     pub(crate) fn set_range(&self, offset_bytes: u64, data: Payload) -> Result<()> {
         self.check_range(offset_bytes, data.len() as u64)?;
+        if data.is_empty() {
+            return Ok(());
+        }
+        if offset_bytes == 0 && data.len() as u64 == self.size_bytes() {
+            self.set(data);
+            return Ok(());
+        }
         self.object.push(Command::BufferData { id: self.object.id(), offset_bytes, data });
         Ok(())
     }

@@ -39,10 +39,10 @@ impl VertexBuffer {
     /// A buffer for `len` vertices whose values are undefined until written.
     #[must_use]
     pub fn with_len<V: Vertex>(len: usize) -> Self {
-        const { assert!(size_of::<V>() <= 2048, "OpenGL's stride ends at 2048 bytes") };
+        const { assert!(size_of::<V>() > 0 && size_of::<V>() <= 2048, "OpenGL's stride is 1 to 2048 bytes") };
         let shared = BufferShared::new(ObjectKind::VertexBuffer);
         if len > 0 {
-            shared.resize((len * size_of::<V>()) as u64);
+            shared.resize((len as u64).saturating_mul(size_of::<V>() as u64));
         }
         Self { shared, attributes: V::ATTRIBUTES, stride_bytes: size_of::<V>() as u32, divisor: 0 }
     }
@@ -89,7 +89,7 @@ impl VertexBuffer {
     /// `Shape` when the layout differs or the range does not fit.
     pub fn set_range<V: Vertex>(&mut self, first: usize, data: impl IntoPayload<V>) -> Result<()> {
         self.check_layout::<V>()?;
-        self.shared.set_range(first as u64 * u64::from(self.stride_bytes), data.into_payload())
+        self.shared.set_range(self.offset_bytes(first), data.into_payload())
     }
 
     /// Uploads at once from borrowed memory, without a copy in between.
@@ -98,7 +98,7 @@ impl VertexBuffer {
     /// `Shape` as for [`set_range`](Self::set_range); `WrongContext`; what the driver says.
     pub fn write_now<V: Vertex>(&mut self, ctx: &mut Context, first: usize, data: &[V]) -> Result<()> {
         self.check_layout::<V>()?;
-        self.shared.write_now(ctx, first as u64 * u64::from(self.stride_bytes), data)
+        self.shared.write_now(ctx, self.offset_bytes(first), data)
     }
 
     pub(crate) fn attributes(&self) -> &'static [VertexAttribute] {
@@ -113,12 +113,17 @@ impl VertexBuffer {
         self.divisor
     }
 
+    fn offset_bytes(&self, first: usize) -> u64 {
+        // What is beyond u64 is beyond the buffer too.
+        (first as u64).saturating_mul(u64::from(self.stride_bytes))
+    }
+
     fn check_layout<V: Vertex>(&self) -> Result<()> {
         if V::ATTRIBUTES == self.attributes && size_of::<V>() as u32 == self.stride_bytes {
             return Ok(());
         }
         Err(Error::Shape {
-            what: format!("vertices of {}", self.shared.object.label()),
+            what: format!("vertices of {}", self.shared.object.described()),
             expected: describe(self.attributes),
             found: describe(V::ATTRIBUTES),
         })
@@ -128,7 +133,9 @@ impl VertexBuffer {
 fn describe(attributes: &[VertexAttribute]) -> String {
     let fields: Vec<String> = attributes
         .iter()
-        .map(|a| format!("{}{:?}x{}", a.name, a.format.scalar, a.format.components))
+        .map(|a| {
+            format!("{} {:?} x {}", a.name, a.format.scalar, a.format.components).trim_start().to_owned()
+        })
         .collect();
     fields.join(", ")
 }

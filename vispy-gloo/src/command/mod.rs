@@ -17,7 +17,7 @@ use crate::state::{Rect, State};
 use crate::target::RenderTarget;
 use crate::texture::{Sampling, TextureFormat};
 
-pub use encoding::{VERSION, decode, encode};
+pub use encoding::{LONGEST_ITEM_BYTES, VERSION, decode, decode_replies, encode, encode_replies};
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -37,11 +37,13 @@ impl DrawCall {
 }
 
 impl Context {
-    /// Queues a draw. Nothing is drawn when the call has no vertices or no instances.
+    /// Queues a draw. Nothing is drawn when the call has no vertices or no instances. Uniforms that were never set are
+    /// zero.
     ///
     /// # Errors
     /// `Shader` and `Link` when the program is wrong; `UnknownVariable`, `VariableType` and `MissingVariable` when its
-    /// values are; `Shape` when a bound buffer holds fewer vertices than the call draws; `WrongContext`.
+    /// values are; `Shape` when a bound buffer holds fewer vertices than the call draws; `Limit` and `Unsupported` when
+    /// the device cannot do what a texture wants; `WrongContext`.
     pub fn draw(
         &mut self,
         program: &mut Program,
@@ -56,6 +58,9 @@ impl Context {
         if program.bindings.unchecked {
             program.check()?;
             program.bindings.unchecked = program.interface().is_none();
+        }
+        for (_, texture) in program.bindings.textures() {
+            texture.check_caps(&self.caps)?;
         }
         check_capacity(program, call)?;
         for object in program.bindings.objects() {
@@ -90,6 +95,16 @@ impl Context {
         for (name, value) in program.bindings.uniforms() {
             send(&mut self.queue, known, id, name, value);
         }
+        if known.len() > program.bindings.named() {
+            // Other values for the same linked program set what this one leaves alone: it does not inherit them.
+            for (name, value) in known.iter_mut().filter(|(name, _)| !program.bindings.names(name)) {
+                let zero = value.zeroed();
+                if *value != zero {
+                    *value = zero.clone();
+                    self.queue.push(Command::Uniform { program: id, name: name.clone(), value: zero });
+                }
+            }
+        }
         for (unit, (name, texture)) in program.bindings.textures().enumerate() {
             // OpenGL has at least 32 units.
             let unit = unit as u32;
@@ -105,6 +120,7 @@ impl Context {
     }
 }
 
+/// Queues a uniform if the driver has another value.
 fn send(
     queue: &mut Vec<Command>,
     known: &mut Vec<(Arc<str>, UniformValue)>,
@@ -114,7 +130,14 @@ fn send(
 ) {
     match known.iter_mut().find(|(known_name, _)| Arc::ptr_eq(known_name, name) || known_name == name) {
         Some((_, known_value)) if known_value == value => return,
-        Some((_, known_value)) => *known_value = value.clone(),
+        Some((_, known_value)) => {
+            if known_value.glsl_type().1 > value.glsl_type().1 {
+                // A shorter array does not keep the tail of a longer one: beyond its end are zeros.
+                let zero = known_value.zeroed();
+                queue.push(Command::Uniform { program, name: name.clone(), value: zero });
+            }
+            *known_value = value.clone();
+        }
         None => known.push((name.clone(), value.clone())),
     }
     queue.push(Command::Uniform { program, name: name.clone(), value: value.clone() });

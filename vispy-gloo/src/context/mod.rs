@@ -13,7 +13,7 @@ use resources::Resources;
 pub use stats::Stats;
 
 use crate::caps::Caps;
-use crate::command::{Command, ObjectKind};
+use crate::command::Command;
 use crate::error::{Error, Result};
 use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
@@ -44,6 +44,8 @@ pub struct Context {
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
     resources: Resources,
+    /// What went wrong in a queue that was executed between flushes; the next flush returns it.
+    failed: Option<Error>,
     stats: Stats,
 }
 
@@ -72,6 +74,7 @@ impl Context {
             uniforms: HashMap::new(),
             units: Vec::new(),
             resources: Resources::default(),
+            failed: None,
             stats: Stats::default(),
         }
     }
@@ -92,37 +95,60 @@ impl Context {
     /// # Errors
     /// The first thing that went wrong. What came after it was executed all the same.
     pub fn flush(&mut self) -> Result<()> {
-        let mut first_error = None;
+        self.run_queue();
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    /// Executes the queue; the first error waits for the next flush, so that it does not fail what has nothing to do
+    /// with it.
+    fn run_queue(&mut self) {
         self.stats.commands += self.queue.len() as u64;
         for command in self.queue.drain(..) {
             self.stats.count(&command);
-            if let Err(error) = self.interpreter.execute(&command, &mut self.replies) {
-                first_error.get_or_insert(error);
+            let Err(error) = self.interpreter.execute(&command, &mut self.replies) else { continue };
+            // Who asked hears of it too: no answer will come.
+            match &command {
+                Command::ReadPixels { reply, .. } => {
+                    if let Some(answer) = self.reads.remove(reply) {
+                        answer.give(Err(error.clone()));
+                    }
+                }
+                Command::LinkProgram { reply, .. } => {
+                    if let Some(linked) = self.links.remove(reply).and_then(|weak| weak.upgrade()) {
+                        let _first = linked.linked.set(Err(error.clone()));
+                    }
+                }
+                _ => {}
             }
+            self.failed.get_or_insert(error);
         }
         self.free_dropped();
         if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
-            first_error.get_or_insert(error);
+            self.failed.get_or_insert(error);
         }
         self.deliver();
-        first_error.map_or(Ok(()), Err)
     }
 
-    /// Forgets what state is believed to be set. To be called after other code has used the OpenGL context; whatever
-    /// frame buffer is bound at that moment is the canvas from then on.
+    /// Forgets what state is believed to be set. To be called after other code has used the OpenGL context, and before
+    /// anything else is done with this one: whatever frame buffer is bound at that moment is the canvas from then on.
+    ///
+    /// Call [`flush`](Self::flush) before other code takes over; it leaves the canvas bound. Commands that were not
+    /// flushed are executed with the next flush, over textures that the other code may have bound.
     pub fn invalidate_state(&mut self) {
         self.units.clear();
-        self.queue.push(Command::InvalidateState);
+        if let Err(error) = self.interpreter.execute(&Command::InvalidateState, &mut self.replies) {
+            self.failed.get_or_insert(error);
+        }
     }
 
     /// Compiles and links a program now, so that its variables are known and the first frame does not wait for it.
+    /// What the queue held before is executed too; its errors come with the next [`flush`](Self::flush).
     ///
     /// # Errors
     /// `Shader` and `Link` with what the driver says; `WrongContext`.
     pub fn link(&mut self, program: &Program) -> Result<()> {
-        self.adopt_program(&program.linked)?;
-        if program.linked.linked.get().is_none() {
-            self.flush()?;
+        if self.adopt_program(&program.linked)? {
+            self.run_queue();
         }
         program.linked.linked.get().cloned().unwrap_or(Ok(()))
     }
@@ -130,8 +156,9 @@ impl Context {
     /// Makes a frame buffer ready, and returns the target to give to draws.
     ///
     /// # Errors
-    /// `WrongContext`; `Limit` when there are too many colours; `Unsupported` for float formats where
-    /// [`Caps::float_targets`] is not set.
+    /// `WrongContext`; `Limit` when there are too many colours or a side is too long; `Shape` when an attachment was
+    /// resized and the others were not; `Unsupported` for float formats where [`Caps::float_targets`] is not set. The
+    /// next flush returns `Incomplete` when the driver refuses the combination.
     pub fn use_framebuffer(&mut self, framebuffer: &FrameBuffer) -> Result<RenderTarget> {
         framebuffer.check(&self.caps)?;
         for object in framebuffer.objects() {
@@ -158,12 +185,16 @@ impl Context {
         self.queue.push(Command::Blit { source, source_rect, destination, destination_rect, linear });
     }
 
-    /// Asks for pixels; they come with a later flush.
+    /// Asks for pixels; they come with a later flush. The answer is `Shape` when `rect` reaches beyond the source.
     pub fn read_pixels(&mut self, source: RenderTarget, rect: Rect, format: ReadFormat) -> Pending<Pixels> {
         self.next_reply += 1;
         // Programs answer under their object's id; pixels under ids with the top bit set.
         let reply = ReplyId(self.next_reply | 1 << 63);
         let (answer, pending) = pending();
+        if let Err(error) = source.check_inside(rect) {
+            answer.give(Err(error));
+            return pending;
+        }
         self.reads.insert(reply, answer);
         self.queue.push(Command::ReadPixels { source, rect, format, reply });
         pending
@@ -172,7 +203,8 @@ impl Context {
     /// Reads pixels into `out`, waiting for them. `out` keeps its memory from call to call.
     ///
     /// # Errors
-    /// `Unsupported` where the interpreter cannot block; what went wrong before.
+    /// `Unsupported` where the interpreter cannot block; `Shape` when `rect` reaches beyond the source; what went wrong
+    /// since the last flush.
     pub fn read_pixels_now(
         &mut self,
         source: RenderTarget,
@@ -180,6 +212,7 @@ impl Context {
         format: ReadFormat,
         out: &mut Vec<u8>,
     ) -> Result<()> {
+        source.check_inside(rect)?;
         self.flush()?;
         self.interpreter.read_now(source, rect, format, out)
     }
@@ -189,23 +222,26 @@ impl Context {
         object.adopt(&self.dropped, &mut self.queue)
     }
 
-    fn adopt_program(&mut self, linked: &Arc<Linked>) -> Result<()> {
+    /// Whether the program is new here, and now waits in the queue to be linked.
+    fn adopt_program(&mut self, linked: &Arc<Linked>) -> Result<bool> {
         let before = self.queue.len();
         self.adopt(&linked.object)?;
-        if self.queue.len() > before {
+        let new = self.queue.len() > before;
+        if new {
             self.links.insert(linked.reply, Arc::downgrade(linked));
         }
-        Ok(())
+        Ok(new)
     }
 
     pub(crate) fn write_buffer_now(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
-        self.flush()?;
+        // Draws that wait in the queue see what was there before.
+        self.run_queue();
         self.stats.upload(bytes.len());
         self.interpreter.write_buffer(id, offset_bytes, bytes)
     }
 
     pub(crate) fn write_texture_now(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
-        self.flush()?;
+        self.run_queue();
         self.stats.upload(bytes.len());
         self.interpreter.write_texture(id, rect, bytes)
     }
@@ -268,26 +304,5 @@ impl Drop for Context {
         self.resources = Resources::default();
         self.queue.clear();
         self.free_dropped();
-    }
-}
-
-/// Kinds of objects whose first use checks limits.
-impl FrameBuffer {
-    fn check(&self, caps: &Caps) -> Result<()> {
-        let [colors, floats] = self.demands();
-        if colors > caps.max_color_attachments {
-            return Err(Error::Limit {
-                what: format!("colour attachments of {} {}", ObjectKind::FrameBuffer, self.label()),
-                requested: u64::from(colors),
-                maximum: u64::from(caps.max_color_attachments),
-            });
-        }
-        if floats > 0 && !caps.float_targets {
-            return Err(Error::Unsupported {
-                feature: format!("drawing into the float format of {}", self.label()),
-                requires: "EXT_color_buffer_float".to_owned(),
-            });
-        }
-        Ok(())
     }
 }

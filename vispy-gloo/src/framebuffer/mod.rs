@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 pub use renderbuffer::RenderBuffer;
 
+use crate::caps::Caps;
 use crate::command::{AttachmentId, Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::object::Object;
@@ -93,11 +94,12 @@ impl FrameBuffer {
     /// A frame buffer with colour attachments in the order of the fragment outputs, and depth.
     ///
     /// # Errors
-    /// `Shape` when there is no attachment, sizes differ, or a format does not belong where it is.
+    /// `Shape` when there is no attachment, sizes differ, or a format does not belong where it is. How many colours
+    /// there may be is asked of the device at first use.
     pub fn with_attachments(color: Vec<Attachment>, depth: Option<Attachment>) -> Result<Self> {
         let object = Object::new(ObjectKind::FrameBuffer);
         let wrong = |expected: &str, found: String| Error::Shape {
-            what: format!("attachments of {}", object.label()),
+            what: format!("attachments of {}", object.described()),
             expected: expected.to_owned(),
             found,
         };
@@ -148,14 +150,48 @@ impl FrameBuffer {
         self.color.iter().chain(&self.depth)
     }
 
-    pub(crate) fn label(&self) -> String {
-        self.object.label()
+    /// Gives all attachments another size; what they held is gone. Nothing happens when the size is the same.
+    ///
+    /// # Errors
+    /// `Shape` when a side is 0.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.attachments().try_for_each(|attachment| match attachment {
+            Attachment::Texture2D(texture) => texture.resize(width, height),
+            Attachment::RenderBuffer(buffer) => buffer.resize(width, height),
+        })
     }
 
-    /// How many colour attachments it has, and how many of them are floats.
-    pub(crate) fn demands(&self) -> [u32; 2] {
-        let floats = self.color.iter().filter(|attachment| attachment.format().is_float()).count();
-        [self.color.len() as u32, floats as u32]
+    /// Refuses what the device cannot do, and attachments that were resized apart.
+    pub(crate) fn check(&self, caps: &Caps) -> Result<()> {
+        let colors = self.color.len() as u64;
+        if colors > u64::from(caps.max_color_attachments) {
+            return Err(Error::Limit {
+                what: format!("colour attachments of {}", self.object.described()),
+                requested: colors,
+                maximum: u64::from(caps.max_color_attachments),
+            });
+        }
+        let float = self.color.iter().find(|attachment| attachment.format().is_float());
+        if let Some(float) = float.filter(|_| !caps.float_targets) {
+            return Err(Error::Unsupported {
+                feature: format!("drawing into {:?}, as {} does,", float.format(), self.object.described()),
+                requires: "EXT_color_buffer_float".to_owned(),
+            });
+        }
+        for attachment in self.attachments() {
+            match attachment {
+                Attachment::Texture2D(texture) => texture.check_caps(caps)?,
+                Attachment::RenderBuffer(buffer) => buffer.check_caps(caps)?,
+            }
+            if attachment.size() != self.size() {
+                return Err(Error::Shape {
+                    what: format!("attachments of {}", self.object.described()),
+                    expected: "one size; FrameBuffer::resize() gives it to all".to_owned(),
+                    found: format!("{:?} and {:?}", self.size(), attachment.size()),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The objects it needs, itself last.

@@ -35,7 +35,7 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         max_texture_size: number(glow::MAX_TEXTURE_SIZE),
         max_texture_units: number(glow::MAX_COMBINED_TEXTURE_IMAGE_UNITS),
         max_attributes: number(glow::MAX_VERTEX_ATTRIBS),
-        max_color_attachments: number(glow::MAX_COLOR_ATTACHMENTS),
+        max_color_attachments: number(glow::MAX_COLOR_ATTACHMENTS).min(number(glow::MAX_DRAW_BUFFERS)),
         max_samples: number(glow::MAX_SAMPLES),
         float_targets: api == Api::Gl
             || (api == Api::Gles && found >= [3, 2])

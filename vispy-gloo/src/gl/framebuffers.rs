@@ -9,7 +9,31 @@ use crate::id::ObjectId;
 use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::target::RenderTarget;
-use crate::texture::TextureFormat;
+use crate::texture::{Channels, TextureFormat};
+
+/// A render buffer, and the channels that its format has.
+pub(super) struct GlRenderBuffer {
+    pub(super) name: glow::Renderbuffer,
+    channels: Channels,
+}
+
+impl GlRenderBuffer {
+    pub(super) fn new(name: glow::Renderbuffer) -> Self {
+        Self { name, channels: Channels::Float }
+    }
+}
+
+/// A frame buffer, and what its colour attachments hold.
+pub(super) struct GlFrameBuffer {
+    pub(super) name: glow::Framebuffer,
+    pub(super) colors: Vec<Channels>,
+}
+
+impl GlFrameBuffer {
+    pub(super) fn new(name: glow::Framebuffer) -> Self {
+        Self { name, colors: Vec::new() }
+    }
+}
 
 impl Gl {
     pub(super) fn store_render_buffer(
@@ -19,10 +43,12 @@ impl Gl {
         [width, height]: [u32; 2],
         samples: u32,
     ) -> Result<()> {
-        let name = *self
+        let buffer = self
             .render_buffers
-            .get(&id)
+            .get_mut(&id)
             .ok_or(Error::NoSuchObject { operation: "RENDER_BUFFER_STORAGE", id: id.0 })?;
+        buffer.channels = format.channels();
+        let name = buffer.name;
         let (internal, ..) = enums::texture_format(format);
         let samples = gl_i32(samples.min(self.caps.max_samples))?;
         let (width, height) = (gl_i32(width)?, gl_i32(height)?);
@@ -42,23 +68,35 @@ impl Gl {
         depth: Option<AttachmentId>,
     ) -> Result<()> {
         const OPERATION: &str = "FRAME_BUFFER_ATTACH";
-        let name =
-            *self.frame_buffers.get(&id).ok_or(Error::NoSuchObject { operation: OPERATION, id: id.0 })?;
+        let known =
+            self.frame_buffers.get(&id).ok_or(Error::NoSuchObject { operation: OPERATION, id: id.0 })?;
+        let (name, before) = (known.name, known.colors.len());
         self.current.target = None;
         // SAFETY: G1, G2.
         unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, Some(name)) };
         let mut outputs = Vec::with_capacity(color.len());
+        let mut channels = Vec::with_capacity(color.len());
         for (index, attachment) in (0_u32..).zip(color) {
             let point = glow::COLOR_ATTACHMENT0 + index;
-            self.attach_one(point, *attachment, OPERATION)?;
+            channels.push(self.attach_one(point, *attachment, OPERATION)?);
             outputs.push(point);
+        }
+        let unused = (color.len()..before).map(|index| glow::COLOR_ATTACHMENT0 + index as u32);
+        let no_depth = depth.is_none().then_some(glow::DEPTH_ATTACHMENT);
+        for point in unused.chain(no_depth) {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.framebuffer_renderbuffer(glow::FRAMEBUFFER, point, glow::RENDERBUFFER, None) };
         }
         if let Some(depth) = depth {
             self.attach_one(glow::DEPTH_ATTACHMENT, depth, OPERATION)?;
         }
+        if let Some(known) = self.frame_buffers.get_mut(&id) {
+            known.colors = channels;
+        }
         // SAFETY: G1.
         let status = unsafe {
             self.gl.draw_buffers(&outputs);
+            self.gl.read_buffer(outputs.first().copied().unwrap_or(glow::NONE));
             self.gl.check_framebuffer_status(glow::FRAMEBUFFER)
         };
         if status == glow::FRAMEBUFFER_COMPLETE {
@@ -67,25 +105,28 @@ impl Gl {
         Err(Error::Incomplete { label: self.label(id), reason: enums::incompleteness(status).to_owned() })
     }
 
-    fn attach_one(&self, point: u32, attachment: AttachmentId, operation: &'static str) -> Result<()> {
-        match attachment {
+    /// Attaches an image, and says what it holds.
+    fn attach_one(&self, point: u32, attachment: AttachmentId, operation: &'static str) -> Result<Channels> {
+        Ok(match attachment {
             AttachmentId::Texture2D(id) => {
-                let texture = self.texture_name(id, operation)?;
+                let known = self.texture(id, operation)?;
+                let texture = known.name;
                 let target = glow::FRAMEBUFFER;
                 // SAFETY: G1, G2.
                 unsafe {
                     self.gl.framebuffer_texture_2d(target, point, glow::TEXTURE_2D, Some(texture), 0);
                 }
+                known.format.channels()
             }
             AttachmentId::RenderBuffer(id) => {
                 let buffer =
-                    *self.render_buffers.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })?;
+                    self.render_buffers.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })?;
                 let (target, kind) = (glow::FRAMEBUFFER, glow::RENDERBUFFER);
                 // SAFETY: G1, G2.
-                unsafe { self.gl.framebuffer_renderbuffer(target, point, kind, Some(buffer)) };
+                unsafe { self.gl.framebuffer_renderbuffer(target, point, kind, Some(buffer.name)) };
+                buffer.channels
             }
-        }
-        Ok(())
+        })
     }
 
     /// The driver's name of a target's frame buffer.
@@ -97,8 +138,8 @@ impl Gl {
         match target.framebuffer() {
             None => Ok(self.canvas),
             Some(id) => {
-                let name = self.frame_buffers.get(&id).copied();
-                name.map(Some).ok_or(Error::NoSuchObject { operation, id: id.0 })
+                let known = self.frame_buffers.get(&id).map(|known| known.name);
+                known.map(Some).ok_or(Error::NoSuchObject { operation, id: id.0 })
             }
         }
     }
@@ -111,15 +152,14 @@ impl Gl {
     ) -> Result<()> {
         let read = self.target_name(source, "BLIT")?;
         let draw = self.target_name(destination, "BLIT")?;
-        self.current.forget_target_and_scissor();
-        let corners = |rect: Rect| -> Result<[i32; 4]> {
-            Ok([rect.x, rect.y, rect.x + gl_i32(rect.width)?, rect.y + gl_i32(rect.height)?])
-        };
-        let ([a, b, c, d], [e, f, g, h]) = (corners(from)?, corners(to)?);
+        let ([a, b, c, d], [e, f, g, h]) = (from.corners(), to.corners());
         let filter = if linear { glow::LINEAR } else { glow::NEAREST };
-        // SAFETY: G1, G2. The scissor cuts blits too, so that it is switched off.
+        // The scissor cuts blits too.
+        self.set_scissor(None)?;
+        self.encode_srgb(destination);
+        self.current.target = None;
+        // SAFETY: G1, G2.
         unsafe {
-            self.gl.disable(glow::SCISSOR_TEST);
             self.gl.bind_framebuffer(glow::READ_FRAMEBUFFER, read);
             self.gl.bind_framebuffer(glow::DRAW_FRAMEBUFFER, draw);
             self.gl.blit_framebuffer(a, b, c, d, e, f, g, h, glow::COLOR_BUFFER_BIT, filter);
@@ -134,16 +174,22 @@ impl Gl {
         format: ReadFormat,
         out: &mut Vec<u8>,
     ) -> Result<()> {
-        let name = self.target_name(source, "READ_PIXELS")?;
+        source.check_inside(rect)?;
+        let maximum = self.caps.max_texture_size;
+        if rect.width.max(rect.height) > maximum {
+            return Err(Error::Limit {
+                what: "a side of the pixels to read".to_owned(),
+                requested: u64::from(rect.width.max(rect.height)),
+                maximum: u64::from(maximum),
+            });
+        }
         let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
         let size = rect.width as usize * rect.height as usize * format.pixel_bytes();
         out.resize(size, 0);
         let (external, kind) = enums::read_format(format);
-        self.current.target = None;
-        // SAFETY: G1, G2, G3: rows of four or sixteen bytes a pixel need no padding.
+        self.bind_target(source, "READ_PIXELS")?;
+        // SAFETY: G1, G2, G3: `out` holds the rows without padding, as `invalidate` has set it.
         unsafe {
-            self.gl.bind_framebuffer(glow::FRAMEBUFFER, name);
-            self.gl.pixel_store_i32(glow::PACK_ALIGNMENT, 4);
             let into = glow::PixelPackData::Slice(Some(&mut out[..size]));
             self.gl.read_pixels(rect.x, rect.y, width, height, external, kind, into);
         }

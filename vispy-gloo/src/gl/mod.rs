@@ -7,7 +7,7 @@
 //! - **G2**: names given to OpenGL were made by this context and are not deleted: they come from this interpreter's own
 //!   tables, and leave them when they are deleted.
 //! - **G3**: slices handed over cover what OpenGL reads or writes: sizes were checked when the command was made or are
-//!   checked here.
+//!   checked here. What indices point at is the driver's to check: reading them all back would cost more than the draw.
 #![expect(unsafe_code, reason = "OpenGL is called here, and nowhere else; see G1 to G3")]
 
 mod buffers;
@@ -33,6 +33,8 @@ use crate::interpreter::{Interpreter, Reply};
 use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::target::RenderTarget;
+use buffers::GlBuffer;
+use framebuffers::{GlFrameBuffer, GlRenderBuffer};
 use programs::GlProgram;
 use state::Current;
 use tables::Table;
@@ -49,13 +51,13 @@ struct Gl {
     caps: Caps,
     /// Asks for errors after every command instead of after every queue.
     check_each: bool,
-    buffers: Table<glow::Buffer>,
+    buffers: Table<GlBuffer>,
     vertex_arrays: Table<glow::VertexArray>,
     programs: Table<GlProgram>,
     textures: Table<GlTexture>,
-    render_buffers: Table<glow::Renderbuffer>,
-    frame_buffers: Table<glow::Framebuffer>,
-    labels: Table<Arc<str>>,
+    render_buffers: Table<GlRenderBuffer>,
+    frame_buffers: Table<GlFrameBuffer>,
+    labels: Table<(ObjectKind, Arc<str>)>,
     /// The frame buffer that is the canvas; `None` is the window's own.
     canvas: Option<glow::Framebuffer>,
     /// For draws without attributes: core profiles need one bound.
@@ -113,7 +115,7 @@ impl Context {
 impl Gl {
     fn create(&mut self, id: ObjectId, kind: ObjectKind, label: &Arc<str>) -> Result<()> {
         let failed = |reason: String| Error::Unsupported {
-            feature: format!("making {label}"),
+            feature: format!("making {kind} {label}"),
             requires: format!("memory or a working context: {reason}"),
         };
         let gl = &self.gl;
@@ -121,7 +123,10 @@ impl Gl {
         unsafe {
             match kind {
                 ObjectKind::VertexBuffer | ObjectKind::IndexBuffer => {
-                    self.buffers.insert(id, gl.create_buffer().map_err(failed)?);
+                    let indices = kind == ObjectKind::IndexBuffer;
+                    let target = if indices { glow::ELEMENT_ARRAY_BUFFER } else { glow::ARRAY_BUFFER };
+                    let name = gl.create_buffer().map_err(failed)?;
+                    self.buffers.insert(id, GlBuffer { name, target });
                 }
                 ObjectKind::VertexArray => {
                     self.vertex_arrays.insert(id, gl.create_vertex_array().map_err(failed)?);
@@ -133,14 +138,16 @@ impl Gl {
                     self.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?));
                 }
                 ObjectKind::RenderBuffer => {
-                    self.render_buffers.insert(id, gl.create_renderbuffer().map_err(failed)?);
+                    let name = gl.create_renderbuffer().map_err(failed)?;
+                    self.render_buffers.insert(id, GlRenderBuffer::new(name));
                 }
                 ObjectKind::FrameBuffer => {
-                    self.frame_buffers.insert(id, gl.create_framebuffer().map_err(failed)?);
+                    let name = gl.create_framebuffer().map_err(failed)?;
+                    self.frame_buffers.insert(id, GlFrameBuffer::new(name));
                 }
             }
         }
-        self.labels.insert(id, label.clone());
+        self.labels.insert(id, (kind, label.clone()));
         Ok(())
     }
 
@@ -149,8 +156,8 @@ impl Gl {
         let gl = &self.gl;
         // SAFETY: G1, G2: the name leaves its table with the call.
         unsafe {
-            if let Some(name) = self.buffers.remove(&id) {
-                gl.delete_buffer(name);
+            if let Some(buffer) = self.buffers.remove(&id) {
+                gl.delete_buffer(buffer.name);
             } else if let Some(name) = self.vertex_arrays.remove(&id) {
                 gl.delete_vertex_array(name);
                 self.current.vertex_array = None;
@@ -159,17 +166,22 @@ impl Gl {
                 self.current.program = None;
             } else if let Some(texture) = self.textures.remove(&id) {
                 gl.delete_texture(texture.name);
-            } else if let Some(name) = self.render_buffers.remove(&id) {
-                gl.delete_renderbuffer(name);
-            } else if let Some(name) = self.frame_buffers.remove(&id) {
-                gl.delete_framebuffer(name);
+            } else if let Some(buffer) = self.render_buffers.remove(&id) {
+                gl.delete_renderbuffer(buffer.name);
+            } else if let Some(buffer) = self.frame_buffers.remove(&id) {
+                gl.delete_framebuffer(buffer.name);
                 self.current.target = None;
             }
         }
     }
 
     fn label(&self, id: ObjectId) -> String {
-        self.labels.get(&id).map_or_else(|| id.to_string(), |label| label.to_string())
+        self.labels.get(&id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
+    }
+
+    /// Kind and label.
+    fn described(&self, id: ObjectId) -> String {
+        self.labels.get(&id).map_or_else(|| id.to_string(), |(kind, label)| format!("{kind} {label}"))
     }
 
     /// What OpenGL refused since the last call.
@@ -252,6 +264,7 @@ impl Interpreter for Gl {
     }
 
     fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
+        self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
     }
 
@@ -271,6 +284,7 @@ impl Interpreter for Gl {
         out: &mut Vec<u8>,
     ) -> Result<()> {
         self.read_into(source, rect, format, out)?;
+        self.leave_canvas_bound();
         self.take_error(|| "READ_PIXELS".to_owned())
     }
 }
@@ -289,11 +303,12 @@ impl Drop for Gl {
     }
 }
 
-/// A length or coordinate as OpenGL takes it.
-fn gl_i32(value: impl TryInto<i32>) -> Result<i32> {
-    value.try_into().map_err(|_too_large| Error::Limit {
+/// A length or position as OpenGL takes it.
+fn gl_i32(value: impl Into<u64>) -> Result<i32> {
+    let value = value.into();
+    i32::try_from(value).map_err(|_too_large| Error::Limit {
         what: "a length or position in OpenGL".to_owned(),
-        requested: u64::MAX,
+        requested: value,
         maximum: i32::MAX as u64,
     })
 }

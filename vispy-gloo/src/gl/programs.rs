@@ -54,10 +54,9 @@ impl Gl {
             // SAFETY: G1.
             let shader = unsafe { self.gl.create_shader(kind) };
             let shader = shader.map_err(|reason| Error::Unsupported {
-                feature: format!("a {stage} shader for {}", self.label(id)),
+                feature: format!("a {stage} shader for {}", self.described(id)),
                 requires: format!("memory or a working context: {reason}"),
             })?;
-            shaders.push(shader);
             // SAFETY: G1, G2.
             let log = unsafe {
                 self.gl.shader_source(shader, text);
@@ -66,10 +65,13 @@ impl Gl {
             };
             if let Some(log) = log {
                 failure = Some(LinkFailure { stage: Some(stage), log });
+                // SAFETY: G1, G2.
+                unsafe { self.gl.delete_shader(shader) };
                 break;
             }
             // SAFETY: G1, G2.
             unsafe { self.gl.attach_shader(name, shader) };
+            shaders.push(shader);
         }
         if failure.is_none() {
             // SAFETY: G1, G2.
@@ -87,8 +89,6 @@ impl Gl {
             }
         }
         if let Some(failure) = failure {
-            // Detaching what was never attached is an error of OpenGL's that nobody needs to hear of.
-            let _expected = self.take_error(String::new);
             return Ok(Err(failure));
         }
         Ok(Ok(self.reflect(id, name)))

@@ -3,10 +3,12 @@
 use glow::HasContext as _;
 
 use super::{Gl, enums, gl_i32};
+use crate::caps::Api;
 use crate::command::DrawCommand;
 use crate::error::{Error, Result};
 use crate::state::{Blend, Compare, CullFace, Rect, State};
 use crate::target::RenderTarget;
+use crate::texture::Channels;
 
 /// What is believed to be set; `None` is unknown.
 #[derive(Default)]
@@ -21,13 +23,8 @@ pub(super) struct Current {
     scissor: Option<Option<Rect>>,
     viewport: Option<Rect>,
     color_mask: Option<[bool; 4]>,
-}
-
-impl Current {
-    pub(super) fn forget_target_and_scissor(&mut self) {
-        self.target = None;
-        self.scissor = None;
-    }
+    /// Whether writes to sRGB formats encode; only OpenGL has that switch.
+    srgb: Option<bool>,
 }
 
 /// Remembers a value; whether it was another before.
@@ -40,19 +37,39 @@ fn changed<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
 }
 
 impl Gl {
-    /// Forgets what is believed to be set, takes over the frame buffer that is bound as the canvas, and switches off
-    /// what no draw of ours ever wants.
+    /// Forgets what is believed to be set, takes over the frame buffer that is bound as the canvas, and gives the
+    /// state that no draw of ours ever changes the value that all of them want.
     pub(super) fn invalidate(&mut self) {
+        const OFF: [u32; 5] = [
+            glow::STENCIL_TEST,
+            glow::DITHER,
+            glow::POLYGON_OFFSET_FILL,
+            glow::SAMPLE_ALPHA_TO_COVERAGE,
+            glow::RASTERIZER_DISCARD,
+        ];
+        const ROWS_ARE_PACKED: [(u32, i32); 8] = [
+            (glow::UNPACK_ALIGNMENT, 1),
+            (glow::UNPACK_ROW_LENGTH, 0),
+            (glow::UNPACK_SKIP_ROWS, 0),
+            (glow::UNPACK_SKIP_PIXELS, 0),
+            (glow::PACK_ALIGNMENT, 1),
+            (glow::PACK_ROW_LENGTH, 0),
+            (glow::PACK_SKIP_ROWS, 0),
+            (glow::PACK_SKIP_PIXELS, 0),
+        ];
         self.current = Current::default();
         let gl = &self.gl;
         // SAFETY: G1.
         unsafe {
             self.canvas = gl.get_parameter_framebuffer(glow::FRAMEBUFFER_BINDING);
-            gl.disable(glow::STENCIL_TEST);
-            gl.disable(glow::DITHER);
-            gl.pixel_store_i32(glow::UNPACK_ROW_LENGTH, 0);
-            gl.pixel_store_i32(glow::UNPACK_SKIP_ROWS, 0);
-            gl.pixel_store_i32(glow::UNPACK_SKIP_PIXELS, 0);
+            OFF.into_iter().for_each(|capability| gl.disable(capability));
+            ROWS_ARE_PACKED.into_iter().for_each(|(setting, value)| gl.pixel_store_i32(setting, value));
+            gl.front_face(glow::CCW);
+            gl.depth_range_f32(0.0, 1.0);
+            if self.caps.api == Api::Gl {
+                // The other two always take the size of points from the shader.
+                gl.enable(glow::PROGRAM_POINT_SIZE);
+            }
             gl.bind_buffer(glow::PIXEL_UNPACK_BUFFER, None);
             gl.bind_buffer(glow::PIXEL_PACK_BUFFER, None);
             for unit in 0..self.caps.max_texture_units.min(32) {
@@ -76,13 +93,33 @@ impl Gl {
         }
     }
 
-    fn bind_target(&mut self, target: RenderTarget, operation: &'static str) -> Result<()> {
+    pub(super) fn bind_target(&mut self, target: RenderTarget, operation: &'static str) -> Result<()> {
         let name = self.target_name(target, operation)?;
+        self.bind_frame_buffer(name);
+        self.encode_srgb(target);
+        Ok(())
+    }
+
+    fn bind_frame_buffer(&mut self, name: Option<glow::Framebuffer>) {
         if changed(&mut self.current.target, name) {
             // SAFETY: G1, G2.
             unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, name) };
         }
-        Ok(())
+    }
+
+    /// Lets OpenGL encode what is written to sRGB formats, as OpenGL ES and WebGL always do. Fragments for the canvas
+    /// are encoded already.
+    pub(super) fn encode_srgb(&mut self, target: RenderTarget) {
+        let encode = target.framebuffer().is_some();
+        if self.caps.api == Api::Gl && changed(&mut self.current.srgb, encode) {
+            self.toggle(glow::FRAMEBUFFER_SRGB, encode);
+        }
+    }
+
+    /// Binds the canvas, so that other code that shares the context finds what it left, and so that
+    /// [`invalidate`](Self::invalidate) never takes a frame buffer of ours for the canvas.
+    pub(super) fn leave_canvas_bound(&mut self) {
+        self.bind_frame_buffer(self.canvas);
     }
 
     pub(super) fn clear(
@@ -94,27 +131,60 @@ impl Gl {
     ) -> Result<()> {
         self.bind_target(target, "CLEAR")?;
         self.set_scissor(scissor)?;
-        let gl = &self.gl;
         let mut mask = 0;
-        // SAFETY: G1. Masks cut clears as well as draws.
-        unsafe {
-            if let Some([red, green, blue, alpha]) = color {
-                if changed(&mut self.current.color_mask, [true; 4]) {
-                    gl.color_mask(true, true, true, true);
-                }
-                gl.clear_color(red, green, blue, alpha);
+        if let Some(color) = color {
+            // Masks cut clears as well as draws.
+            if changed(&mut self.current.color_mask, [true; 4]) {
+                // SAFETY: G1.
+                unsafe { self.gl.color_mask(true, true, true, true) };
+            }
+            if self.clear_integers(target, color) {
+                let [red, green, blue, alpha] = color;
+                // SAFETY: G1.
+                unsafe { self.gl.clear_color(red, green, blue, alpha) };
                 mask |= glow::COLOR_BUFFER_BIT;
             }
-            if let Some(depth) = depth {
-                if changed(&mut self.current.depth_write, true) {
-                    gl.depth_mask(true);
-                }
-                gl.clear_depth_f32(depth);
-                mask |= glow::DEPTH_BUFFER_BIT;
+        }
+        if let Some(depth) = depth {
+            if changed(&mut self.current.depth_write, true) {
+                // SAFETY: G1.
+                unsafe { self.gl.depth_mask(true) };
             }
-            gl.clear(mask);
+            // SAFETY: G1.
+            unsafe { self.gl.clear_depth_f32(depth) };
+            mask |= glow::DEPTH_BUFFER_BIT;
+        }
+        if mask != 0 {
+            // SAFETY: G1.
+            unsafe { self.gl.clear(mask) };
         }
         Ok(())
+    }
+
+    /// Clears each colour attachment on its own where some hold integers, which `glClear` must not touch; the floats
+    /// of the colour are rounded down. Whether a plain clear is still to be done.
+    fn clear_integers(&self, target: RenderTarget, color: [f32; 4]) -> bool {
+        let known = target.framebuffer().and_then(|id| self.frame_buffers.get(&id));
+        let Some(colors) = known.map(|known| &known.colors).filter(|colors| {
+            colors.iter().any(|channels| matches!(channels, Channels::Int | Channels::UInt))
+        }) else {
+            return true;
+        };
+        for (index, channels) in (0_u32..).zip(colors) {
+            // SAFETY: G1, G3: four values for the four channels.
+            unsafe {
+                match channels {
+                    Channels::Int => {
+                        self.gl.clear_buffer_i32_slice(glow::COLOR, index, &color.map(|value| value as i32));
+                    }
+                    Channels::UInt => {
+                        self.gl.clear_buffer_u32_slice(glow::COLOR, index, &color.map(|value| value as u32));
+                    }
+                    _ => self.gl.clear_buffer_f32_slice(glow::COLOR, index, &color),
+                }
+            }
+        }
+        false
     }
 
     pub(super) fn draw(&mut self, draw: &DrawCommand) -> Result<()> {
@@ -133,7 +203,7 @@ impl Gl {
         let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
         let instances = gl_i32(draw.instances)?;
         let gl = &self.gl;
-        // SAFETY: G1, G2, G3: ranges were checked against the bound buffers when the draw was queued.
+        // SAFETY: G1, G2, G3: ranges of vertices were checked against the bound buffers when the draw was queued.
         unsafe {
             match draw.indices {
                 None if instances == 1 => gl.draw_arrays(mode, first, count),
@@ -152,7 +222,7 @@ impl Gl {
         Ok(())
     }
 
-    fn empty_array(&mut self) -> Result<glow::VertexArray> {
+    pub(super) fn empty_array(&mut self) -> Result<glow::VertexArray> {
         if let Some(array) = self.empty_vertex_array {
             return Ok(array);
         }
@@ -167,8 +237,8 @@ impl Gl {
 
     fn set_state(&mut self, state: &State, target: RenderTarget) -> Result<()> {
         let viewport = state.viewport.unwrap_or_else(|| target.rect());
+        let (width, height) = (gl_i32(viewport.width)?, gl_i32(viewport.height)?);
         if changed(&mut self.current.viewport, viewport) {
-            let (width, height) = (gl_i32(viewport.width)?, gl_i32(viewport.height)?);
             // SAFETY: G1.
             unsafe { self.gl.viewport(viewport.x, viewport.y, width, height) };
         }
@@ -201,11 +271,12 @@ impl Gl {
         }
     }
 
-    fn set_scissor(&mut self, scissor: Option<Rect>) -> Result<()> {
+    pub(super) fn set_scissor(&mut self, scissor: Option<Rect>) -> Result<()> {
+        let rect = scissor.unwrap_or_default();
+        let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
         if changed(&mut self.current.scissor, scissor) {
             self.toggle(glow::SCISSOR_TEST, scissor.is_some());
-            if let Some(rect) = scissor {
-                let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
+            if scissor.is_some() {
                 // SAFETY: G1.
                 unsafe { self.gl.scissor(rect.x, rect.y, width, height) };
             }

@@ -10,7 +10,7 @@ use crate::texture::{Sampling, TextureFormat};
 
 pub(super) struct GlTexture {
     pub(super) name: glow::Texture,
-    format: TextureFormat,
+    pub(super) format: TextureFormat,
     sampled: bool,
 }
 
@@ -21,7 +21,7 @@ impl GlTexture {
 }
 
 impl Gl {
-    fn texture(&self, id: ObjectId, operation: &'static str) -> Result<&GlTexture> {
+    pub(super) fn texture(&self, id: ObjectId, operation: &'static str) -> Result<&GlTexture> {
         self.textures.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
@@ -66,7 +66,7 @@ impl Gl {
         let maximum = self.caps.max_texture_size;
         if width.max(height) > maximum {
             return Err(Error::Limit {
-                what: format!("a side of {}", self.label(id)),
+                what: format!("a side of {}", self.described(id)),
                 requested: u64::from(width.max(height)),
                 maximum: u64::from(maximum),
             });
@@ -97,10 +97,10 @@ impl Gl {
     pub(super) fn fill_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
         let texture = self.texture(id, "TEXTURE_DATA")?;
         let (name, format) = (texture.name, texture.format);
-        let expected = rect.width as usize * rect.height as usize * format.texel_bytes();
-        if bytes.len() != expected {
+        let expected = rect.area().saturating_mul(format.texel_bytes() as u64);
+        if bytes.len() as u64 != expected {
             return Err(Error::Shape {
-                what: format!("texels of {}", self.label(id)),
+                what: format!("texels of {}", self.described(id)),
                 expected: format!("{expected} bytes"),
                 found: format!("{} bytes", bytes.len()),
             });
@@ -109,9 +109,8 @@ impl Gl {
         let (_, external, kind) = enums::texture_format(format);
         let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
         let data = glow::PixelUnpackData::Slice(Some(bytes));
-        // SAFETY: G1, G3: `bytes` holds the rectangle's rows without padding, and alignment 1 says so.
+        // SAFETY: G1, G3: `bytes` holds the rectangle's rows without padding, as `invalidate` has set it.
         unsafe {
-            self.gl.pixel_store_i32(glow::UNPACK_ALIGNMENT, 1);
             let target = glow::TEXTURE_2D;
             self.gl.tex_sub_image_2d(target, 0, rect.x, rect.y, width, height, external, kind, data);
         }
@@ -121,12 +120,7 @@ impl Gl {
     pub(super) fn set_sampling(&mut self, id: ObjectId, sampling: Sampling) -> Result<()> {
         let texture = self.texture(id, "TEXTURE_SAMPLING")?;
         let (name, format) = (texture.name, texture.format);
-        if sampling.is_linear() && !format.is_filterable() && !(format.is_float() && self.caps.float_linear) {
-            return Err(Error::Unsupported {
-                feature: format!("linear filtering of {} ({format:?})", self.label(id)),
-                requires: "OES_texture_float_linear, or a normalised or 16-bit float format".to_owned(),
-            });
-        }
+        sampling.check(format, &self.caps, || self.described(id))?;
         self.bind_for_work(name);
         self.sample(sampling);
         Ok(())

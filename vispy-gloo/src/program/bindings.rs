@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::UniformValue;
+use super::{Interface, UniformValue};
 use crate::buffer::{BufferShared, IndexBuffer, IndexType, VertexAttribute, VertexBuffer, VertexFormat};
 use crate::command::{AttributeBinding, Command, ObjectKind};
 use crate::id::ObjectId;
@@ -27,6 +27,8 @@ pub(crate) struct Bindings {
 struct Bound {
     buffer: Arc<BufferShared>,
     binding: AttributeBinding,
+    /// A field of a struct that the program need not use.
+    optional: bool,
 }
 
 impl Bindings {
@@ -63,7 +65,14 @@ impl Bindings {
         }
     }
 
-    pub(crate) fn set_attribute(&mut self, name: &str, buffer: &VertexBuffer, attribute: &VertexAttribute) {
+    /// Feeds an attribute; one that is `optional` is forgotten where the program turns out not to have it.
+    pub(crate) fn set_attribute(
+        &mut self,
+        name: &str,
+        buffer: &VertexBuffer,
+        attribute: &VertexAttribute,
+        optional: bool,
+    ) {
         let known = self.attributes.iter().position(|bound| *bound.binding.name == *name);
         let binding = AttributeBinding {
             name: known.map_or_else(|| name.into(), |index| self.attributes[index].binding.name.clone()),
@@ -76,7 +85,7 @@ impl Bindings {
         if known.is_some_and(|index| self.attributes[index].binding == binding) {
             return;
         }
-        let bound = Bound { buffer: buffer.shared.clone(), binding };
+        let bound = Bound { buffer: buffer.shared.clone(), binding, optional };
         match known {
             Some(index) => self.attributes[index] = bound,
             None => self.attributes.push(bound),
@@ -105,6 +114,24 @@ impl Bindings {
         self.textures.iter().map(|(name, texture)| (name, texture))
     }
 
+    /// How many uniforms and samplers have values.
+    pub(crate) fn named(&self) -> usize {
+        self.uniforms.len() + self.textures.len()
+    }
+
+    /// Whether the uniform or sampler of that name has a value.
+    pub(crate) fn names(&self, name: &str) -> bool {
+        self.uniforms().any(|(known, _)| **known == *name)
+            || self.textures().any(|(known, _)| **known == *name)
+    }
+
+    /// Forgets the fields of structs that the program has no attribute for.
+    pub(crate) fn drop_unused_fields(&mut self, interface: &Interface) {
+        let before = self.attributes.len();
+        self.attributes.retain(|bound| !bound.optional || interface.attribute(&bound.binding.name).is_some());
+        self.changed |= self.attributes.len() != before;
+    }
+
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Arc<str>, VertexFormat)> {
         self.attributes.iter().map(|bound| (&bound.binding.name, bound.binding.format))
     }
@@ -117,7 +144,7 @@ impl Bindings {
     pub(crate) fn capacity(&self) -> (Option<u64>, Option<u64>) {
         let mut vertices = None;
         let mut instances = None;
-        for Bound { buffer, binding } in &self.attributes {
+        for Bound { buffer, binding, .. } in &self.attributes {
             let count = buffer.size_bytes() / u64::from(binding.stride.max(1));
             let (slot, count) = match binding.divisor {
                 0 => (&mut vertices, count),

@@ -10,7 +10,7 @@ pub(crate) use bindings::Bindings;
 pub use interface::{GlslType, Interface, Variable};
 pub use uniform::UniformValue;
 
-use crate::buffer::{IndexBuffer, VertexBuffer};
+use crate::buffer::{IndexBuffer, VertexAttribute, VertexBuffer, VertexFormat};
 use crate::command::{Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::id::ReplyId;
@@ -135,14 +135,14 @@ impl Program {
         Ok(())
     }
 
-    /// Feeds one attribute from a buffer of plain values.
+    /// Feeds one attribute from a buffer of plain values, or of structs with one field.
     ///
     /// # Errors
     /// `Shape` when the buffer's vertices are structs ([`bind`](Self::bind) takes those); `UnknownVariable` and
     /// `VariableType`, as soon as the variables are known.
     pub fn set_attribute(&mut self, name: &str, buffer: &VertexBuffer) -> Result<()> {
         match buffer.attributes() {
-            [attribute] => self.feed(name, buffer, attribute),
+            [attribute] => self.feed(name, buffer, attribute, false),
             attributes => Err(Error::Shape {
                 what: format!("attribute '{name}' of program {}", self.label()),
                 expected: "a buffer of plain values; bind() takes structs".to_owned(),
@@ -164,7 +164,7 @@ impl Program {
                 .get()
                 .is_some_and(|interface| interface.attribute(attribute.name).is_none());
             if !unused {
-                self.feed(attribute.name, buffer, attribute)?;
+                self.feed(attribute.name, buffer, attribute, true)?;
             }
         }
         Ok(())
@@ -179,18 +179,20 @@ impl Program {
         &mut self,
         name: &str,
         buffer: &VertexBuffer,
-        attribute: &crate::buffer::VertexAttribute,
+        attribute: &VertexAttribute,
+        optional: bool,
     ) -> Result<()> {
         if let Some(interface) = self.linked.interface.get() {
             check_attribute(interface, name, attribute.format, || self.label())?;
         }
-        self.bindings.set_attribute(name, buffer, attribute);
+        self.bindings.set_attribute(name, buffer, attribute, optional);
         Ok(())
     }
 
     /// Checks everything that was set before the variables were known.
-    pub(crate) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&mut self) -> Result<()> {
         let Some(interface) = self.linked.interface.get() else { return Ok(()) };
+        self.bindings.drop_unused_fields(interface);
         let label = || self.label();
         for (name, value) in self.bindings.uniforms() {
             check_uniform(interface, name, value, label)?;
@@ -272,7 +274,7 @@ fn check_sampler(
 fn check_attribute(
     interface: &Interface,
     name: &str,
-    format: crate::buffer::VertexFormat,
+    format: VertexFormat,
     label: impl Fn() -> String,
 ) -> Result<()> {
     let Some(variable) = interface.attribute(name) else {

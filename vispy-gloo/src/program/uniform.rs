@@ -70,7 +70,38 @@ impl UniformValue {
         }
     }
 
-    /// Whether a variable of that type, with that many elements, takes the value. An array may be set in part.
+    /// The value of that type and length that a uniform has before it is set.
+    pub(crate) fn zeroed(&self) -> Self {
+        match self {
+            Self::Float(_) => Self::Float(0.0),
+            Self::Vec2(_) => Self::Vec2([0.0; 2]),
+            Self::Vec3(_) => Self::Vec3([0.0; 3]),
+            Self::Vec4(_) => Self::Vec4([0.0; 4]),
+            Self::Int(_) => Self::Int(0),
+            Self::IVec2(_) => Self::IVec2([0; 2]),
+            Self::IVec3(_) => Self::IVec3([0; 3]),
+            Self::IVec4(_) => Self::IVec4([0; 4]),
+            Self::UInt(_) => Self::UInt(0),
+            Self::UVec2(_) => Self::UVec2([0; 2]),
+            Self::UVec3(_) => Self::UVec3([0; 3]),
+            Self::UVec4(_) => Self::UVec4([0; 4]),
+            Self::Bool(_) => Self::Bool(false),
+            Self::BVec2(_) => Self::BVec2([false; 2]),
+            Self::BVec3(_) => Self::BVec3([false; 3]),
+            Self::BVec4(_) => Self::BVec4([false; 4]),
+            Self::Mat2(_) => Self::Mat2([0.0; 4]),
+            Self::Mat3(_) => Self::Mat3([0.0; 9]),
+            Self::Mat4(_) => Self::Mat4([0.0; 16]),
+            Self::Floats(values) => Self::Floats(vec![0.0; values.len()].into()),
+            Self::Vec2s(values) => Self::Vec2s(vec![[0.0; 2]; values.len()].into()),
+            Self::Vec3s(values) => Self::Vec3s(vec![[0.0; 3]; values.len()].into()),
+            Self::Vec4s(values) => Self::Vec4s(vec![[0.0; 4]; values.len()].into()),
+            Self::Ints(values) => Self::Ints(vec![0; values.len()].into()),
+        }
+    }
+
+    /// Whether a variable of that type, with that many elements, takes the value. An array may be set in part: the rest
+    /// is zero.
     pub(crate) fn fits(&self, ty: GlslType, array_len: u32) -> bool {
         let (own, len) = self.glsl_type();
         own == ty && len >= 1 && len <= array_len as usize

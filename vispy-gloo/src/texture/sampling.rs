@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TextureFormat;
+use crate::caps::Caps;
+use crate::error::{Error, Result};
+
 /// What is read between texels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Filter {
@@ -45,6 +49,27 @@ impl Sampling {
 
     pub(crate) fn is_linear(self) -> bool {
         self.min_filter == Filter::Linear || self.mag_filter == Filter::Linear
+    }
+
+    /// Refuses filters that the device has not for this format.
+    pub(crate) fn check(
+        self,
+        format: TextureFormat,
+        caps: &Caps,
+        texture: impl FnOnce() -> String,
+    ) -> Result<()> {
+        if !self.is_linear() || format.is_filterable() || (format.is_float() && caps.float_linear) {
+            return Ok(());
+        }
+        let requires = if format.is_float() {
+            "OES_texture_float_linear, or a normalised or 16-bit float format"
+        } else {
+            "a normalised or float format"
+        };
+        Err(Error::Unsupported {
+            feature: format!("linear filtering of {} ({format:?})", texture()),
+            requires: requires.to_owned(),
+        })
     }
 }
 

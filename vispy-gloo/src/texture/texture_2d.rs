@@ -1,12 +1,11 @@
 //! Two-dimensional textures.
 
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytemuck::Pod;
 
 use super::{Sampling, TextureFormat};
+use crate::caps::Caps;
 use crate::command::{Command, ObjectKind};
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -120,6 +119,9 @@ impl Texture2D {
     pub fn set_rect<T: Pod>(&self, rect: Rect, data: impl IntoPayload<T>) -> Result<()> {
         let data: Payload = data.into_payload();
         self.check(rect, data.len())?;
+        if rect.is_empty() {
+            return Ok(());
+        }
         let command = Command::TextureData { id: self.object.id(), rect, data };
         if rect == self.rect() {
             self.object.replace(command, |waiting| matches!(waiting, Command::TextureData { .. }));
@@ -136,8 +138,25 @@ impl Texture2D {
     pub fn write_now<T: Pod>(&self, ctx: &mut Context, rect: Rect, data: &[T]) -> Result<()> {
         let bytes: &[u8] = bytemuck::cast_slice(data);
         self.check(rect, bytes.len())?;
+        if rect.is_empty() {
+            return Ok(());
+        }
+        self.check_caps(ctx.caps())?;
         ctx.adopt(&self.object)?;
         ctx.write_texture_now(self.object.id(), rect, bytes)
+    }
+
+    /// Refuses what the device cannot do; asked at each use, because both size and sampling may change.
+    pub(crate) fn check_caps(&self, caps: &Caps) -> Result<()> {
+        let Shape { format, width, height, sampling } = self.shape();
+        if width.max(height) > caps.max_texture_size {
+            return Err(Error::Limit {
+                what: format!("a side of {}", self.object.described()),
+                requested: u64::from(width.max(height)),
+                maximum: u64::from(caps.max_texture_size),
+            });
+        }
+        sampling.check(format, caps, || self.object.described())
     }
 
     fn rect(&self) -> Rect {
@@ -145,7 +164,7 @@ impl Texture2D {
         Rect::new(0, 0, shape.width, shape.height)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Shape> {
+    fn lock(&self) -> MutexGuard<'_, Shape> {
         self.shape.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -157,7 +176,7 @@ impl Texture2D {
         let Shape { format, width, height, .. } = shape;
         if width == 0 || height == 0 {
             return Err(Error::Shape {
-                what: format!("size of {}", self.object.label()),
+                what: format!("size of {}", self.object.described()),
                 expected: "at least 1 x 1 texels".to_owned(),
                 found: format!("{width} x {height}"),
             });
@@ -171,17 +190,17 @@ impl Texture2D {
     }
 
     fn check(&self, rect: Rect, bytes: usize) -> Result<()> {
-        let what = || format!("texels of {}", self.object.label());
-        if rect.intersection(self.rect()) != rect {
+        let what = || format!("texels of {}", self.object.described());
+        if !self.rect().contains(rect) {
             let [width, height] = self.size();
             return Err(Error::Shape {
                 what: what(),
                 expected: format!("a rectangle inside {width} x {height}"),
-                found: format!("{} x {} at ({}, {})", rect.width, rect.height, rect.x, rect.y),
+                found: rect.to_string(),
             });
         }
-        let expected = rect.width as usize * rect.height as usize * self.format().texel_bytes();
-        if bytes == expected {
+        let expected = rect.area().saturating_mul(self.format().texel_bytes() as u64);
+        if bytes as u64 == expected {
             return Ok(());
         }
         Err(Error::Shape {
