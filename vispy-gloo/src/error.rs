@@ -34,7 +34,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A value of another type than the variable's was set.
-    #[error("{name} of program {label} is a {expected}, got a {found}")]
+    #[error("{name} of program {label} takes {expected}, got {found}")]
     VariableType {
         /// Label of the program.
         label: String,

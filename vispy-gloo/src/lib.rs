@@ -6,6 +6,7 @@ mod caps;
 pub mod command;
 mod context;
 mod error;
+pub mod features;
 mod framebuffer;
 mod gl;
 mod id;

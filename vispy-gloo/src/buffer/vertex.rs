@@ -131,11 +131,7 @@ impl VertexBuffer {
 }
 
 fn describe(attributes: &[VertexAttribute]) -> String {
-    let fields: Vec<String> = attributes
-        .iter()
-        .map(|a| {
-            format!("{} {:?} x {}", a.name, a.format.scalar, a.format.components).trim_start().to_owned()
-        })
-        .collect();
+    let fields: Vec<String> =
+        attributes.iter().map(|a| format!("{} {}", a.name, a.format).trim_start().to_owned()).collect();
     fields.join(", ")
 }

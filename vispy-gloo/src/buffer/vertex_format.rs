@@ -1,5 +1,7 @@
 //! Formats of vertex attributes, and the macro that lays out a struct.
 
+use std::fmt;
+
 use bytemuck::Pod;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +52,13 @@ impl VertexFormat {
     #[must_use]
     pub const fn normalized(self) -> Self {
         Self { normalized: true, ..self }
+    }
+}
+
+impl fmt::Display for VertexFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let normalized = if self.normalized { "n" } else { "" };
+        write!(f, "{:?}x{}{normalized}", self.scalar, self.components)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Commands: what every object and every draw turns into, as data. `GLIR.md` describes each of them.
 
 mod encoding;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::fmt;

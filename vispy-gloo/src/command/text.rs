@@ -55,7 +55,7 @@ impl fmt::Display for Command {
             Self::VertexArrayBind { id, program, attributes, indices } => {
                 write!(f, " {id} program={program}")?;
                 for a in attributes {
-                    write!(f, " {}={}+{}/{}:{:?}", a.name, a.buffer, a.offset, a.stride, a.format)?;
+                    write!(f, " {}={}+{}/{}:{}", a.name, a.buffer, a.offset, a.stride, a.format)?;
                     if a.divisor > 0 {
                         write!(f, "*{}", a.divisor)?;
                     }

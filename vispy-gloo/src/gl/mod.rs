@@ -162,6 +162,8 @@ impl Gl {
                 gl.delete_vertex_array(name);
                 self.current.vertex_array = None;
             } else if let Some(program) = self.programs.remove(&id) {
+                // OpenGL keeps a deleted program for as long as it is in use.
+                gl.use_program(None);
                 gl.delete_program(program.name);
                 self.current.program = None;
             } else if let Some(texture) = self.textures.remove(&id) {

@@ -267,7 +267,7 @@ fn check_sampler(
         label: label(),
         name: name.to_owned(),
         expected: variable.describe(),
-        found: format!("texture of {:?}", texture.format()),
+        found: format!("a texture of {:?}", texture.format()),
     })
 }
 
@@ -288,11 +288,6 @@ fn check_attribute(
         label: label(),
         name: name.to_owned(),
         expected: variable.describe(),
-        found: format!(
-            "buffer of {:?} x {}{}",
-            format.scalar,
-            format.components,
-            if format.normalized { ", normalized" } else { "" }
-        ),
+        found: format!("a buffer of {format}"),
     })
 }

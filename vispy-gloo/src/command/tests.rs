@@ -1,0 +1,227 @@
+//! Each command, once: what `GLIR.md` says of it is checked against the code.
+
+use super::*;
+use crate::buffer::Scalar;
+use crate::interpreter::{LinkFailure, Reply};
+use crate::program::{GlslType, Interface, Variable};
+use crate::read::Pixels;
+use crate::shader_error::ShaderStage;
+use crate::state::Compare;
+
+const GLIR: &str = include_str!("../../GLIR.md");
+
+/// Place of a command in the binary form. A new command fails to compile here until it has one, and a sample.
+fn place(command: &Command) -> usize {
+    match command {
+        Command::Create { .. } => 0,
+        Command::Delete { .. } => 1,
+        Command::BufferSize { .. } => 2,
+        Command::BufferData { .. } => 3,
+        Command::LinkProgram { .. } => 4,
+        Command::Uniform { .. } => 5,
+        Command::TextureUnit { .. } => 6,
+        Command::TextureStorage { .. } => 7,
+        Command::TextureData { .. } => 8,
+        Command::TextureSampling { .. } => 9,
+        Command::RenderBufferStorage { .. } => 10,
+        Command::FrameBufferAttach { .. } => 11,
+        Command::VertexArrayBind { .. } => 12,
+        Command::Clear { .. } => 13,
+        Command::Draw(_) => 14,
+        Command::Blit { .. } => 15,
+        Command::ReadPixels { .. } => 16,
+        Command::InvalidateState => 17,
+    }
+}
+
+/// One of each command, in the order of their places.
+fn samples() -> Vec<Command> {
+    let canvas = RenderTarget::canvas(320, 240);
+    let offscreen = RenderTarget { framebuffer: Some(ObjectId(6)), width: 160, height: 120 };
+    let rect = Rect::new(8, 4, 16, 2);
+    let id = ObjectId;
+    vec![
+        Command::Create { id: id(1), kind: ObjectKind::VertexBuffer, label: "corners".into() },
+        Command::Delete { id: id(1) },
+        Command::BufferSize { id: id(1), size_bytes: 24 },
+        Command::BufferData { id: id(1), offset_bytes: 8, data: Payload::new(vec![0.5_f32, -1.0]) },
+        Command::LinkProgram {
+            id: id(2),
+            vertex: "void main() { gl_Position = vec4(0.0); }".into(),
+            fragment: "void main() {}".into(),
+            reply: ReplyId(2),
+        },
+        Command::Uniform { program: id(2), name: "u_scale".into(), value: [0.5_f32, 2.0].into() },
+        Command::TextureUnit { unit: 0, texture: id(3) },
+        Command::TextureStorage { id: id(3), format: TextureFormat::Rgba8, width: 160, height: 120 },
+        Command::TextureData { id: id(3), rect: Rect::new(8, -4, 2, 1), data: Payload::new(vec![255_u8; 8]) },
+        Command::TextureSampling { id: id(3), sampling: Sampling::LINEAR },
+        Command::RenderBufferStorage {
+            id: id(4),
+            format: TextureFormat::Depth24,
+            width: 160,
+            height: 120,
+            samples: 4,
+        },
+        Command::FrameBufferAttach {
+            id: id(6),
+            color: vec![AttachmentId::Texture2D(id(3))],
+            depth: Some(AttachmentId::RenderBuffer(id(4))),
+        },
+        Command::VertexArrayBind {
+            id: id(5),
+            program: id(2),
+            attributes: vec![AttributeBinding {
+                name: "a_position".into(),
+                buffer: id(1),
+                format: VertexFormat { scalar: Scalar::F32, components: 2, normalized: false },
+                stride: 8,
+                offset: 0,
+                divisor: 1,
+            }],
+            indices: Some(id(7)),
+        },
+        Command::Clear {
+            target: canvas,
+            scissor: Some(rect),
+            color: Some([1.0, 0.5, 0.0, 1.0]),
+            depth: Some(1.0),
+        },
+        Command::Draw(DrawCommand {
+            program: id(2),
+            vertex_array: Some(id(5)),
+            target: offscreen,
+            state: State { depth_test: Some(Compare::Less), scissor: Some(rect), ..State::TRANSLUCENT },
+            topology: Topology::Triangles,
+            first: 0,
+            count: 6,
+            instances: 3,
+            indices: Some(IndexType::U16),
+        }),
+        Command::Blit {
+            source: offscreen,
+            source_rect: offscreen.rect(),
+            destination: canvas,
+            destination_rect: canvas.rect(),
+            linear: true,
+        },
+        Command::ReadPixels { source: canvas, rect, format: ReadFormat::Rgba8, reply: ReplyId(1 << 63 | 1) },
+        Command::InvalidateState,
+    ]
+}
+
+fn replies() -> Vec<Reply> {
+    let interface = Interface {
+        uniforms: vec![Variable { name: "u_weights".into(), ty: GlslType::Float, array_len: 3 }],
+        attributes: vec![Variable::new("a_position", GlslType::Vec2)],
+    };
+    let failure = LinkFailure { stage: Some(ShaderStage::Vertex), log: "0:1(1): error".to_owned() };
+    let pixels = Pixels { width: 1, height: 1, format: ReadFormat::Rgba8, data: vec![1, 2, 3, 4] };
+    vec![
+        Reply::Linked { reply: ReplyId(2), result: Ok(interface) },
+        Reply::Linked { reply: ReplyId(3), result: Err(failure) },
+        Reply::Pixels { reply: ReplyId(1 << 63 | 1), pixels },
+    ]
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn glir_describes_each_command_in_the_order_of_their_places() {
+    let headings: Vec<&str> = GLIR.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+    let expected: Vec<String> = samples()
+        .iter()
+        .enumerate()
+        .map(|(index, command)| {
+            assert_eq!(place(command), index, "samples are in order");
+            format!("{index} {}", command.name())
+        })
+        .collect();
+    assert_eq!(headings, expected);
+}
+
+#[test]
+fn glir_shows_each_command_as_text_and_as_bytes() {
+    for command in samples() {
+        let section = GLIR.split("### ").find(|section| {
+            section.lines().next().is_some_and(|title| title.ends_with(&format!(" {}", command.name())))
+        });
+        let section = section.unwrap_or_default();
+        let bytes = encode(std::slice::from_ref(&command)).unwrap();
+        let text = format!("```text\n{command}\n{}\n```", hex(&bytes[10..]));
+        assert!(section.contains(&text), "the section of {} should show\n{text}", command.name());
+    }
+}
+
+#[test]
+fn glir_has_the_table_of_features() {
+    let table = crate::features::markdown();
+    assert!(GLIR.contains(&table), "GLIR.md should contain\n{table}");
+}
+
+#[test]
+fn every_command_comes_back_from_its_bytes() {
+    let commands = samples();
+    assert_eq!(decode(&encode(&commands).unwrap()).unwrap(), commands);
+}
+
+#[test]
+fn every_reply_comes_back_from_its_bytes() {
+    let replies = replies();
+    let stream = encode_replies(&replies).unwrap();
+    assert_eq!(decode_replies(&stream).unwrap(), replies);
+    assert!(decode(&stream).is_err(), "answers are not commands");
+}
+
+#[test]
+fn no_part_of_a_stream_is_the_stream() {
+    let (commands, answers) = (encode(&samples()).unwrap(), encode_replies(&replies()).unwrap());
+    for cut in 0..commands.len() {
+        // A cut between two commands leaves a shorter stream that is whole.
+        if let Ok(read) = decode(&commands[..cut]) {
+            assert_eq!(encode(&read).unwrap(), commands[..cut], "cut at byte {cut}");
+        }
+    }
+    for cut in 0..answers.len() {
+        if let Ok(read) = decode_replies(&answers[..cut]) {
+            assert_eq!(encode_replies(&read).unwrap(), answers[..cut], "cut at byte {cut}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn broken_streams_are_errors_and_never_panics(flips in proptest::collection::vec((0_usize..2000, 1_u8..), 1..8)) {
+        for mut stream in [encode(&samples()).unwrap(), encode_replies(&replies()).unwrap()] {
+            for (place, bits) in &flips {
+                let place = place % stream.len();
+                stream[place] ^= bits;
+            }
+            // What can still be read can also be written and printed.
+            if let Ok(commands) = decode(&stream) {
+                encode(&commands).unwrap();
+                let _text: Vec<String> = commands.iter().map(ToString::to_string).collect();
+            }
+            let _replies = decode_replies(&stream);
+        }
+    }
+
+    #[test]
+    fn any_bytes_after_a_header_are_read_or_refused(bytes in proptest::collection::vec(0_u8.., 0..300)) {
+        for magic in [b"GLIR\x01\x00", b"GLIA\x01\x00"] {
+            let stream = [&magic[..], &bytes].concat();
+            let (_commands, _replies) = (decode(&stream), decode_replies(&stream));
+        }
+    }
+
+    #[test]
+    fn uploads_of_any_size_and_place_come_back(id in 0_u64.., offset in 0_u64.., data: Vec<u8>, label: String) {
+        let commands = vec![
+            Command::Create { id: ObjectId(id), kind: ObjectKind::IndexBuffer, label: label.into() },
+            Command::BufferData { id: ObjectId(id), offset_bytes: offset, data: Payload::new(data) },
+        ];
+        proptest::prop_assert_eq!(decode(&encode(&commands).unwrap()).unwrap(), commands);
+    }
+}

@@ -1,0 +1,144 @@
+//! Attributes of every kind arrive in the vertex shader.
+
+use vispy_gloo::bytemuck::{Pod, Zeroable};
+use vispy_gloo::{Context, DrawCall, RenderTarget, Result, TextureFormat, Topology, Vertex, VertexBuffer};
+
+use crate::support::{gl, integers, plain, program, target};
+
+/// A vertex stage that draws pixel `i` for vertex or instance `i` of four, in the bits of `value`.
+fn stage(declarations: &str, number: &str, value: &str) -> String {
+    format!(
+        "{declarations}\nflat out uvec4 v_value;\nvoid main() {{\n    v_value = {value};\n    \
+         gl_Position = vec4((float({number}) + 0.5) / 2.0 - 1.0, 0.0, 0.0, 1.0);\n    gl_PointSize = 1.0;\n}}"
+    )
+}
+
+const FRAGMENT: &str = "flat in uvec4 v_value;\nout uvec4 color;\nvoid main() { color = v_value; }";
+
+fn row(ctx: &mut Context) -> Result<(vispy_gloo::FrameBuffer, RenderTarget)> {
+    let row = target(ctx, TextureFormat::Rgba32Ui, 4, 1)?;
+    ctx.clear(row.1, None, Some([0.0; 4]), None);
+    Ok(row)
+}
+
+/// What arrives of four values for `in {ty} a_value`: floats as their bits.
+fn arrives<V: Vertex>(ctx: &mut Context, ty: &str, value: &str, data: [V; 4]) -> Result<Vec<[u32; 4]>> {
+    let (_row, target) = row(ctx)?;
+    let buffer = VertexBuffer::new(&data);
+    let mut program = program(ctx, &stage(&format!("in {ty} a_value;"), "gl_VertexID", value), FRAGMENT);
+    program.set_attribute("a_value", &buffer)?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    integers(ctx, target)
+}
+
+#[test]
+fn integers_arrive_whole() -> Result<()> {
+    let mut ctx = gl!();
+    let data = [[0_u32, 1], [7, u32::MAX], [3, 4], [5, 6]];
+    let found = arrives(&mut ctx, "uvec2", "uvec4(a_value, 0u, 1u)", data)?;
+    assert_eq!(found, data.map(|[x, y]| [x, y, 0, 1]));
+    let found = arrives(&mut ctx, "int", "uvec4(uint(a_value), 0u, 0u, 0u)", [-1_i8, 5, -128, 127])?;
+    assert_eq!(found, [-1_i32, 5, -128, 127].map(|value| [value as u32, 0, 0, 0]));
+    let found = arrives(&mut ctx, "ivec3", "uvec4(uvec3(a_value), 0u)", [[1_i32, -2, i32::MIN]; 4])?;
+    assert_eq!(found[3], [1, (-2_i32) as u32, 1 << 31, 0]);
+    let found = arrives(&mut ctx, "uvec4", "a_value", [[1_u16, 2, 3, u16::MAX]; 4])?;
+    assert_eq!(found[0], [1, 2, 3, 65535]);
+    Ok(())
+}
+
+#[test]
+fn integers_arrive_as_floats_where_the_shader_wants_floats() -> Result<()> {
+    let mut ctx = gl!();
+    let found = arrives(&mut ctx, "vec2", "uvec4(floatBitsToUint(a_value), 0u, 0u)", [[-300_i16, 32767]; 4]);
+    assert_eq!(found?[1], [(-300.0_f32).to_bits(), 32767.0_f32.to_bits(), 0, 0]);
+    let found = arrives(&mut ctx, "float", "uvec4(floatBitsToUint(a_value), 0u, 0u, 0u)", [200_u8; 4]);
+    assert_eq!(found?[2][0], 200.0_f32.to_bits());
+    Ok(())
+}
+
+#[test]
+fn missing_components_are_filled_up() -> Result<()> {
+    let mut ctx = gl!();
+    let found = arrives(&mut ctx, "vec4", "floatBitsToUint(a_value)", [[2.0_f32, 3.0]; 4])?;
+    assert_eq!(found[0], [2.0_f32, 3.0, 0.0, 1.0].map(f32::to_bits));
+    Ok(())
+}
+
+#[repr(C)]
+#[derive(Clone, Copy, Pod, Zeroable)]
+struct Marker {
+    a_position: [f32; 2],
+    a_color: [u8; 4],
+    a_shift: [i16; 2],
+    a_id: u32,
+    a_unused: f32,
+}
+vispy_gloo::vertex_layout!(Marker { a_position, normalized a_color, normalized a_shift, a_id, a_unused });
+
+#[test]
+fn the_fields_of_a_struct_arrive_each_in_its_form() -> Result<()> {
+    let mut ctx = gl!();
+    let marker = |id: u32| Marker {
+        a_position: [id as f32, 0.5],
+        a_color: [255, 51, 0, 255],
+        a_shift: [-32767, 32767],
+        a_id: id,
+        a_unused: 0.0,
+    };
+    let markers = VertexBuffer::new(&[marker(10), marker(11), marker(12), marker(13)]);
+    let declarations = "in vec2 a_position;\nin vec4 a_color;\nin vec2 a_shift;\nin uint a_id;";
+    let value =
+        "uvec4(a_position.x * 10.0, round(a_color.g * 255.0), a_shift == vec2(-1.0, 1.0) ? 1u : 0u, a_id)";
+    let mut program = program(&ctx, &stage(declarations, "gl_VertexID", value), FRAGMENT);
+    // Before the variables are known: the field that the shader does not use is left out later.
+    program.bind(&markers)?;
+    for _ in 0..2 {
+        let (_row, target) = row(&mut ctx)?;
+        ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+        let expected: Vec<[u32; 4]> = (10..14).map(|id| [id * 10, 51, 1, id]).collect();
+        assert_eq!(integers(&mut ctx, target)?, expected);
+        program.bind(&markers)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_divisor_feeds_instances() -> Result<()> {
+    let mut ctx = gl!();
+    let (_row, target) = row(&mut ctx)?;
+    let each = VertexBuffer::new(&[1_u32, 2, 3, 4]).with_divisor(1);
+    let pairs = VertexBuffer::new(&[7_u32, 8]).with_divisor(2);
+    let vertices = VertexBuffer::new(&[5_u32]);
+    let declarations = "in uint a_each;\nin uint a_pair;\nin uint a_vertex;";
+    let stage = stage(declarations, "gl_InstanceID", "uvec4(a_each, a_pair, a_vertex, 0u)");
+    let mut program = program(&ctx, &stage, FRAGMENT);
+    program.set_attribute("a_each", &each)?;
+    program.set_attribute("a_pair", &pairs)?;
+    program.set_attribute("a_vertex", &vertices)?;
+    let call = DrawCall::new(Topology::Points, 0..1).with_instances(4);
+    ctx.draw(&mut program, target, plain(), call)?;
+    assert_eq!(integers(&mut ctx, target)?, [[1, 7, 5, 0], [2, 7, 5, 0], [3, 8, 5, 0], [4, 8, 5, 0]]);
+    let error = ctx.draw(&mut program, target, plain(), call.with_instances(5)).err();
+    let message = error.map(|error| error.to_string()).unwrap_or_default();
+    assert!(message.ends_with("expected at most 4, which its buffers hold, got 5"), "{message}");
+    Ok(())
+}
+
+#[test]
+fn a_buffer_can_change_its_size_while_it_is_bound() -> Result<()> {
+    let mut ctx = gl!();
+    let mut values = VertexBuffer::new(&[9_u32]);
+    let mut program =
+        program(&ctx, &stage("in uint a_value;", "gl_VertexID", "uvec4(a_value, 0u, 0u, 0u)"), FRAGMENT);
+    program.set_attribute("a_value", &values)?;
+    for values_now in [vec![1_u32, 2], vec![3, 4, 5, 6], vec![7]] {
+        let (_row, target) = row(&mut ctx)?;
+        let count = values_now.len() as u32;
+        values.set(&values_now)?;
+        ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..count))?;
+        let found: Vec<u32> = integers(&mut ctx, target)?.iter().map(|pixel| pixel[0]).collect();
+        assert_eq!(found[..values_now.len()], values_now);
+        assert!(found[values_now.len()..].iter().all(|value| *value == 0), "{found:?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! OpenGL as other code uses it beside ours: to count objects with, and to make a mess with.
+#![expect(unsafe_code, reason = "OpenGL is called without vispy-gloo here")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::num::NonZeroU32;
+
+use glow::HasContext as _;
+
+/// The OpenGL of the context that is current on this thread, as other code would load it.
+pub(crate) struct ForeignGl {
+    gl: glow::Context,
+    is_vertex_array: unsafe extern "C" fn(u32) -> u8,
+    _library: libloading::Library,
+}
+
+pub(crate) fn foreign_gl() -> ForeignGl {
+    type GetProcAddress = unsafe extern "C" fn(*const std::ffi::c_char) -> *const std::ffi::c_void;
+    // SAFETY: the context that found its functions in this library is current; the library stays loaded with `_library`.
+    unsafe {
+        let library = libloading::Library::new("libEGL.so.1").unwrap();
+        let load: libloading::Symbol<'_, GetProcAddress> = library.get(b"eglGetProcAddress\0").unwrap();
+        let gl = glow::Context::from_loader_function_cstr(|name| load(name.as_ptr()));
+        // glow does not know this one.
+        let is_vertex_array = std::mem::transmute::<*const std::ffi::c_void, unsafe extern "C" fn(u32) -> u8>(
+            load(c"glIsVertexArray".as_ptr()),
+        );
+        ForeignGl { gl, is_vertex_array, _library: library }
+    }
+}
+
+impl ForeignGl {
+    /// How many objects of each kind are alive.
+    pub(crate) fn live(&self) -> [usize; 6] {
+        let names = || (1..4096).filter_map(NonZeroU32::new);
+        // SAFETY: asking for a name that was never given is allowed.
+        unsafe {
+            [
+                names().filter(|name| self.gl.is_buffer(glow::NativeBuffer(*name))).count(),
+                names().filter(|name| self.gl.is_texture(glow::NativeTexture(*name))).count(),
+                names().filter(|name| self.gl.is_framebuffer(glow::NativeFramebuffer(*name))).count(),
+                names().filter(|name| self.gl.is_renderbuffer(glow::NativeRenderbuffer(*name))).count(),
+                names().filter(|name| (self.is_vertex_array)(name.get()) != 0).count(),
+                names().filter(|name| self.gl.is_program(glow::NativeProgram(*name))).count(),
+            ]
+        }
+    }
+
+    /// Sets what a draw of ours must not see.
+    pub(crate) fn leave_a_mess(&self) {
+        let gl = &self.gl;
+        // SAFETY: the context is current, and nothing here names memory.
+        unsafe {
+            for capability in [
+                glow::SCISSOR_TEST,
+                glow::STENCIL_TEST,
+                glow::BLEND,
+                glow::DEPTH_TEST,
+                glow::CULL_FACE,
+                glow::RASTERIZER_DISCARD,
+            ] {
+                gl.enable(capability);
+            }
+            gl.scissor(0, 0, 0, 0);
+            gl.stencil_func(glow::NEVER, 1, 1);
+            gl.blend_func(glow::ZERO, glow::ZERO);
+            gl.depth_func(glow::NEVER);
+            gl.cull_face(glow::FRONT_AND_BACK);
+            gl.front_face(glow::CW);
+            gl.color_mask(false, true, false, false);
+            gl.viewport(0, 0, 0, 0);
+            gl.use_program(None);
+            gl.bind_vertex_array(None);
+            gl.pixel_store_i32(glow::PACK_ROW_LENGTH, 64);
+            gl.pixel_store_i32(glow::PACK_ALIGNMENT, 8);
+        }
+    }
+
+    /// Makes a frame buffer and leaves it bound.
+    pub(crate) fn bind_frame_buffer(&self, width: i32, height: i32) -> glow::Framebuffer {
+        let gl = &self.gl;
+        // SAFETY: the context is current, and the names are its own.
+        unsafe {
+            let storage = gl.create_renderbuffer().unwrap();
+            gl.bind_renderbuffer(glow::RENDERBUFFER, Some(storage));
+            gl.renderbuffer_storage(glow::RENDERBUFFER, glow::RGBA8, width, height);
+            let name = gl.create_framebuffer().unwrap();
+            gl.bind_framebuffer(glow::FRAMEBUFFER, Some(name));
+            let point = glow::COLOR_ATTACHMENT0;
+            gl.framebuffer_renderbuffer(glow::FRAMEBUFFER, point, glow::RENDERBUFFER, Some(storage));
+            name
+        }
+    }
+}

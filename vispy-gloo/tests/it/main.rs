@@ -1,0 +1,15 @@
+//! Tests of vispy-gloo from outside: command streams without a GPU, then numbers that OpenGL drew.
+
+mod attributes;
+mod blending;
+mod contexts;
+mod drawing;
+mod errors;
+mod foreign;
+mod formats;
+mod lifetimes;
+mod readback;
+mod streams;
+mod support;
+mod targets;
+mod uniforms;
