@@ -66,8 +66,9 @@ pub struct DrawContext<'a> {
 
 /// Something that can be drawn. Corresponds to VisPy's `BaseVisual`.
 ///
-/// A frame first prepares all its visuals, then uploads what they share, then draws them in order:
-/// [`Device::frame`] does it. A visual seen in several views is prepared and drawn once for each.
+/// A frame first prepares all its visuals, then uploads what they share, then draws them in order; [`Device`] says how.
+/// A visual seen in several views is prepared and drawn once for each. It belongs to the context that it was first
+/// drawn in.
 pub trait Visual: Any + Debug + Send {
     /// The smallest rectangle that holds its data, in its own frame; `None` when it has none, or no end.
     fn bounds(&self) -> Option<Bounds>;

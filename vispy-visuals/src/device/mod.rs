@@ -1,6 +1,7 @@
 //! What all visuals of a context share: programs, rows of values, vertices, glyphs and the coverage layer.
 
 mod coverage_layer;
+mod dirty;
 mod glyphs;
 mod per_view;
 mod programs;

@@ -3,9 +3,20 @@
 use crate::view::ViewId;
 
 /// How many views of one visual are remembered. The one used longest ago makes room.
-const MOST_VIEWS: usize = 64;
+const MOST_VIEWS: usize = 1024;
 
-/// What a visual keeps for each view it is seen in.
+/// What a visual keeps for each view it is seen in: at most 1024, of which the one used longest ago makes room.
+///
+/// ```
+/// use vispy_visuals::ViewId;
+/// use vispy_visuals::device::PerView;
+///
+/// let mut widths = PerView::default();
+/// *widths.get_or_try_insert(ViewId(1), || Ok::<_, std::fmt::Error>(0.0))? = 1.5;
+/// assert_eq!(widths.get_mut(ViewId(1)), Some(&mut 1.5));
+/// # Ok::<(), std::fmt::Error>(())
+/// ```
+// The one used last is at the end.
 #[derive(Debug)]
 pub struct PerView<T>(Vec<(ViewId, T)>);
 
@@ -30,21 +41,57 @@ impl<T> PerView<T> {
         id: ViewId,
         make: impl FnOnce() -> Result<T, E>,
     ) -> Result<&mut T, E> {
-        let index = match self.0.iter().position(|(known, _)| *known == id) {
-            Some(index) => index,
+        match self.0.iter().position(|(known, _)| *known == id) {
+            Some(index) => self.0[index..].rotate_left(1),
             None => {
+                let made = make()?;
                 if self.0.len() == MOST_VIEWS {
                     self.0.remove(0);
                 }
-                self.0.push((id, make()?));
-                self.0.len() - 1
+                self.0.push((id, made));
             }
-        };
-        Ok(&mut self.0[index].1)
+        }
+        let last = self.0.len() - 1;
+        Ok(&mut self.0[last].1)
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_view_used_longest_ago_makes_room() {
+        let mut kept: PerView<u64> = PerView::default();
+        let mut visit = |id: u64| {
+            let mut made = false;
+            let value = kept.get_or_try_insert(ViewId(id), || {
+                made = true;
+                Ok::<_, ()>(id)
+            });
+            assert_eq!(value, Ok(&mut { id }));
+            made
+        };
+        let most = MOST_VIEWS as u64;
+        assert!((0..most).all(&mut visit), "each is made at its first visit");
+        assert!(!visit(0), "and kept");
+        assert!(visit(most), "one more has to be made");
+        assert!(!visit(0), "0 was used a moment ago");
+        assert!(visit(1), "1 had to make room");
+    }
+
+    #[test]
+    fn what_could_not_be_made_is_not_kept() {
+        let mut kept: PerView<u64> = PerView::default();
+        assert_eq!(kept.get_or_try_insert(ViewId(1), || Err("no")), Err("no"));
+        assert_eq!(kept.get_mut(ViewId(1)), None);
+        assert_eq!(kept.get_or_try_insert(ViewId(1), || Ok::<_, ()>(7)), Ok(&mut 7));
+        kept.clear();
+        assert_eq!(kept.get_mut(ViewId(1)), None);
     }
 }

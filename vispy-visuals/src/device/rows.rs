@@ -1,16 +1,18 @@
 //! Per-visual values as rows of one float texture, so that visuals of one structure share one program and no uniform.
 
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use vispy_gloo::{Context, Rect, Texture2D, TextureFormat};
 
+use super::dirty::Dirty;
 use crate::error::Result;
 
 /// Texels of a row.
 const ROW_TEXELS: u32 = 4;
 /// Rows of the first texture.
 const FIRST_CAPACITY: u32 = 64;
+/// Unchanged rows between two changed ones up to which all are uploaded at once.
+const UPLOAD_GAP: u32 = 64;
 
 /// Values of one visual in one view. The meaning of `params` and `more` is the visual's own.
 #[repr(C)]
@@ -52,7 +54,7 @@ impl Drop for RowHandle {
 pub struct Rows {
     rows: Vec<Row>,
     free: Arc<Mutex<Vec<u32>>>,
-    dirty: Range<u32>,
+    dirty: Dirty,
     texture: Option<Texture2D>,
 }
 
@@ -68,13 +70,15 @@ impl Rows {
         RowHandle { index, free: self.free.clone() }
     }
 
-    /// Sets a row. Setting the same values again costs nothing.
+    /// Sets a row. Setting the same values again costs nothing; a handle of another device sets nothing.
     pub fn set(&mut self, handle: &RowHandle, row: Row) {
+        if !Arc::ptr_eq(&self.free, &handle.free) {
+            return;
+        }
         let Some(known) = self.rows.get_mut(handle.index as usize) else { return };
         if *known != row {
             *known = row;
-            let start = if self.dirty.is_empty() { handle.index } else { self.dirty.start.min(handle.index) };
-            self.dirty = start..self.dirty.end.max(handle.index + 1);
+            self.dirty.add(handle.index..handle.index + 1);
         }
     }
 
@@ -85,24 +89,25 @@ impl Rows {
     }
 
     pub(super) fn upload(&mut self, ctx: &mut Context) -> Result<()> {
-        let needed = (self.rows.len() as u32).next_power_of_two().max(FIRST_CAPACITY);
+        let len = self.rows.len() as u32;
+        // A texture may be no power of two, and a device may not have the next one.
+        let needed = len.next_power_of_two().max(FIRST_CAPACITY).min(ctx.caps().max_texture_size).max(len);
         let texture = match &self.texture {
             Some(texture) => texture,
             None => {
                 let texture = Texture2D::empty(TextureFormat::Rgba32F, ROW_TEXELS, needed)?;
-                self.dirty = 0..self.rows.len() as u32;
+                self.dirty.set_all(len);
                 self.texture.insert(texture.with_label("rows of visuals"))
             }
         };
         if texture.size()[1] < needed {
             texture.resize(ROW_TEXELS, needed)?;
-            self.dirty = 0..self.rows.len() as u32;
+            self.dirty.set_all(len);
         }
-        if self.dirty.is_empty() {
-            return Ok(());
+        for range in self.dirty.drain(UPLOAD_GAP) {
+            let rect = Rect::new(0, range.start as i32, ROW_TEXELS, range.end - range.start);
+            texture.write_now(ctx, rect, &self.rows[range.start as usize..range.end as usize])?;
         }
-        let Range { start, end } = std::mem::take(&mut self.dirty);
-        let rect = Rect::new(0, start as i32, ROW_TEXELS, end - start);
-        Ok(texture.write_now(ctx, rect, &self.rows[start as usize..end as usize])?)
+        Ok(())
     }
 }
