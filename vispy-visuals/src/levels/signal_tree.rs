@@ -4,12 +4,16 @@
 //! above covers eight nodes and remembers which of these. The values stay where they are, so that the tree takes under
 //! two percent of 16-bit data, and every extreme is a real sample with its real place.
 
+use smallvec::SmallVec;
+
 use crate::samples::{Sample, Samples, Slice, SliceVisitor};
 
 /// Samples under a leaf.
 const LEAF: usize = 128;
 /// Nodes under a node.
 const FAN: usize = 8;
+/// How large a step from an extreme to its neighbour is a jump, as a share of the range's height.
+const JUMP: f64 = 0.25;
 /// Marks a node without finite samples.
 const NONE: u8 = u8::MAX;
 
@@ -35,6 +39,40 @@ pub struct Extrema {
     pub max: usize,
     /// The last finite sample.
     pub last: usize,
+}
+
+impl Extrema {
+    /// The samples that show the range, in order: first, smallest, largest, last, and before or after an extreme the sample
+    /// from which, or to which, the signal jumps. A step or a spike keeps its place so, however wide the range.
+    pub(crate) fn outline(self, slice: Slice<'_>) -> SmallVec<[usize; 8]> {
+        slice.visit(Outline(self))
+    }
+}
+
+struct Outline(Extrema);
+
+impl SliceVisitor for Outline {
+    type Output = SmallVec<[usize; 8]>;
+
+    fn visit<T: Sample>(self, slice: &[T]) -> Self::Output {
+        let Extrema { first, min, max, last } = self.0;
+        let jump = (slice[max].to_f64() - slice[min].to_f64()) * JUMP;
+        let mut outline = SmallVec::new();
+        outline.push(first);
+        for extreme in [min.min(max), min.max(max)] {
+            for index in [extreme.saturating_sub(1), extreme, extreme + 1] {
+                let is_new = outline.last().is_some_and(|known| index > *known) && index < last;
+                let step = || (slice[index].to_f64() - slice[extreme].to_f64()).abs();
+                if is_new && (index == extreme || step() > jump) {
+                    outline.push(index);
+                }
+            }
+        }
+        if last > first {
+            outline.push(last);
+        }
+        outline
+    }
 }
 
 impl SignalTree {

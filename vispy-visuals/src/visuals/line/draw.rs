@@ -79,7 +79,7 @@ impl Line {
 
     pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let Some(prepared) = self.views.get_mut(cx.view.id) else { return Ok(()) };
-        let hidden = self.style.width_px <= 0.0 || self.style.color.alpha() * cx.view.opacity <= 0.0;
+        let hidden = self.style.color.alpha() * cx.view.opacity <= 0.0;
         if hidden || prepared.area.is_empty() || prepared.vertices.len() < 2 {
             return Ok(());
         }

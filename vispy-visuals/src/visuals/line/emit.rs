@@ -54,6 +54,8 @@ pub(super) struct Emission {
     last: Option<DVec2>,
     /// Whether `last` is the last texel.
     open: bool,
+    /// The first texel of the piece that is open.
+    piece: usize,
     /// Whether a point without neighbours is drawn as a dot.
     dots: bool,
     lone: bool,
@@ -70,6 +72,7 @@ impl Emission {
         self.high = corner + DVec2::new(f64::from(clip.width), f64::from(clip.height)) + margin_px;
         self.last = None;
         self.open = false;
+        self.piece = 0;
         self.dots = dots;
         self.lone = false;
     }
@@ -93,10 +96,8 @@ impl Emission {
     fn gap(&mut self) {
         if let Some(point) = self.last.take()
             && self.lone
-            && self.dots
             && !self.misses(point, point)
         {
-            self.vertex(point);
             self.vertex(point);
         }
         self.close();
@@ -129,17 +130,34 @@ impl Emission {
     }
 
     fn vertex(&mut self, point: DVec2) {
+        let [x, y] = [point.x as f32, point.y as f32];
+        // A segment of no length has no direction, of which joins would be made.
+        if self.open && self.texels.last().is_some_and(|last| last[..2] == [x, y]) {
+            return;
+        }
         let flags = if self.open { 0.0 } else { LineFlags::START };
-        self.open = true;
-        self.texels.push([point.x as f32, point.y as f32, self.row, flags]);
+        if !std::mem::replace(&mut self.open, true) {
+            self.piece = self.texels.len();
+        }
+        self.texels.push([x, y, self.row, flags]);
         let here = Bounds { min: point, max: point };
         self.extent = Some(self.extent.map_or(here, |extent| extent.union(here)));
     }
 
+    /// Ends a piece; what is only one point becomes a dot, where there are dots.
     fn close(&mut self) {
-        if std::mem::take(&mut self.open)
-            && let Some([.., flags]) = self.texels.last_mut()
-        {
+        if !std::mem::take(&mut self.open) {
+            return;
+        }
+        if self.texels.len() == self.piece + 1 {
+            if !self.dots {
+                self.texels.truncate(self.piece);
+                return;
+            }
+            let [x, y, row, _] = self.texels[self.piece];
+            self.texels.push([x, y, row, 0.0]);
+        }
+        if let Some([.., flags]) = self.texels.last_mut() {
             *flags += LineFlags::GAP_AFTER;
         }
     }
@@ -173,6 +191,10 @@ fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Option<[DVec2; 2
 impl Line {
     /// Makes the vertices for a view.
     pub(super) fn emit(&self, view: &View, row: f32, out: &mut Emission) {
+        if !self.style.is_seen() {
+            out.begin(view, 0.0, row, false);
+            return;
+        }
         let half_width_px = f64::from(self.style.width_px) * view.scale_factor / 2.0;
         let margin_px = half_width_px * MITER_LIMIT + 2.0;
         out.begin(view, margin_px, row, self.style.cap != crate::vector::Cap::Butt);
@@ -272,13 +294,8 @@ impl Line {
         if found.first > bin.start {
             out.gap();
         }
-        let (low, high) = (found.min.min(found.max), found.min.max(found.max));
-        let mut before = None;
-        for index in [found.first, low, high, found.last] {
-            if before != Some(index) {
-                out.point(map.map(self.offset(index)));
-            }
-            before = Some(index);
+        for index in found.outline(slice) {
+            out.point(map.map(self.offset(index)));
         }
         if found.last + 1 < bin.end {
             out.gap();

@@ -24,7 +24,7 @@ use crate::visual::{Bounds, DrawContext, Visual};
 pub struct LineStyle {
     /// Colour. Default: black.
     pub color: Color,
-    /// Width in logical pixels, any. 0 or less draws nothing. Default: 1.5.
+    /// Width in logical pixels. 0 or less draws nothing, as does one that is not finite. Default: 1.5.
     pub width_px: f32,
     /// How segments meet. Default: round.
     pub join: Join,
@@ -35,6 +35,19 @@ pub struct LineStyle {
 impl Default for LineStyle {
     fn default() -> Self {
         Self { color: Color::BLACK, width_px: 1.5, join: Join::Round, cap: Cap::Round }
+    }
+}
+
+impl LineStyle {
+    fn check(&self) -> Result<()> {
+        if self.width_px.is_finite() {
+            return Ok(());
+        }
+        Err(Error::data("width of a line", "a finite number of logical pixels", self.width_px.to_string()))
+    }
+
+    fn is_seen(&self) -> bool {
+        self.width_px.is_finite() && self.width_px > 0.0
     }
 }
 
@@ -77,34 +90,27 @@ impl Line {
     /// [`with_references`](Self::with_references) sets others.
     ///
     /// # Errors
-    /// `Data` when x and y are not equally long.
+    /// `Data` when x and y are not equally long, or the width is not finite.
     pub fn new(x: impl Into<Samples>, y: impl Into<Samples>, style: LineStyle) -> Result<Self> {
         let (x, y) = (x.into(), y.into());
         Samples::check_same_len("line", &x, &y)?;
-        let mut line = Self {
-            tree: None,
-            x,
-            y,
-            x_reference: Reference::F64(0.0),
-            y_reference: Reference::F64(0.0),
-            style,
-            bounds: None,
-            revision: 0,
-            views: PerView::default(),
-        };
-        line.update_data();
-        Ok(line)
+        style.check()?;
+        Ok(Self::of_samples(x, y, style))
     }
 
-    /// A line through points.
+    /// A line through points of its own frame.
     #[must_use]
     pub fn from_points(points: &[DVec2], style: LineStyle) -> Self {
         let x: Vec<f64> = points.iter().map(|point| point.x).collect();
         let y: Vec<f64> = points.iter().map(|point| point.y).collect();
+        Self::of_samples(x.into(), y.into(), style)
+    }
+
+    fn of_samples(x: Samples, y: Samples, style: LineStyle) -> Self {
         let mut line = Self {
             tree: None,
-            x: x.into(),
-            y: y.into(),
+            x,
+            y,
             x_reference: Reference::F64(0.0),
             y_reference: Reference::F64(0.0),
             style,
@@ -134,7 +140,7 @@ impl Line {
     /// Replaces the points.
     ///
     /// # Errors
-    /// `Data` when x and y are not equally long.
+    /// `Data` when x and y are not equally long; the line stays as it was then.
     pub fn set_data(&mut self, x: impl Into<Samples>, y: impl Into<Samples>) -> Result<()> {
         let (x, y) = (x.into(), y.into());
         Samples::check_same_len("line", &x, &y)?;
@@ -153,11 +159,9 @@ impl Line {
     /// Changes how it looks.
     ///
     /// # Errors
-    /// `Data` when the width is not a number.
+    /// `Data` when the width is not finite; it looks as before then.
     pub fn set_style(&mut self, style: LineStyle) -> Result<()> {
-        if style.width_px.is_nan() {
-            return Err(Error::data("width of a line", "logical pixels", "NaN"));
-        }
+        style.check()?;
         if self.style != style {
             self.style = style;
             self.revision += 1;
@@ -220,7 +224,7 @@ impl Visual for Line {
             begins = LineFlags::from_texel(*flags).gap_after;
         }
         let LineStyle { color, width_px, join, cap } = self.style;
-        if !path.is_empty() && width_px > 0.0 {
+        if !path.is_empty() {
             let color = color.with_alpha(color.alpha() * view.opacity);
             sink.stroke(&path, &Stroke { color, width_px: f64::from(width_px), join, cap });
         }
