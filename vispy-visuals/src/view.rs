@@ -86,6 +86,11 @@ impl View {
         ))
     }
 
+    /// Whether lines parallel to the axes stay so.
+    pub(crate) fn keeps_axes(&self) -> bool {
+        self.affine().is_some_and(|map| map.matrix2.x_axis.y == 0.0 && map.matrix2.y_axis.x == 0.0)
+    }
+
     /// Whether `other` shows the same picture of an unchanged visual.
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {

@@ -141,17 +141,32 @@ impl Samples {
     /// The smallest and the largest finite number, as offsets; `None` when there is none.
     #[must_use]
     pub fn range(&self, reference: Reference) -> Option<[f64; 2]> {
+        Some(self.extremes()?.map(|index| self.offset(index, reference)))
+    }
+
+    /// Indices of the smallest and the largest finite number; `None` when there is none.
+    #[must_use]
+    pub fn extremes(&self) -> Option<[usize; 2]> {
         match self {
             Self::Uniform { .. } | Self::UniformI64 { .. } => {
                 let last = self.len().checked_sub(1)?;
-                let [a, b] = [self.offset(0, reference), self.offset(last, reference)];
-                (a.is_finite() && b.is_finite()).then_some([a.min(b), a.max(b)])
+                let [a, b] = [0, last].map(|index| self.offset(index, self.reference()));
+                (a.is_finite() && b.is_finite()).then_some(if a <= b { [0, last] } else { [last, 0] })
             }
-            Self::Source(source) => {
-                let slice = source.slice();
-                let [low, high] = slice.extremes()?;
-                Some([slice.offset(low, reference), slice.offset(high, reference)])
+            Self::Source(source) => source.slice().extremes(),
+        }
+    }
+
+    /// A number, in its own type, as a reference for others; 0 beyond the end.
+    #[must_use]
+    pub fn reference_at(&self, index: usize) -> Reference {
+        match self {
+            _ if index >= self.len() => Reference::F64(0.0),
+            Self::Uniform { start, step, .. } => Reference::F64(start + index as f64 * step),
+            Self::UniformI64 { start, step, .. } => {
+                Reference::I64(start.saturating_add((index as i64).saturating_mul(*step)))
             }
+            Self::Source(source) => source.slice().reference_at(index),
         }
     }
 

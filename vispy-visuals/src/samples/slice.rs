@@ -174,6 +174,17 @@ impl Slice<'_> {
         self.visit(First)
     }
 
+    pub(super) fn reference_at(self, index: usize) -> Reference {
+        struct At(usize);
+        impl SliceVisitor for At {
+            type Output = Reference;
+            fn visit<T: Sample>(self, slice: &[T]) -> Reference {
+                slice.get(self.0).map_or(Reference::F64(0.0), |value| value.as_reference())
+            }
+        }
+        self.visit(At(index))
+    }
+
     pub(super) fn is_sorted(self) -> bool {
         struct Sorted;
         impl SliceVisitor for Sorted {

@@ -1,6 +1,6 @@
 // main.frag: the colour of an image at a pixel: the mean over a grid of samples in it.
 //
-// Positions are kept as a whole texel and a fraction, so that they stay exact however far an image is zoomed.
+// Positions are kept as a whole texel and the rest, so that they stay exact however far an image is zoomed.
 // $image: sampler2D, the texels.
 // $box: vec4, lower left corner in xy; px, framebuffer frame.
 // $matrix, $base: vec4 flat varyings, see main.vert.

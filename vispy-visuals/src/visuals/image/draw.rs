@@ -13,12 +13,18 @@ use crate::visual::{Bounds, DrawContext};
 
 /// Samples along a side of a pixel, at most, where texels are smaller than pixels.
 const MOST_SAMPLES: f64 = 8.0;
+/// Samples along a side of a pixel, at least, where edges of texels are not edges of pixels.
+const TURNED_SAMPLES: f64 = 4.0;
 
 /// The image on the GPU.
 #[derive(Debug)]
 pub(super) struct Uploaded {
     texture: Texture2D,
     data_revision: u64,
+    /// As the shader takes them.
+    limits: [f32; 2],
+    /// The revision of the image that they are of.
+    limits_revision: u64,
     colormap: Option<(Colormap, Texture2D)>,
 }
 
@@ -52,7 +58,15 @@ impl Image {
         if self.texture.as_ref().is_none_or(|known| known.data_revision != self.data_revision) {
             let colormap = self.texture.take().and_then(|known| known.colormap);
             let (texture, data_revision) = (self.data.texture()?, self.data_revision);
-            self.texture = Some(Uploaded { texture, data_revision, colormap });
+            // Limits of no revision, so that they are found anew.
+            let (limits, limits_revision) = ([0.0, 1.0], u64::MAX);
+            self.texture = Some(Uploaded { texture, data_revision, limits, limits_revision, colormap });
+        }
+        if let Some(known) = &mut self.texture
+            && known.limits_revision != self.revision
+        {
+            known.limits = self.data.gpu_limits(self.style.limits);
+            known.limits_revision = self.revision;
         }
         let scalar = self.data.is_scalar();
         if let Some(known) = &mut self.texture
@@ -98,11 +112,13 @@ impl Image {
             // Squeezed to nothing: no pixel shows it.
             prepared.area = Rect::default();
         }
-        let whole = base.floor();
+        // From the nearest corner of a texel: close to it, where edges are seen, a float is finest.
+        let whole = base.round();
         let fraction = base - whole;
         let reduced = matrix.x_axis.length().max(matrix.y_axis.length());
+        let least = if cx.view.keeps_axes() { 1.0 } else { TURNED_SAMPLES };
         prepared.samples = match self.style.interpolation {
-            Interpolation::Auto => reduced.ceil().clamp(1.0, MOST_SAMPLES) as i32,
+            Interpolation::Auto => reduced.ceil().clamp(least, MOST_SAMPLES) as i32,
             _ => 1,
         };
         let row = Row {
@@ -116,7 +132,6 @@ impl Image {
     }
 
     pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        let limits = self.limits();
         let (Some(prepared), Some(uploaded)) = (self.views.get_mut(cx.view.id), &self.texture) else {
             return Ok(());
         };
@@ -133,11 +148,7 @@ impl Image {
         program.set_uniform("u_opacity", cx.view.opacity)?;
         program.set_texture("u_image", &uploaded.texture)?;
         if prepared.variant.is_scalar() {
-            // Without a finite number there is nothing but the colour of NaN: any limits do.
-            let [low, high] = limits.unwrap_or([0.0, 1.0]);
-            // All numbers the same: they take the first colour, as in matplotlib.
-            let span = if high == low { 1.0 } else { high - low };
-            program.set_uniform("u_limits", [(low - self.data.base()) as f32, (1.0 / span) as f32])?;
+            program.set_uniform("u_limits", uploaded.limits)?;
             if let Some((_, colormap)) = &uploaded.colormap {
                 program.set_texture("u_colormap", colormap)?;
             }

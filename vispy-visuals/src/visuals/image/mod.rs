@@ -21,12 +21,14 @@ use crate::visual::{Bounds, DrawContext, Visual};
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Interpolation {
-    /// Squares where texels are larger than pixels; the mean of all texels in a pixel where they are smaller. The default.
+    /// Squares where texels are larger than pixels; the mean of up to 8 x 8 samples of a pixel where they are smaller, which
+    /// is the mean of its texels down to an eighth of the size, or where the view turns them. The default.
     #[default]
     Auto,
     /// The nearest texel's colour, always.
     Nearest,
-    /// Linear between texel centres. Numbers are interpolated before they are coloured.
+    /// Linear between texel centres. Numbers are interpolated before they are coloured; next to one that is not finite
+    /// there may be the colour of NaN.
     Linear,
 }
 
