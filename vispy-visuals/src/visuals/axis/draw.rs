@@ -6,7 +6,7 @@ use super::Axis;
 use super::layout::{Layout, Placed};
 use crate::batch::{BoxBatch, BoxStyle, GlyphBatch, PixelBox, snapped_stroke};
 use crate::color::Color;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::text::TextPlacement;
 use crate::vector::{Cap, Join, PathStep, Stroke, VectorSink, page_from_visual};
 use crate::view::View;
@@ -41,6 +41,10 @@ impl Axis {
                 .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
             if same && prepared.glyphs.is_current(cx) {
                 return Ok(());
+            }
+            if !cx.view.keeps_axes() {
+                let expected = "a transform that keeps lines parallel to the axes";
+                return Err(Error::data("view of an axis", expected, "one that turns or bends them"));
             }
             if let Some(layout) = &self.layout {
                 let boxes = self.boxes(layout, cx.view);

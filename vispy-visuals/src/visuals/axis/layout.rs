@@ -51,7 +51,10 @@ impl Layout {
             let shaped = fonts.shape(label, &tick_style);
             f64::from(if horizontal { shaped.width_px } else { shaped.height_px() })
         };
-        let ticks = axis.request().ticks(&mut measure);
+        let span = axis.limits[1] - axis.limits[0];
+        // Without a span no value has a place.
+        let placed = span != 0.0 && span.is_finite();
+        let ticks = if placed { axis.request().ticks(&mut measure) } else { Ticks::default() };
         let length_px = (axis.end - axis.start).length();
         let mut layout = Self { ticks, ..Self::default() };
         let first = style.tick_length_px + style.tick_label_gap_px;

@@ -20,7 +20,8 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// A line with ticks, tick labels and a label. Corresponds to VisPy's `AxisVisual`.
 ///
 /// It lives in a frame of logical pixels whose y points downwards (VisPy's canvas frame). The axis runs from `start` to
-/// `end`; its ticks stand at round values of the domain, at calendar steps for times. Lines are whole pixels.
+/// `end`; its ticks stand at round values of the domain, at calendar steps for times. Lines are whole pixels. A view that
+/// turns or bends it is refused.
 ///
 /// ```
 /// use vispy_visuals::coordinate::Reference;
@@ -98,8 +99,12 @@ impl Axis {
     }
 
     /// What it shows: offsets from a reference at its two ends (the first may be the greater), and what they mean.
+    ///
+    /// Limits that are not finite, or the same, leave the line without ticks.
     pub fn set_domain(&mut self, reference: Reference, limits: [f64; 2], scale: Scale) {
-        if (reference, limits, scale) != (self.reference, self.limits, self.scale) {
+        // Compared bit by bit: a NaN is no change from a NaN.
+        let same = limits.map(f64::to_bits) == self.limits.map(f64::to_bits);
+        if !same || (reference, scale) != (self.reference, self.scale) {
             (self.reference, self.limits, self.scale) = (reference, limits, scale);
             self.changed();
         }
@@ -131,7 +136,7 @@ impl Axis {
         self.layout().room
     }
 
-    /// Where an offset stands on the axis, in its own frame.
+    /// Where an offset stands on the axis, in its own frame; not finite where the limits are the same or not finite.
     #[must_use]
     pub fn position(&self, offset: f64) -> DVec2 {
         let fraction = (offset - self.limits[0]) / (self.limits[1] - self.limits[0]);

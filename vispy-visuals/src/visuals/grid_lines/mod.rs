@@ -51,7 +51,7 @@ impl Default for GridLines {
 }
 
 impl GridLines {
-    /// Replaces the lines: upright ones at `x`, level ones at `y`, in their own frame.
+    /// Replaces the lines: upright ones at `x`, level ones at `y`, in their own frame. What is not finite is left out.
     pub fn set_lines(&mut self, x: &[f64], y: &[f64]) {
         if self.x != x || self.y != y {
             self.x.clear();
@@ -72,9 +72,7 @@ impl GridLines {
 
     /// The lines in pixels: first the upright ones, then the level ones.
     fn boxes(&self, view: &View) -> Result<Vec<PixelBox>> {
-        let upright =
-            view.affine().is_some_and(|map| map.matrix2.x_axis.y == 0.0 && map.matrix2.y_axis.x == 0.0);
-        if !upright {
+        if !view.keeps_axes() {
             let expected = "a transform that keeps lines parallel to the axes";
             return Err(Error::data("view of grid lines", expected, "one that turns or bends them"));
         }

@@ -6,14 +6,14 @@ use crate::batch::{BoxBatch, BoxStyle, PixelBox};
 use crate::color::Color;
 use crate::device::PerView;
 use crate::error::{Error, Result};
-use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_visual};
+use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::View;
 use crate::visual::{Bounds, DrawContext, Visual};
 
 /// A rectangle with fill, border and round corners. Corresponds to VisPy's `RectangleVisual`.
 ///
-/// Its sides are parallel to the axes of its own frame. Border width and corner radius are in logical pixels and do not
-/// grow with zoom; the border lies inside.
+/// Its sides are parallel to the axes of its own frame, and may be turned by the view. Border width and corner radius are
+/// in logical pixels and do not grow with zoom; the border lies inside.
 ///
 /// ```
 /// use vispy_visuals::color::Color;
@@ -67,6 +67,7 @@ impl Rectangle {
     #[must_use]
     pub fn with_border(mut self, color: Color, width_px: f32) -> Self {
         (self.border_color, self.border_px) = (color, width_px.max(0.0));
+        self.revision += 1;
         self
     }
 
@@ -74,6 +75,7 @@ impl Rectangle {
     #[must_use]
     pub fn with_radius(mut self, radius_px: f32) -> Self {
         self.radius_px = radius_px.max(0.0);
+        self.revision += 1;
         self
     }
 
@@ -96,22 +98,36 @@ impl Rectangle {
         self.revision += 1;
     }
 
-    fn pixel_box(&self, view: &View) -> PixelBox {
+    /// Three corners in pixels: where x and y are smallest, where x is largest, and where both are.
+    fn pixel_corners(&self, view: &View) -> [DVec2; 3] {
         let [low, high] = self.corners;
-        let [a, b, c] = [low, DVec2::new(high.x, low.y), high].map(|corner| view.map(corner));
-        let (along, across) = (b - a, c - b);
-        let direction = along.try_normalize().unwrap_or(DVec2::X);
-        if direction.y.abs() < 1e-12 {
-            // What is far outside is cut off in double precision, so that what is seen keeps its place.
-            let margin = f64::from(self.border_px + self.radius_px) * view.scale_factor + 4.0;
-            let corner = DVec2::new(f64::from(view.clip.x), f64::from(view.clip.y));
-            let size = DVec2::new(f64::from(view.clip.width), f64::from(view.clip.height));
-            let low = a.min(c).max(corner - margin);
-            let high = a.max(c).min(corner + size + margin);
-            return PixelBox::upright(low, high.max(low));
-        }
-        let half_size = DVec2::new(along.length(), across.length()) / 2.0;
-        PixelBox { center: (a + c) / 2.0, half_size, direction }
+        [low, DVec2::new(high.x, low.y), high].map(|corner| view.map(corner))
+    }
+
+    /// The radius of its corners in physical pixels: at most half of the shorter side.
+    fn radius(&self, view: &View) -> f64 {
+        let [a, b, c] = self.pixel_corners(view);
+        let half = (b - a).length().min((c - b).length()) / 2.0;
+        (f64::from(self.radius_px) * view.scale_factor).min(half)
+    }
+
+    /// The rectangle in pixels. What is far outside is cut off, in double precision, so that what is seen keeps its place.
+    fn pixel_box(&self, view: &View) -> PixelBox {
+        let [a, b, c] = self.pixel_corners(view);
+        let direction = (b - a).try_normalize().unwrap_or(DVec2::X);
+        let clip = view.clip;
+        let clip_size = DVec2::new(f64::from(clip.width), f64::from(clip.height));
+        let seen = DVec2::new(f64::from(clip.x), f64::from(clip.y)) + clip_size / 2.0;
+        // The border, and the corners about twice their radius, have to stay outside of what is seen.
+        let reach = f64::from(self.border_px + 2.0 * self.radius_px) * view.scale_factor + 4.0;
+        let reach = clip_size.length() / 2.0 + reach;
+        // Along both of its sides, from the middle of what is seen.
+        let back = DVec2::new(direction.x, -direction.y);
+        let into_box = |point: DVec2| back.rotate(point - seen);
+        let [a, c] = [into_box(a), into_box(c)];
+        let (low, high) = (a.min(c).max(DVec2::splat(-reach)), a.max(c).min(DVec2::splat(reach)));
+        let center = seen + direction.rotate((low + high) / 2.0);
+        PixelBox { center, half_size: (high - low).max(DVec2::ZERO) / 2.0, direction }
     }
 }
 
@@ -132,12 +148,11 @@ impl Visual for Rectangle {
                 return Ok(());
             }
             let scale = cx.view.scale_factor as f32;
-            let half = self.pixel_box(cx.view).half_size.min_element() as f32;
             let style = BoxStyle {
                 fill: self.color,
                 border: self.border_color,
                 border_physical_px: self.border_px * scale,
-                radius_physical_px: (self.radius_px * scale).min(half),
+                radius_physical_px: self.radius(cx.view) as f32,
             };
             prepared.boxes.set(cx, &style, [self.pixel_box(cx.view)])?;
             prepared.state = Some((cx.view.clone(), self.revision));
@@ -152,26 +167,54 @@ impl Visual for Rectangle {
     }
 
     fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
-        if self.radius_px > 0.0 {
-            return Err(NotVector { visual: "Rectangle", reason: "round corners are not written yet" });
-        }
-        let [low, high] = self.corners;
-        let corners = [low, DVec2::new(high.x, low.y), high, DVec2::new(low.x, high.y)];
-        let [a, b, c, d] = corners.map(|corner| page_from_visual(view, corner));
-        let path = [
-            PathStep::MoveTo(a),
-            PathStep::LineTo(b),
-            PathStep::LineTo(c),
-            PathStep::LineTo(d),
-            PathStep::Close,
-        ];
+        let [a, b, c] = self.pixel_corners(view).map(|pixel| page_from_framebuffer(view, pixel));
+        let outline = Outline { corner: a, sides: [b - a, c - b] };
+        let radius = self.radius(view) / view.scale_factor;
         let faded = |color: Color| color.with_alpha(color.alpha() * view.opacity);
-        sink.fill(&path, faded(self.color));
-        if self.border_px > 0.0 {
-            let width_px = f64::from(self.border_px);
+        let width_px = f64::from(self.border_px);
+        sink.fill(&outline.path(radius, width_px), faded(self.color));
+        if width_px > 0.0 {
             let color = faded(self.border_color);
-            sink.stroke(&path, &Stroke { color, width_px, join: Join::Miter, cap: Cap::Butt });
+            let stroke = Stroke { color, width_px, join: Join::Miter, cap: Cap::Butt };
+            sink.stroke(&outline.path(radius, width_px / 2.0), &stroke);
         }
         Ok(())
+    }
+}
+
+/// A rectangle on a page: a corner and the sides from it on.
+struct Outline {
+    corner: DVec2,
+    sides: [DVec2; 2],
+}
+
+impl Outline {
+    /// Its outline, moved inwards; `radius` is that of the outline that is not moved.
+    fn path(&self, radius: f64, inwards: f64) -> Vec<PathStep> {
+        /// How far the control points of a quarter of a circle stand from its ends, in radii.
+        const QUARTER: f64 = 0.552_284_749_830_793_4;
+        let lengths = self.sides.map(DVec2::length);
+        let inwards = inwards.min(lengths[0] / 2.0).min(lengths[1] / 2.0);
+        let [along, across] = self.sides.map(DVec2::normalize_or_zero);
+        let [width, height] = lengths.map(|length| length - 2.0 * inwards);
+        let radius = (radius - inwards).max(0.0);
+        let at = |x: f64, y: f64| self.corner + (inwards + x) * along + (inwards + y) * across;
+        let corners = [at(0.0, 0.0), at(width, 0.0), at(width, height), at(0.0, height)];
+        if radius == 0.0 {
+            let [a, b, c, d] = corners;
+            let [b, c, d] = [b, c, d].map(PathStep::LineTo);
+            return vec![PathStep::MoveTo(a), b, c, d, PathStep::Close];
+        }
+        // Into each corner, and out of it.
+        let ways = [(-across, along), (along, across), (across, -along), (-along, -across)];
+        let mut path = Vec::with_capacity(10);
+        for (corner, (into, out)) in corners.into_iter().zip(ways) {
+            let (start, end) = (corner - radius * into, corner + radius * out);
+            path.push(if path.is_empty() { PathStep::MoveTo(start) } else { PathStep::LineTo(start) });
+            let handle = (1.0 - QUARTER) * radius;
+            path.push(PathStep::CubicTo(corner - handle * into, corner + handle * out, end));
+        }
+        path.push(PathStep::Close);
+        path
     }
 }

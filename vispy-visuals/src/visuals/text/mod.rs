@@ -78,13 +78,15 @@ impl Text {
     #[must_use]
     pub fn with_anchor(mut self, anchor: Anchor) -> Self {
         self.anchor = anchor;
+        self.revision += 1;
         self
     }
 
-    /// Turns each text about its anchor, counter-clockwise as seen. Default: 0.
+    /// Turns each text about its anchor, counter-clockwise as seen. Default: 0, as for an angle that is not finite.
     #[must_use]
     pub fn with_angle(mut self, angle_rad: f64) -> Self {
-        self.angle_rad = angle_rad;
+        self.angle_rad = if angle_rad.is_finite() { angle_rad } else { 0.0 };
+        self.revision += 1;
         self
     }
 
@@ -92,21 +94,22 @@ impl Text {
     #[must_use]
     pub fn with_color(mut self, color: Color) -> Self {
         self.color = color;
+        self.revision += 1;
         self
     }
 
     /// Replaces the texts.
     ///
     /// # Errors
-    /// `Data` when a point is not finite.
+    /// `Data` when a point is not finite; the texts stay as they were then.
     pub fn set_items<'a>(&mut self, items: impl IntoIterator<Item = (&'a str, DVec2)>) -> Result<()> {
-        self.items.clear();
-        for (text, position) in items {
-            if !position.is_finite() {
-                return Err(Error::data("position of a text", "finite numbers", position.to_string()));
+        let items = items.into_iter().map(|(text, position)| {
+            if position.is_finite() {
+                return Ok((text.into(), position));
             }
-            self.items.push((text.into(), position));
-        }
+            Err(Error::data("position of a text", "finite numbers", position.to_string()))
+        });
+        self.items = items.collect::<Result<_>>()?;
         self.revision += 1;
         Ok(())
     }
@@ -153,7 +156,9 @@ impl Visual for Text {
             let mut fonts = FontSystem::global();
             for (text, position) in &self.items {
                 let shaped = fonts.shape(text, &self.style);
-                prepared.glyphs.push(cx, &shaped, &self.placement(cx.view, *position));
+                if may_be_seen(cx.view, &shaped, self.anchor, *position) {
+                    prepared.glyphs.push(cx, &shaped, &self.placement(cx.view, *position));
+                }
             }
             prepared.glyphs.finish(cx, self.color);
             prepared.state = Some((cx.view.clone(), self.revision));
@@ -176,6 +181,17 @@ impl Visual for Text {
         }
         Ok(())
     }
+}
+
+/// Whether a text, turned by any angle, may reach the pixels of a view.
+fn may_be_seen(view: &View, shaped: &ShapedText, anchor: Anchor, position: DVec2) -> bool {
+    let [x, y] = anchor.offset(shaped).map(f64::from);
+    // Ink may stand out of the lines' box, by less than the height of a letter.
+    let size = f64::from(shaped.width_px + shaped.height_px() + 2.0 * shaped.style.size_px);
+    let reach = (DVec2::new(x, y).length() + size) * view.scale_factor;
+    let at = view.map(position);
+    let extent = at.is_finite().then_some(Bounds { min: at, max: at });
+    !view.pixels_within(extent, reach).is_empty()
 }
 
 /// Writes a shaped text line by line.
