@@ -7,11 +7,11 @@ use vispy_visuals::coordinate::Reference;
 use vispy_visuals::glam::{DVec2, DVec3};
 use vispy_visuals::text::{Anchor, HAlign, TextStyle, VAlign};
 use vispy_visuals::ticks::{Scale, TimeUnit};
-use vispy_visuals::transforms::{ChainTransform, StTransform};
+use vispy_visuals::transforms::{ChainTransform, MatrixTransform, StTransform};
 use vispy_visuals::visuals::{Axis, GridLines, Rectangle, Side, Text};
 use vispy_visuals::{View, Visual};
 
-use crate::support::Stage;
+use crate::support::{Stage, with_map};
 
 const WHITE: [f32; 4] = [1.0; 4];
 
@@ -168,4 +168,147 @@ fn bad_places_and_sizes_are_refused() {
     assert_eq!(text, "size of a text: expected logical pixels above 0, got -1");
     assert!(Rectangle::new(nan, DVec2::ONE, Color::BLACK).is_err());
     assert!(Axis::new(Side::Left).set_ends(nan, DVec2::ONE).is_err());
+}
+
+fn dark(picture: &crate::support::Picture) -> f64 {
+    picture.data.chunks_exact(4).map(|p| 1.0 - f64::from(p[0]) / 255.0).sum()
+}
+
+#[test]
+fn a_turned_rectangle_has_the_same_area_and_its_middle_in_place() {
+    let Some(mut stage) = Stage::new(100, 100) else { return };
+    // At 45 degrees pixel centres lie in rows along the edges, and a box as wide as a pixel counts them unevenly.
+    for degrees in [0.0_f64, 30.0, 65.0, 90.0, 180.0, 300.0] {
+        for mirror in [1.0, -1.0] {
+            let shift = StTransform::new(DVec3::new(1.0, mirror, 1.0), DVec3::new(50.0, 50.0, 0.0));
+            let mut view = with_map(stage.target, shift);
+            view.framebuffer_from_visual.push(Arc::new(MatrixTransform::rotation_z(degrees.to_radians())));
+            let corners = [DVec2::new(-10.0, -20.0), DVec2::new(30.0, 10.0)];
+            let mut rectangle = Rectangle::new(corners[0], corners[1], Color::BLACK).unwrap();
+            let picture = stage.draw(WHITE, &mut [(&mut rectangle, &view)]);
+            let area = dark(&picture);
+            assert!((area - 1200.0).abs() < 4.0, "{degrees} degrees, mirrored {mirror}: {area}");
+            let mut sum = DVec2::ZERO;
+            for y in 0..100 {
+                for x in 0..100 {
+                    let ink = 1.0 - f64::from(picture.pixel(x, y)[0]) / 255.0;
+                    sum += ink * DVec2::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                }
+            }
+            let middle = view.map((corners[0] + corners[1]) / 2.0);
+            assert!((sum / area - middle).length() < 0.1, "{degrees} degrees: {} for {middle}", sum / area);
+        }
+    }
+}
+
+#[test]
+fn the_edge_of_a_rectangle_a_billion_times_as_large_is_in_its_place() {
+    let Some(mut stage) = Stage::new(100, 20) else { return };
+    let far = 1e11;
+    let make = || {
+        let corners = [DVec2::new(40.0, -far), DVec2::new(far, far)];
+        Rectangle::new(corners[0], corners[1], Color::BLACK)
+            .unwrap()
+            .with_border(Color::rgb(1.0, 0.0, 0.0), 3.0)
+    };
+    let upright = canvas_view(&stage, 1.0);
+    for (mut rectangle, name) in [(make(), "sharp"), (make().with_radius(7.0), "round")] {
+        let picture = stage.draw(WHITE, &mut [(&mut rectangle, &upright)]);
+        let found = [39, 40, 42, 43, 99].map(|x| picture.pixel(x, 10));
+        let [white, red, black] = [[255; 4], [255, 0, 0, 255], [0, 0, 0, 255]];
+        assert_eq!(found, [white, red, red, black, black], "{name}");
+    }
+    // Turned by 45 degrees about (50, 10), its edge goes through that point.
+    let mut view = with_map(stage.target, StTransform::new(DVec3::ONE, DVec3::new(50.0, 10.0, 0.0)));
+    view.framebuffer_from_visual.push(Arc::new(MatrixTransform::rotation_z(std::f64::consts::FRAC_PI_4)));
+    let mut half = Rectangle::new(DVec2::new(0.0, -far), DVec2::splat(far), Color::BLACK).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut half, &view)]);
+    for y in 0..20 {
+        // On the edge, x + y = 60; a pixel's diagonal is 1.41.
+        let edge = 60 - y;
+        assert!(picture.pixel(edge + 1, y)[0] < 5 && picture.pixel(edge - 3, y)[0] > 250, "row {y}");
+    }
+}
+
+#[test]
+fn a_corner_keeps_its_radius_when_most_of_the_rectangle_is_outside() {
+    let Some(mut stage) = Stage::new(100, 100) else { return };
+    let make = |left: f64| {
+        Rectangle::new(DVec2::new(left, 30.0), DVec2::new(80.0, 90.0), Color::BLACK)
+            .unwrap()
+            .with_radius(25.0)
+    };
+    let view = canvas_view(&stage, 1.0);
+    let inside = stage.draw(WHITE, &mut [(&mut make(5.0), &view)]);
+    let clipped = View { clip: vispy_gloo::Rect::new(72, 0, 28, 100), ..canvas_view(&stage, 1.0) };
+    let outside = stage.draw(WHITE, &mut [(&mut make(-1e9), &clipped)]);
+    for y in 0..100 {
+        for x in 72..100 {
+            let (a, b) = (inside.pixel(x, y)[0], outside.pixel(x, y)[0]);
+            assert!(a.abs_diff(b) <= 1, "at {x}, {y}: {a} and {b}");
+        }
+    }
+}
+
+#[test]
+fn labels_of_short_axes_do_not_touch() {
+    let day = 86_400_000_000_000.0;
+    let domains = [
+        (Reference::F64(0.0), [-1.0, 1.0], Scale::Linear),
+        (Reference::F64(1e12), [0.0, 123.0], Scale::Linear),
+        (Reference::I64(1_301_529_600_000_000_000), [0.0, 0.11 * day], Scale::Time(TimeUnit::Nanos)),
+        (Reference::I64(0), [0.0, 3000.0 * day], Scale::Time(TimeUnit::Nanos)),
+    ];
+    let style = TextStyle::new(12.0);
+    let mut fonts = vispy_visuals::text::FontSystem::new();
+    for (reference, limits, scale) in domains {
+        for length in [0.5, 3.0, 10.0, 30.0, 55.0, 80.0, 120.0, 200.0, 500.0] {
+            let mut axis = Axis::new(Side::Bottom);
+            axis.set_ends(DVec2::ZERO, DVec2::new(length, 0.0)).unwrap();
+            axis.set_domain(reference, limits, scale);
+            let labels: Vec<(f64, String)> =
+                axis.ticks().major.iter().map(|tick| (tick.offset, tick.label.clone())).collect();
+            let mut free_from = f64::NEG_INFINITY;
+            for (offset, label) in &labels {
+                let half = f64::from(fonts.shape(label, &style).width_px) / 2.0;
+                let at = axis.position(*offset).x;
+                assert!(at - half > free_from, "{labels:?} on {length} px");
+                free_from = at + half;
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_texts_of_which_few_are_seen_are_few_glyphs() {
+    let (mut ctx, _) = vispy_gloo::Context::recorder();
+    let target = vispy_gloo::RenderTarget::canvas(400, 300);
+    let view = View::of_canvas(target, 1.0);
+    let items: Vec<(String, DVec2)> = (0..10_000)
+        .map(|i| (format!("{i}"), DVec2::new(f64::from(i % 100) * 50.0, f64::from(i / 100) * 20.0)))
+        .collect();
+    let items = || items.iter().map(|(text, position)| (text.as_str(), *position));
+    let mut text = Text::many(items(), TextStyle::new(12.0)).unwrap();
+    crate::support::draw_frame(&mut ctx, target, WHITE, &mut [(&mut text, &view)]);
+    let uploaded = ctx.take_stats().upload_bytes;
+    // Some 9 x 17 texts, of up to four glyphs, of two texels, of 16 bytes; and the atlas.
+    assert!(uploaded < 100_000 + 2048 * 256, "{uploaded} bytes");
+    let Some(mut stage) = Stage::new(400, 300) else { return };
+    let view = canvas_view(&stage, 1.0);
+    let all = stage.draw(WHITE, &mut [(&mut text_again(items()), &view)]);
+    let quarter = View { clip: vispy_gloo::Rect::new(100, 100, 60, 40), ..view.clone() };
+    let part = stage.draw(WHITE, &mut [(&mut text_again(items()), &quarter)]);
+    for y in 100..140 {
+        for x in 100..160 {
+            assert_eq!(
+                all.pixel(x, y),
+                part.pixel(x, y),
+                "texts that begin outside are not cut, at {x}, {y}"
+            );
+        }
+    }
+}
+
+fn text_again<'a>(items: impl IntoIterator<Item = (&'a str, DVec2)>) -> Text {
+    Text::many(items, TextStyle::new(12.0)).unwrap()
 }

@@ -1,25 +1,18 @@
 //! Images: colours exact to 1/255, the right way up, exact at every zoom.
 
-use std::sync::Arc;
-
 use vispy_visuals::View;
 use vispy_visuals::color::{Color, Colormap};
-use vispy_visuals::glam::DVec2;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
+use vispy_visuals::glam::{DVec2, DVec3};
+use vispy_visuals::transforms::{MatrixTransform, StTransform};
 use vispy_visuals::visuals::{Image, ImageData, ImageStyle, Interpolation};
 
-use crate::support::Stage;
+use crate::support::{Stage, data_view, with_map};
 
 const WHITE: [f32; 4] = [1.0; 4];
 
 /// A view in which a rectangle of the image's frame fills the target.
 fn view_of(stage: &Stage, low: DVec2, high: DVec2) -> View {
-    let size = DVec2::new(f64::from(stage.target.width), f64::from(stage.target.height));
-    let map = StTransform::from_mapping([low, high], [DVec2::ZERO, size]).unwrap();
-    View {
-        framebuffer_from_visual: ChainTransform::new([Arc::new(map) as _]),
-        ..View::of_canvas(stage.target, 1.0)
-    }
+    data_view(stage.target, [low.x, high.x], [low.y, high.y])
 }
 
 #[test]
@@ -119,4 +112,105 @@ fn an_image_of_nothing_but_nan_and_one_of_equal_numbers_are_drawn() {
         Image::new(ImageData::scalars(2, 2, vec![7_i16; 4]).unwrap(), ImageStyle::default()).unwrap();
     let picture = stage.draw(WHITE, &mut [(&mut equal, &view)]);
     assert_eq!(picture.pixel(1, 1), Colormap::default().map(0.0).to_rgba8());
+}
+
+fn gray(limits: Option<[f64; 2]>) -> ImageStyle {
+    ImageStyle { colormap: Colormap::by_name("gray").unwrap(), limits, ..ImageStyle::default() }
+}
+
+#[test]
+fn integers_of_64_bits_keep_their_steps() {
+    let Some(mut stage) = Stage::new(5, 1) else { return };
+    let view = view_of(&stage, DVec2::ZERO, DVec2::new(5.0, 1.0));
+    // As floats of 64 bits, all five are the same number.
+    let base = (1_u64 << 62) + 1;
+    let data = ImageData::scalars(5, 1, (0..5).map(|i| base + i).collect::<Vec<u64>>()).unwrap();
+    let mut image = Image::new(data, gray(None)).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+    let found: Vec<u8> = (0..5).map(|x| picture.pixel(x, 0)[0]).collect();
+    assert_eq!(found, [0, 64, 128, 192, 255]);
+}
+
+#[test]
+fn numbers_beyond_and_below_32_bit_floats_are_coloured() {
+    let Some(mut stage) = Stage::new(4, 1) else { return };
+    let view = view_of(&stage, DVec2::ZERO, DVec2::new(4.0, 1.0));
+    for unit in [1e300, 1e-300, 1.0] {
+        let values: Vec<f64> = (0..4).map(|i| f64::from(i) * unit).collect();
+        let data = ImageData::scalars(4, 1, values).unwrap();
+        for limits in [None, Some([0.0, 3.0 * unit])] {
+            let mut image = Image::new(data.clone(), gray(limits)).unwrap();
+            let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+            let found: Vec<u8> = (0..4).map(|x| picture.pixel(x, 0)[0]).collect();
+            assert_eq!(found, [0, 85, 170, 255], "in units of {unit:e}, limits {limits:?}");
+        }
+    }
+}
+
+#[test]
+fn infinities_have_the_colours_of_too_large_and_too_small() {
+    let Some(mut stage) = Stage::new(4, 1) else { return };
+    let colormap = Colormap::by_name("gray")
+        .unwrap()
+        .with_under(Color::rgb(1.0, 0.0, 0.0))
+        .with_over(Color::rgb(0.0, 1.0, 0.0));
+    let data = ImageData::scalars(4, 1, vec![f64::NEG_INFINITY, 0.0, 1.0, f64::INFINITY]).unwrap();
+    assert_eq!(data.range(), Some([0.0, 1.0]));
+    let mut image = Image::new(data, ImageStyle { colormap, ..ImageStyle::default() }).unwrap();
+    let view = view_of(&stage, DVec2::ZERO, DVec2::new(4.0, 1.0));
+    let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+    let found: Vec<[u8; 4]> = (0..4).map(|x| picture.pixel(x, 0)).collect();
+    assert_eq!(found, [[255, 0, 0, 255], [0, 0, 0, 255], [255; 4], [0, 255, 0, 255]]);
+}
+
+#[test]
+fn one_texel_fills_its_extent_however_it_is_interpolated() {
+    let Some(mut stage) = Stage::new(10, 10) else { return };
+    let view = view_of(&stage, DVec2::ZERO, DVec2::splat(10.0));
+    for interpolation in [Interpolation::Auto, Interpolation::Nearest, Interpolation::Linear] {
+        let data = ImageData::rgba8(1, 1, vec![255, 0, 0, 255]).unwrap();
+        let style = ImageStyle { interpolation, ..ImageStyle::default() };
+        let image = Image::new(data, style).unwrap();
+        let mut image = image.with_extent(DVec2::splat(2.0), DVec2::new(8.0, 6.0)).unwrap();
+        let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+        for y in 0..10 {
+            for x in 0..10 {
+                let inside = (2..8).contains(&x) && (2..6).contains(&y);
+                let expected = if inside { [255, 0, 0, 255] } else { [255; 4] };
+                assert_eq!(picture.pixel(x, y), expected, "{interpolation:?} at {x}, {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_part_of_an_extent_a_billion_times_as_large_is_in_its_place() {
+    let Some(mut stage) = Stage::new(100, 10) else { return };
+    let mut image = Image::new(ImageData::scalars(2, 1, vec![0.0_f32, 1.0]).unwrap(), gray(None))
+        .unwrap()
+        .with_extent(DVec2::new(-1e11, -1e11), DVec2::new(1e11 + 60.0, 1e11))
+        .unwrap();
+    // The texels meet at x = 30.
+    let view = view_of(&stage, DVec2::ZERO, DVec2::new(100.0, 10.0));
+    let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+    let edge = (0..100).find(|x| picture.pixel(*x, 5)[0] > 128);
+    assert_eq!(edge, Some(30));
+}
+
+#[test]
+fn a_quarter_turn_moves_texels_round_the_corner() {
+    let Some(mut stage) = Stage::new(20, 20) else { return };
+    let bytes = vec![255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9];
+    let mut image = Image::new(ImageData::rgb8(2, 2, bytes).unwrap(), ImageStyle::default())
+        .unwrap()
+        .with_extent(DVec2::ZERO, DVec2::splat(20.0))
+        .unwrap();
+    // Counter-clockwise about the origin, then back into the picture.
+    let turn = MatrixTransform::rotation_z(std::f64::consts::FRAC_PI_2);
+    let mut view = with_map(stage.target, StTransform::new(DVec3::ONE, DVec3::new(20.0, 0.0, 0.0)));
+    view.framebuffer_from_visual.push(std::sync::Arc::new(turn));
+    let picture = stage.draw(WHITE, &mut [(&mut image, &view)]);
+    let found = [(5, 5), (15, 5), (5, 15), (15, 15)].map(|(x, y)| picture.pixel(x, y));
+    let [red, green, blue, black] = [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255], [9, 9, 9, 255]];
+    assert_eq!(found, [blue, red, black, green]);
 }

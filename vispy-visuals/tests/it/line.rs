@@ -1,17 +1,16 @@
 //! Lines: coverage computed from first principles, and precision far from zero.
 
 use glam::DVec2;
+use vispy_visuals::Visual;
 use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::glam;
 use vispy_visuals::samples::Samples;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
 use vispy_visuals::vector::{Cap, Join};
 use vispy_visuals::visuals::{Line, LineStyle};
-use vispy_visuals::{View, Visual};
 
 use crate::reference::round_line;
-use crate::support::{Stage, pixel_view};
+use crate::support::{Stage, data_view, pixel_view};
 
 const WHITE: [f32; 4] = [1.0; 4];
 
@@ -63,7 +62,7 @@ fn caps_and_joins_have_their_areas() {
 }
 
 /// A curve that crosses itself, turns sharply, and has a gap and a lone point.
-fn scribble() -> Vec<DVec2> {
+pub(crate) fn scribble() -> Vec<DVec2> {
     let mut points: Vec<DVec2> = (0..400)
         .map(|i| {
             let t = f64::from(i) * 0.13;
@@ -117,18 +116,6 @@ fn every_join_and_cap_agrees_with_itself_drawn_backwards() {
     }
 }
 
-/// A view in which offsets `x0..x1` and `y0..y1` fill the target.
-fn data_view(stage: &Stage, x: [f64; 2], y: [f64; 2]) -> View {
-    let size = DVec2::new(f64::from(stage.target.width), f64::from(stage.target.height));
-    let map =
-        StTransform::from_mapping([DVec2::new(x[0], y[0]), DVec2::new(x[1], y[1])], [DVec2::ZERO, size])
-            .unwrap();
-    View {
-        framebuffer_from_visual: ChainTransform::new([std::sync::Arc::new(map) as _]),
-        ..View::of_canvas(stage.target, 1.0)
-    }
-}
-
 /// The horizontal centre of the ink, in pixels.
 fn centre_of_ink(data: &[u8], width: usize) -> f64 {
     let (mut sum, mut weight) = (0.0, 0.0);
@@ -151,7 +138,7 @@ fn a_spike_stands_where_it_belongs_however_far_from_zero() {
         let exact = x[13] - origin;
         let mut line =
             Line::new(x, y, style(3.0)).unwrap().with_references(Reference::F64(origin), Reference::F64(0.0));
-        let view = data_view(&stage, [0.0, 20.0 * step], [0.0, 1.0]);
+        let view = data_view(stage.target, [0.0, 20.0 * step], [0.0, 1.0]);
         let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
         let expected = exact / (20.0 * step) * 200.0;
         let found = centre_of_ink(&picture.data, 200);
@@ -170,7 +157,7 @@ fn nanoseconds_stay_apart_in_this_century() {
         let mut line = Line::new(x.clone(), y, style(3.0))
             .unwrap()
             .with_references(Reference::I64(origin), Reference::F64(0.0));
-        let view = data_view(&stage, [-10.0, 110.0], [0.0, 1.0]);
+        let view = data_view(stage.target, [-10.0, 110.0], [0.0, 1.0]);
         let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
         let expected = (spike as f64 + 10.0) / 120.0 * 200.0;
         let found = centre_of_ink(&picture.data, 200);
@@ -186,7 +173,7 @@ fn a_dense_signal_shows_every_extreme() {
     y[700_001] = -0.9;
     y[500_000..500_400].fill(f32::NAN);
     let mut line = Line::new(Samples::uniform(0.0, 1.0, y.len()), y, style(1.5)).unwrap();
-    let view = data_view(&stage, [0.0, 1e6], [-1.0, 1.0]);
+    let view = data_view(stage.target, [0.0, 1e6], [-1.0, 1.0]);
     let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
     picture.save("spikes");
     for (sample, value) in [(123_456.0, 0.85), (700_001.0, -0.85)] {
@@ -201,7 +188,7 @@ fn zooming_into_one_sample_of_a_billion_units_stays_exact() {
     let Some(mut stage) = Stage::new(200, 100) else { return };
     // Both ends of the segment are 1e12 pixels outside; it crosses the middle of the view.
     let mut line = Line::from_points(&[DVec2::new(-1e9, -1e9), DVec2::new(1e9, 1e9)], style(2.0));
-    let view = data_view(&stage, [-0.1, 0.1], [-0.1, 0.1]);
+    let view = data_view(stage.target, [-0.1, 0.1], [-0.1, 0.1]);
     let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
     assert!(picture.pixel(99, 49)[0] < 128 && picture.pixel(20, 10)[0] < 128, "it runs through the middle");
     assert!((centre_of_ink(&picture.data, 200) - 100.0).abs() < 0.5);
@@ -222,4 +209,34 @@ fn bounds_leave_out_what_is_not_finite() {
 fn lengths_that_differ_are_refused() {
     let error = Line::new(vec![1.0_f64, 2.0], vec![1.0_f32], style(1.0)).unwrap_err();
     assert_eq!(error.to_string(), "line: expected as many x as y (1), got 2");
+}
+
+#[test]
+fn a_point_given_twice_changes_nothing() {
+    let Some(mut stage) = Stage::new(100, 100) else { return };
+    let view = pixel_view(stage.target);
+    let points = [DVec2::new(20.0, 20.0), DVec2::new(20.0, 70.0), DVec2::new(70.0, 80.0)];
+    let twice: Vec<DVec2> = points.iter().flat_map(|point| [*point, *point, *point]).collect();
+    for join in [Join::Miter, Join::Bevel, Join::Round] {
+        for cap in [Cap::Butt, Cap::Square, Cap::Round] {
+            let look = LineStyle { join, cap, ..style(12.0) };
+            let once = stage.draw(WHITE, &mut [(&mut Line::from_points(&points, look), &view)]);
+            let again = stage.draw(WHITE, &mut [(&mut Line::from_points(&twice, look), &view)]);
+            assert!(once.data == again.data, "{join:?} {cap:?}");
+        }
+    }
+}
+
+#[test]
+fn a_point_alone_is_a_dot_where_ends_have_caps() {
+    let Some(mut stage) = Stage::new(40, 40) else { return };
+    let view = pixel_view(stage.target);
+    let disc = std::f64::consts::PI * 36.0;
+    for (cap, area) in [(Cap::Butt, 0.0), (Cap::Square, 144.0), (Cap::Round, disc)] {
+        for points in [vec![DVec2::new(20.0, 21.0)], vec![DVec2::new(20.0, 21.0); 3]] {
+            let look = LineStyle { cap, ..style(12.0) };
+            let found = ink(&stage.draw(WHITE, &mut [(&mut Line::from_points(&points, look), &view)]).data);
+            assert!((found - area).abs() < 1.0, "{cap:?}, {} times: {area} px, got {found}", points.len());
+        }
+    }
 }

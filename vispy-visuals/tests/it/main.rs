@@ -1,12 +1,20 @@
 //! Integration tests of vispy-visuals.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod bad_input;
 mod color;
+mod device;
 mod furniture;
+mod glir;
+mod golden;
+mod goldens;
 mod image;
+mod level_of_detail;
 mod line;
+mod programs;
 mod reference;
 mod shader_errors;
 mod shaders;
 mod support;
 mod ticks;
+mod vector;

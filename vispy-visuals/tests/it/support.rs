@@ -1,9 +1,12 @@
 //! Drawing visuals into a small target and reading the pixels back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vispy_app::egl::HeadlessContext;
 use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use vispy_visuals::glam::DVec2;
+use vispy_visuals::transforms::{ChainTransform, StTransform, Transform};
 use vispy_visuals::{Device, DrawContext, View, Visual};
 
 /// A picture: RGBA bytes, rows from the bottom up, premultiplied.
@@ -20,14 +23,20 @@ impl Picture {
         [self.data[at], self.data[at + 1], self.data[at + 2], self.data[at + 3]]
     }
 
-    /// Writes the picture to `target/pictures/NAME.png`, to be looked at.
+    /// Writes the picture into the target folder, to be looked at.
     pub(crate) fn save(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-        std::fs::create_dir_all(&folder).unwrap();
-        let file = std::fs::File::create(folder.join(format!("{name}.png"))).unwrap();
+        self.save_to(&folder.join(format!("{name}.png")));
+    }
+
+    /// Writes the picture to a file.
+    pub(crate) fn save_to(&self, path: &Path) {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let file = std::fs::File::create(path).unwrap();
         let mut encoder = png::Encoder::new(file, self.width, self.height);
         encoder.set_color(png::ColorType::Rgba);
         encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::High);
         let rows: Vec<u8> =
             self.data.chunks_exact(self.width as usize * 4).rev().flatten().copied().collect();
         encoder.write_header().unwrap().write_image_data(&rows).unwrap();
@@ -68,11 +77,26 @@ pub(crate) fn draw_frame(
     background: [f32; 4],
     visuals: &mut [(&mut dyn Visual, &View)],
 ) {
+    try_draw_frame(ctx, target, background, visuals).unwrap();
+}
+
+/// Prepares, uploads and draws, or says why not.
+pub(crate) fn try_draw_frame(
+    ctx: &mut Context,
+    target: RenderTarget,
+    background: [f32; 4],
+    visuals: &mut [(&mut dyn Visual, &View)],
+) -> vispy_visuals::Result<()> {
     ctx.clear(target, None, Some(background), None);
     Device::with(ctx, |ctx, device| {
         device.begin_frame();
-        for (visual, view) in visuals.iter_mut() {
-            visual.prepare(&mut DrawContext { ctx, device, view })?;
+        for _ in 0..2 {
+            for (visual, view) in visuals.iter_mut() {
+                visual.prepare(&mut DrawContext { ctx, device, view })?;
+            }
+            if device.is_settled() {
+                break;
+            }
         }
         device.upload(ctx)?;
         for (visual, view) in visuals.iter_mut() {
@@ -81,13 +105,24 @@ pub(crate) fn draw_frame(
         ctx.flush()?;
         Ok::<_, vispy_visuals::Error>(())
     })
-    .unwrap();
+}
+
+/// A view in which offsets `x[0]..x[1]` and `y[0]..y[1]` fill a target.
+pub(crate) fn data_view(target: RenderTarget, x: [f64; 2], y: [f64; 2]) -> View {
+    let size = DVec2::new(f64::from(target.width), f64::from(target.height));
+    let from = [DVec2::new(x[0], y[0]), DVec2::new(x[1], y[1])];
+    with_map(target, StTransform::from_mapping(from, [DVec2::ZERO, size]).unwrap())
+}
+
+/// A view of a target through a transform.
+pub(crate) fn with_map(target: RenderTarget, map: impl Transform + 'static) -> View {
+    View {
+        framebuffer_from_visual: ChainTransform::new([Arc::new(map) as _]),
+        ..View::of_canvas(target, 1.0)
+    }
 }
 
 /// A view of a target in its own pixels, y upwards.
 pub(crate) fn pixel_view(target: RenderTarget) -> View {
-    View {
-        framebuffer_from_visual: vispy_visuals::transforms::ChainTransform::default(),
-        ..View::of_canvas(target, 1.0)
-    }
+    View { framebuffer_from_visual: ChainTransform::default(), ..View::of_canvas(target, 1.0) }
 }

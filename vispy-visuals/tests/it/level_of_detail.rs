@@ -1,0 +1,207 @@
+//! Dense signals: the picture made of extremes against the picture of all samples.
+//!
+//! The reference draws every segment in real arithmetic. A quarter of a pixel is what the level of detail may move a
+//! segment by, so that coverage may differ by a quarter; what may not happen is that something is missing or too much.
+
+use glam::DVec2;
+use vispy_visuals::glam;
+use vispy_visuals::samples::Samples;
+use vispy_visuals::visuals::{Line, LineStyle};
+
+use crate::reference::round_line;
+use crate::support::{Picture, Stage, data_view};
+
+const WHITE: [f32; 4] = [1.0; 4];
+const SIZE: [usize; 2] = [160, 100];
+
+/// Numbers that look random and are the same every time, in -1..1.
+pub(crate) fn noise(count: usize) -> Vec<f64> {
+    let mut state = 12345_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(state >> 8) / f64::from(1_u32 << 23) - 1.0
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+fn random_walk(count: usize) -> Vec<f64> {
+    let mut at = 0.0;
+    let walk: Vec<f64> = noise(count)
+        .into_iter()
+        .map(|step| {
+            at += step;
+            at
+        })
+        .collect();
+    let most = walk.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    walk.iter().map(|value| value / most).collect()
+}
+
+fn signals() -> Vec<(&'static str, Vec<f64>)> {
+    const COUNT: usize = 60_000;
+    let square = (0..COUNT).map(|i| if (i / 777) % 2 == 0 { 0.8 } else { -0.8 }).collect();
+    let mut spikes: Vec<f64> = noise(COUNT).iter().map(|value| value * 0.02).collect();
+    for i in (0..COUNT).step_by(4_001) {
+        spikes[i] = if i % 2 == 0 { 0.95 } else { -0.95 };
+    }
+    let mut gaps = random_walk(COUNT);
+    for start in (500..COUNT).step_by(3_000) {
+        gaps[start..start + 700].fill(f64::NAN);
+    }
+    // Single samples between gaps.
+    for i in (20_000..26_000).step_by(1_000) {
+        gaps[i - 400..i].fill(f64::NAN);
+        gaps[i + 1..i + 400].fill(f64::NAN);
+    }
+    vec![
+        ("random walk", random_walk(COUNT)),
+        ("white noise", noise(COUNT)),
+        ("square wave", square),
+        ("spikes", spikes),
+        ("gaps", gaps),
+    ]
+}
+
+/// What a picture has to do with its reference.
+#[derive(Debug, Clone, Copy)]
+struct Difference {
+    /// The largest difference of coverage, in 255ths.
+    worst: f64,
+    /// Share of pixels that differ by more than 2/255.
+    share: f64,
+    /// Pixels more than half covered by the reference, and not covered.
+    missing: usize,
+    /// Pixels covered, more than two pixels from everything that the reference covers.
+    too_much: usize,
+}
+
+fn difference(picture: &Picture, reference: &[f64]) -> Difference {
+    let [width, height] = SIZE;
+    let found: Vec<f64> =
+        picture.data.chunks_exact(4).map(|pixel| 1.0 - f64::from(pixel[0]) / 255.0).collect();
+    let near = |index: usize| {
+        let (x, y) = (index % width, index / width);
+        let columns = x.saturating_sub(1)..(x + 2).min(width);
+        columns
+            .flat_map(|x| (y.saturating_sub(1)..(y + 2).min(height)).map(move |y| y * width + x))
+            .any(|index| reference[index] > 0.0)
+    };
+    let pairs = || found.iter().zip(reference);
+    Difference {
+        worst: pairs().map(|(a, b)| (a - b).abs() * 255.0).fold(0.0, f64::max),
+        share: pairs().filter(|(a, b)| (*a - *b).abs() * 255.0 > 2.0).count() as f64 / found.len() as f64,
+        missing: pairs().filter(|(a, b)| **b > 0.5 && **a < 0.2).count(),
+        too_much: (0..found.len()).filter(|index| found[*index] > 0.01 && !near(*index)).count(),
+    }
+}
+
+/// Draws a signal over `range` of its samples, and compares with all of its samples.
+fn compare(stage: &mut Stage, y: &[f64], range: [f64; 2], width_px: f32) -> (Picture, Difference) {
+    let view = data_view(stage.target, range, [-1.05, 1.05]);
+    let style = LineStyle { width_px, ..LineStyle::default() };
+    let mut line = Line::new(Samples::uniform(0.0, 1.0, y.len()), y.to_vec(), style).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+    let points: Vec<DVec2> = y.iter().enumerate().map(|(i, y)| view.map(DVec2::new(i as f64, *y))).collect();
+    let reference = round_line(&points, f64::from(width_px), SIZE);
+    let difference = difference(&picture, &reference);
+    (picture, difference)
+}
+
+#[test]
+fn nothing_is_missing_and_nothing_is_too_much() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    for (name, y) in signals() {
+        let count = y.len() as f64;
+        let zooms = [[0.0, count], [0.31 * count, 0.52 * count], [0.31 * count, 0.34 * count], [3e4, 3.04e4]];
+        for range in zooms {
+            let (picture, found) = compare(&mut stage, &y, range, 1.5);
+            let per_px = (range[1] - range[0]) / SIZE[0] as f64;
+            println!(
+                "{name}, {per_px:.1} samples a pixel: worst {:.0}/255, {:.2} % above 2/255",
+                found.worst,
+                found.share * 100.0
+            );
+            picture.save(&format!("lod_{}_{per_px:.0}", name.replace(' ', "_")));
+            let what = format!("{name}, {per_px:.1} samples a pixel: {found:?}");
+            assert_eq!((found.missing, found.too_much), (0, 0), "{what}");
+            // A quarter of a pixel, and what rounding adds.
+            assert!(found.worst <= 0.25 * 255.0 + 2.0, "{what}");
+            assert!(found.share <= 0.02, "few pixels differ at all: {what}");
+            if per_px < 16.0 {
+                assert!(found.worst <= 2.0, "all samples are drawn: {what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_missing_extreme_would_be_seen() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    let (_, mut y) = signals().swap_remove(3);
+    let view = data_view(stage.target, [0.0, y.len() as f64], [-1.05, 1.05]);
+    let points: Vec<DVec2> = y.iter().enumerate().map(|(i, y)| view.map(DVec2::new(i as f64, *y))).collect();
+    let reference = round_line(&points, 1.5, SIZE);
+    // What a tree that forgets one sample would draw.
+    y[4_001 * 7] = 0.0;
+    let mut line = Line::new(Samples::uniform(0.0, 1.0, y.len()), y, LineStyle::default()).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+    assert!(difference(&picture, &reference).missing > 20, "this test sees a missing spike");
+}
+
+#[test]
+fn a_reversed_axis_gives_the_mirrored_picture() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    for (name, y) in signals() {
+        let count = y.len() as f64;
+        for [a, b] in [[0.0, count], [0.31 * count, 0.34 * count], [3e4, 3.01e4]] {
+            let mut draw = |x: [f64; 2], y_limits: [f64; 2]| {
+                let x_samples = Samples::uniform(0.0, 1.0, y.len());
+                let mut line = Line::new(x_samples, y.clone(), LineStyle::default()).unwrap();
+                let view = data_view(stage.target, x, y_limits);
+                stage.draw(WHITE, &mut [(&mut line, &view)])
+            };
+            let (plain, mirrored) = (draw([a, b], [-1.0, 1.0]), draw([b, a], [-1.0, 1.0]));
+            let upside_down = draw([a, b], [1.0, -1.0]);
+            let (width, height) = (plain.width, plain.height);
+            let mut differing = [0, 0];
+            for y in 0..height {
+                for x in 0..width {
+                    let here = plain.pixel(x, y)[0];
+                    let others = [mirrored.pixel(width - 1 - x, y), upside_down.pixel(x, height - 1 - y)];
+                    for (count, other) in differing.iter_mut().zip(others) {
+                        *count += usize::from(here.abs_diff(other[0]) > 2);
+                    }
+                }
+            }
+            assert_eq!(differing, [0, 0], "{name} from {a} to {b}");
+        }
+    }
+}
+
+#[test]
+fn clusters_of_samples_are_as_exact_as_even_ones() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    // Bursts of samples far denser than pixels, several at one x, and nothing between them.
+    let noise = noise(40_000);
+    let x: Vec<f64> = (0..40_000)
+        .map(|i| {
+            let burst = f64::from(i / 4_000);
+            let inside = f64::from(i % 4_000) / 4_000.0;
+            burst + if i % 3 == 0 { inside } else { (inside * 50.0).floor() / 50.0 } * 0.01 * (burst + 1.0)
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..x.len()).collect();
+    order.sort_by(|a, b| x[*a].total_cmp(&x[*b]));
+    let x: Vec<f64> = order.iter().map(|index| x[*index]).collect();
+    for range in [[0.0, 10.0], [2.9, 4.2], [4.999, 5.01]] {
+        let view = data_view(stage.target, range, [-1.05, 1.05]);
+        let style = LineStyle { width_px: 1.5, ..LineStyle::default() };
+        let mut line = Line::new(x.clone(), noise.clone(), style).unwrap();
+        let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+        let points: Vec<DVec2> = x.iter().zip(&noise).map(|(x, y)| view.map(DVec2::new(*x, *y))).collect();
+        let found = difference(&picture, &round_line(&points, 1.5, SIZE));
+        println!("clusters over {range:?}: {found:?}");
+        assert_eq!((found.missing, found.too_much), (0, 0), "{range:?}: {found:?}");
+        assert!(found.worst <= 0.25 * 255.0 + 2.0, "{range:?}: {found:?}");
+    }
+}
