@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::xvfb::{Result, Xvfb, example};
+use crate::xvfb::{Program, Result, Xvfb, example};
 
 const BLUE: [u8; 3] = [0, 51, 204];
 const ORANGE: [u8; 3] = [255, 153, 0];
@@ -12,10 +12,17 @@ fn server() -> Option<Xvfb> {
     Xvfb::start().map_err(|reason| vispy_app::testing::skip(&reason)).ok()
 }
 
+/// Runs the example `events` on a server.
+fn run_events(server: &Xvfb, titles: &[&str], environment: &[(&str, &str)]) -> Result<Program> {
+    let mut command = Command::new(example("events")?);
+    command.args(titles).envs(environment.iter().copied());
+    server.run(command)
+}
+
 #[test]
 fn a_window_gets_what_the_user_does() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["one"], &[])?;
+    let mut program = run_events(&server, &["one"], &[])?;
     let resize = program.wait_for(&["Resize"])?;
     assert!(resize.contains("width_px: 320.0, height_px: 240.0"), "{resize}");
     program.wait_for(&["drawn"])?;
@@ -63,7 +70,7 @@ fn a_window_gets_what_the_user_does() -> Result<()> {
 #[test]
 fn a_window_is_drawn_only_when_it_has_to() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["still"], &[])?;
+    let mut program = run_events(&server, &["still"], &[])?;
     program.wait_for(&["drawn"])?;
     let window = server.focused_window("still")?;
     server.wait_for_pixel(100, 100, BLUE)?;
@@ -81,7 +88,7 @@ fn a_window_is_drawn_only_when_it_has_to() -> Result<()> {
 #[test]
 fn windows_close_one_by_one_and_run_can_be_called_again() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["first", "second", "--then", "third"], &[])?;
+    let mut program = run_events(&server, &["first", "second", "--then", "third"], &[])?;
     program.wait_for(&["second: drawn"])?;
     server.focused_window("first")?;
     server.xdotool("key Escape")?;
@@ -107,7 +114,7 @@ fn windows_close_one_by_one_and_run_can_be_called_again() -> Result<()> {
 #[test]
 fn a_dense_screen_has_more_physical_pixels() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["dense"], &[("WINIT_X11_SCALE_FACTOR", "1.5")])?;
+    let mut program = run_events(&server, &["dense"], &[("WINIT_X11_SCALE_FACTOR", "1.5")])?;
     let resize = program.wait_for(&["Resize"])?;
     assert!(resize.contains("width_px: 320.0, height_px: 240.0"), "{resize}");
     assert!(resize.contains("width_physical_px: 480, height_physical_px: 360"), "{resize}");
@@ -126,7 +133,7 @@ fn a_dense_screen_has_more_physical_pixels() -> Result<()> {
 #[test]
 fn a_window_that_another_program_destroys_ends_quietly() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["gone"], &[])?;
+    let mut program = run_events(&server, &["gone"], &[])?;
     program.wait_for(&["drawn"])?;
     let window = server.focused_window("gone")?;
     server.wait_for_pixel(100, 100, BLUE)?;
@@ -139,7 +146,7 @@ fn a_window_that_another_program_destroys_ends_quietly() -> Result<()> {
 #[test]
 fn desktop_gl_serves_where_it_is_asked_for() -> Result<()> {
     let Some(server) = server() else { return Ok(()) };
-    let mut program = server.run_events(&["desktop"], &[("VISPY_GL_API", "gl33")])?;
+    let mut program = run_events(&server, &["desktop"], &[("VISPY_GL_API", "gl33")])?;
     program.wait_for(&["drawn"])?;
     server.wait_for_pixel(100, 100, BLUE)
 }
@@ -150,7 +157,7 @@ fn without_a_display_the_error_says_what_to_do() -> Result<()> {
         return Ok(());
     }
     for (display, expected) in [("", "neither DISPLAY nor WAYLAND_DISPLAY"), (":4242", "DISPLAY=:4242")] {
-        let output = Command::new(example()?)
+        let output = Command::new(example("events")?)
             .env("DISPLAY", display)
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")

@@ -52,9 +52,9 @@ impl Xvfb {
         &self.display
     }
 
-    /// Runs the example `events` on this server.
-    pub(crate) fn run_events(&self, titles: &[&str], environment: &[(&str, &str)]) -> Result<Program> {
-        Program::start(&self.display, titles, environment)
+    /// Runs a program on this server.
+    pub(crate) fn run(&self, command: Command) -> Result<Program> {
+        Program::start(&self.display, command)
     }
 
     /// Runs `xdotool` with these arguments and returns what it prints.
@@ -115,7 +115,7 @@ impl Drop for Xvfb {
     }
 }
 
-/// A running `events` example.
+/// A running program, whose output is read line by line.
 pub(crate) struct Program {
     child: Child,
     lines: Receiver<String>,
@@ -123,13 +123,11 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    fn start(display: &str, titles: &[&str], environment: &[(&str, &str)]) -> Result<Self> {
-        let mut child = Command::new(example()?)
-            .args(titles)
+    fn start(display: &str, mut command: Command) -> Result<Self> {
+        let mut child = command
             .env("DISPLAY", display)
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
-            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()?;
         let output = BufReader::new(child.stdout.take().ok_or("no output")?);
@@ -185,14 +183,14 @@ impl Drop for Program {
     }
 }
 
-/// The example's executable: examples are built together with the tests and lie in a folder beside them.
-pub(crate) fn example() -> Result<PathBuf> {
+/// An example's executable: examples are built together with the tests and lie in a folder beside them.
+pub(crate) fn example(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let folder = test.parent().and_then(|deps| deps.parent()).ok_or("the test binary is in no folder")?;
-    let example = folder.join("examples").join("events");
+    let example = folder.join("examples").join(name);
     if example.is_file() {
         Ok(example)
     } else {
-        Err("run `cargo build -p vispy-app --example events` first".into())
+        Err(format!("run `cargo build -p {} --example {name}` first", env!("CARGO_PKG_NAME")).into())
     }
 }

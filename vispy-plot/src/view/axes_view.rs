@@ -24,6 +24,8 @@ pub(super) struct AxesView {
     pub(super) cell: Cell,
     /// Room needed around the rectangle, as of the last placing.
     pub(super) needed: Needed,
+    /// Where the rectangle was at the last placing.
+    pub(super) rect: CanvasRect,
     view_box: ViewBoxHandle,
     references: [Reference; 2],
     scales: [Scale; 2],
@@ -59,13 +61,13 @@ impl AxesView {
             lines += usize::from(matches!(one.kind, SeriesKind::Line(_)));
         }
         let scales = [axes.x.scale, axes.y.scale];
-        let needed = Needed::default();
-        Ok(Self { cell: axes.cell, needed, view_box, references, scales, series, decoration })
+        let (needed, rect) = (Needed::default(), CanvasRect::default());
+        Ok(Self { cell: axes.cell, needed, rect, view_box, references, scales, series, decoration })
     }
 
     /// What is seen: x and y, from the left or lower end to the other.
     pub(super) fn limits(&self, view: &SceneView) -> Option<[[Value; 2]; 2]> {
-        let rect = view.camera::<PanZoom>(self.view_box).ok()?.rect();
+        let rect = view.camera::<PanZoom>(self.view_box).ok()?.visible_rect(self.rect.size);
         let [x, y] = self.references;
         Some([rect.x().map(|offset| x.value_at(offset)), rect.y().map(|offset| y.value_at(offset))])
     }
@@ -82,6 +84,7 @@ impl AxesView {
     /// Moves the axes to where the layout has the view box, and finds out how much room they need there.
     pub(super) fn place(&mut self, view: &mut SceneView) -> Result<(), Error> {
         let rect = view.view_box_rect(self.view_box)?;
+        self.rect = rect;
         self.move_references(view, rect)?;
         let seen = view.camera::<PanZoom>(self.view_box)?.visible_rect(rect.size);
         let domain = |axis: usize, limits| Domain {
@@ -96,8 +99,7 @@ impl AxesView {
 
     /// Places what depends on the axes.
     pub(super) fn finish(&mut self, view: &mut SceneView) -> Result<(), Error> {
-        let rect = view.view_box_rect(self.view_box)?;
-        self.decoration.finish(view.scene_mut(), rect)
+        self.decoration.finish(view.scene_mut(), self.rect)
     }
 
     /// Widens margins on both sides so that what is left has the shape of what is shown, for axes of a fixed aspect.

@@ -9,7 +9,7 @@ mod series_view;
 use vispy_app::events::{Event, LogicalSize, PhysicalSize};
 use vispy_app::{CanvasHandler, DrawError, Frame};
 use vispy_gloo::{Context, RenderTarget};
-use vispy_scene::{GridOptions, SceneView};
+use vispy_scene::{CanvasRect, GridOptions, SceneView};
 use vispy_visuals::Progress;
 use vispy_visuals::coordinate::Value;
 
@@ -94,17 +94,31 @@ impl FigureView {
         axes?.set_limits(&mut self.scene, [x.map(Into::into), y.map(Into::into)])
     }
 
+    /// Where the data of axes number `index` are drawn, as of the last [`update`](Self::update): logical pixels from the
+    /// upper left corner of the canvas.
+    #[must_use]
+    pub fn axes_rect(&self, index: usize) -> Option<CanvasRect> {
+        Some(self.axes.get(index)?.rect)
+    }
+
+    /// Whether the user asked to close it.
+    #[must_use]
+    pub fn wants_close(&self) -> bool {
+        self.wants_close
+    }
+
     /// Places axes, labels and grid lines by the layout and the cameras. To be called before each frame.
     ///
     /// # Errors
     /// What the layout or a visual refuse.
     pub fn update(&mut self) -> Result<(), Error> {
         // Labels decide how much room axes need, and the room decides which labels there are.
-        for _pass in 0..3 {
+        for pass in 0..4 {
             for axes in &mut self.axes {
                 axes.place(&mut self.scene)?;
             }
-            if !self.margins.fit(&mut self.scene, &mut self.axes)? {
+            // The last pass places only: what is drawn lies where the layout has it.
+            if pass == 3 || !self.margins.fit(&mut self.scene, &mut self.axes)? {
                 break;
             }
         }

@@ -4,4 +4,11 @@ mod cli;
 mod data;
 mod document;
 mod files;
+mod picture;
 mod readers;
+#[cfg(feature = "window")]
+mod window;
+#[cfg(feature = "window")]
+#[expect(dead_code, reason = "the tests of vispy-app use more of it")]
+#[path = "../../../vispy-app/tests/it/xvfb.rs"]
+mod xvfb;

@@ -1,0 +1,179 @@
+//! Real windows under Xvfb, driven by real input events.
+
+use std::process::Command;
+
+use crate::files::file;
+use crate::xvfb::{Program, Result, Xvfb, example};
+
+const BLUE: [u8; 3] = [0, 0x33, 0xcc];
+const ORANGE: [u8; 3] = [0xff, 0x99, 0];
+const WHITE: [u8; 3] = [255; 3];
+/// What a pixel of dragging zooms by.
+const ZOOM_PER_PX: f64 = 1.007;
+/// How many pixels of dragging a notch of the wheel is worth.
+const PX_PER_NOTCH: f64 = 30.0;
+
+/// An X server, or `None` where there is none and none is required.
+fn server() -> Option<Xvfb> {
+    Xvfb::start().map_err(|reason| vispy_app::testing::skip(&reason)).ok()
+}
+
+/// The numbers at the end of a line.
+fn numbers<const N: usize>(line: &str) -> Result<[f64; N]> {
+    let numbers = line.split(' ').skip(1).map(str::parse).collect::<std::result::Result<Vec<f64>, _>>()?;
+    numbers.try_into().map_err(|_| format!("not {N} numbers: {line}").into())
+}
+
+/// The example `limits` in a window, with the keyboard focus.
+struct Session<'a> {
+    server: &'a Xvfb,
+    program: Program,
+    window: String,
+    /// Where the axes are: left, top, width, height in pixels.
+    axes: [f64; 4],
+    /// What they show: x from the left to the right, y from the lower to the upper end.
+    limits: [f64; 4],
+}
+
+impl<'a> Session<'a> {
+    fn start(server: &'a Xvfb) -> Result<Self> {
+        let mut program = server.run(Command::new(example("limits")?))?;
+        let axes = numbers(&program.wait_for(&["axes "])?)?;
+        let limits = numbers(&program.wait_for(&["limits "])?)?;
+        let window = server.focused_window("limits")?;
+        let mut session = Self { server, program, window, axes, limits };
+        session.settle()?;
+        Ok(session)
+    }
+
+    fn moved_to(&self, [x, y]: [f64; 2]) -> Result<()> {
+        self.server.xdotool(&format!("mousemove --window {} {x} {y}", self.window)).map(drop)
+    }
+
+    /// Waits until all that was done is drawn; returns the turns of the wheel in the meantime.
+    fn settle(&mut self) -> Result<f64> {
+        self.server.xdotool("key m")?;
+        let mut notches = 0.0;
+        loop {
+            let line = self.program.wait_for(&[])?;
+            match line.split(' ').next() {
+                Some("limits") => self.limits = numbers(&line)?,
+                Some("axes") => self.axes = numbers(&line)?,
+                Some("wheel") => notches += numbers::<1>(&line)?[0],
+                Some("mark") => return Ok(notches),
+                _ => return Err(format!("unknown line: {line}").into()),
+            }
+        }
+    }
+
+    /// The data at a pixel.
+    fn data_at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let [left, top, width, height] = self.axes;
+        let [x0, x1, y0, y1] = self.limits;
+        [x0 + (x - left) / width * (x1 - x0), y1 - (y - top) / height * (y1 - y0)]
+    }
+}
+
+#[track_caller]
+fn assert_near<const N: usize>(found: [f64; N], expected: [f64; N]) {
+    let near = found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9);
+    assert!(near, "{found:?}, expected {expected:?}");
+}
+
+#[test]
+fn drags_wheel_and_home_do_what_the_readme_says() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let mut session = Session::start(&server)?;
+    let first = session.limits;
+    assert_eq!(first, [0.0, 10.0, -2.0, 2.0]);
+    let [_, _, width, height] = session.axes;
+
+    // A drag moves the data with the pointer.
+    session.moved_to([150.0, 120.0])?;
+    server.xdotool("mousedown 1")?;
+    session.moved_to([190.0, 105.0])?;
+    server.xdotool("mouseup 1")?;
+    session.settle()?;
+    let [dx, dy] = [40.0 / width * 10.0, 15.0 / height * 4.0];
+    assert_near(session.limits, [first[0] - dx, first[1] - dx, first[2] - dy, first[3] - dy]);
+
+    // The wheel keeps what is under the pointer; how many turns the window system made of a click is its business.
+    let at = [230.0, 90.0];
+    session.moved_to(at)?;
+    let (before, under) = (session.limits, session.data_at(at));
+    server.xdotool("click 4")?;
+    let notches = session.settle()?;
+    assert!(notches >= 1.0, "{notches} notches");
+    let factor = ZOOM_PER_PX.powf(-PX_PER_NOTCH * notches);
+    let [x0, x1, y0, y1] = session.limits;
+    assert_near([x1 - x0, y1 - y0], [(before[1] - before[0]) * factor, (before[3] - before[2]) * factor]);
+    assert_near(session.data_at(at), under);
+    server.xdotool("click 5")?;
+    assert_eq!(session.settle()?, -notches);
+    assert_near(session.limits, before);
+
+    // A drag with the right button zooms each axis about where it began.
+    let from = [120.0, 150.0];
+    session.moved_to(from)?;
+    let under = session.data_at(from);
+    server.xdotool("mousedown 3")?;
+    session.moved_to([170.0, 160.0])?;
+    server.xdotool("mouseup 3")?;
+    session.settle()?;
+    let [x0, x1, y0, y1] = session.limits;
+    assert_near([x1 - x0, y1 - y0], [10.0 * ZOOM_PER_PX.powf(-50.0), 4.0 * ZOOM_PER_PX.powf(10.0)]);
+    assert_near(session.data_at(from), under);
+
+    server.xdotool("key Home")?;
+    session.settle()?;
+    assert_eq!(session.limits, first);
+    server.xdotool("key Escape")?;
+    assert_eq!(session.program.wait_for_end()?.code(), Some(0));
+    Ok(())
+}
+
+#[test]
+fn a_window_that_is_made_larger_shows_the_same_data_larger() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let mut session = Session::start(&server)?;
+    let limits = session.limits;
+    server.xdotool(&format!("windowsize --sync {} 600 500", session.window))?;
+    server.wait_for_pixel(590, 490, WHITE)?;
+    session.settle()?;
+    assert_eq!(session.limits, limits);
+    server.xdotool("key q")?;
+    assert_eq!(session.program.wait_for_end()?.code(), Some(0));
+    Ok(())
+}
+
+#[test]
+fn figures_are_shown_one_after_another() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let mut program = server.run(Command::new(example("one_after_another")?))?;
+    for (title, color) in [("first", BLUE), ("second", ORANGE)] {
+        server.focused_window(title)?;
+        // The middle of the axes lies on the line.
+        server.wait_for_pixel(220, 145, color)?;
+        server.xdotool("key Escape")?;
+        if title == "first" {
+            program.wait_for(&["between"])?;
+        }
+    }
+    assert_eq!(program.wait_for_end()?.code(), Some(0));
+    Ok(())
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_command_opens_a_window_that_a_key_closes() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let path = file("window-signal.csv", "value\n0\n3\n1\n2\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vispy"));
+    command.arg(path).args(["--title", "command", "--size", "400x300"]);
+    let mut program = server.run(command)?;
+    server.focused_window("command")?;
+    server.wait_for_pixel(3, 3, WHITE)?;
+    server.xdotool("key q")?;
+    assert_eq!(program.wait_for_end()?.code(), Some(0));
+    Ok(())
+}
