@@ -9,7 +9,7 @@ use super::decoration::{Decoration, Domain};
 use super::margins::{Needed, layout_cell};
 use super::series_view::{self, SeriesView};
 use crate::data::DataStore;
-use crate::error::Error;
+use crate::error::{DataError, Error};
 use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind};
 
 /// Part of the range of lines left free above and below them.
@@ -17,6 +17,10 @@ const Y_MARGIN: f64 = 0.05;
 /// Times the width of the view that its middle may lie from the reference before the reference moves there: an offset
 /// then still has a millionth of the view as its last bit.
 const FARTHEST_SPANS: f64 = 1e9;
+
+/// The widest range of an axis, and the reciprocal of the narrowest about zero: the product of both axes' scales is still
+/// a number then.
+const LARGEST_SPAN: f64 = 1e140;
 
 /// One pair of axes in the scene.
 #[derive(Debug)]
@@ -45,6 +49,8 @@ impl AxesView {
         let y_margin = if only_images { 0.0 } else { Y_MARGIN };
         let [x, y] = [(&axes.x, ranges[0], 0.0), (&axes.y, ranges[1], y_margin)]
             .map(|(spec, range, margin)| Home::new(spec, range, margin));
+        x.check("the range of the x axis")?;
+        y.check("the range of the y axis")?;
         let mut camera = PanZoom::new(DataRect::new(x.limits, y.limits)?);
         camera.set_aspect(axes.aspect)?;
         let min_span = DVec2::new(x.smallest_span(), y.smallest_span());
@@ -207,13 +213,25 @@ impl Home {
         Self { reference, limits: if spec.inverted { [high, low] } else { [low, high] } }
     }
 
+    /// Refuses what is too wide to be drawn.
+    fn check(self, what: &'static str) -> Result<(), DataError> {
+        let [low, high] = self.limits;
+        // A range that overflows is too wide too.
+        if (high - low).abs() <= LARGEST_SPAN {
+            return Ok(());
+        }
+        let ends = self.limits.map(|offset| self.reference.value_at(offset).to_f64());
+        let (expected, found) = ("at most 1e140 wide", format!("{:e} to {:e}", ends[0], ends[1]));
+        Err(DataError::Setting { what, expected, found })
+    }
+
     /// The narrowest view: a few steps of the data's type.
     fn smallest_span(self) -> f64 {
         match self.reference {
             Reference::I64(_) => 4.0,
             Reference::F64(value) => {
                 let largest = self.limits[0].abs().max(self.limits[1].abs()).max(value.abs());
-                (largest * f64::EPSILON * 16.0).max(f64::MIN_POSITIVE * 1e20)
+                (largest * f64::EPSILON * 16.0).max(LARGEST_SPAN.recip())
             }
         }
     }

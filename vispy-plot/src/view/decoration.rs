@@ -6,7 +6,7 @@ use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::visuals::{Axis, GridLines, Side, Text};
+use vispy_visuals::visuals::{Axis, AxisStyle, GridLines, Side, Text};
 
 use super::margins::Needed;
 use crate::error::Error;
@@ -16,6 +16,9 @@ use crate::figure::Axes;
 const TITLE_GAP_PX: f64 = 9.0;
 /// Font size of the title in logical pixels.
 const TITLE_SIZE_PX: f32 = 15.0;
+
+/// How far a title or a label may reach beyond its axes on either side, in logical pixels; the margins are wider.
+const OVERHANG_PX: f64 = 10.0;
 
 /// What an axis shows: offsets from a reference, left or lower end first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +33,8 @@ pub(super) struct Domain {
 pub(super) struct Decoration {
     x_axis: VisualHandle<Axis>,
     y_axis: VisualHandle<Axis>,
+    /// What is written along x and y.
+    labels: [Option<String>; 2],
     grid: Option<VisualHandle<GridLines>>,
     title: Option<Title>,
 }
@@ -38,7 +43,10 @@ pub(super) struct Decoration {
 #[derive(Debug)]
 struct Title {
     visual: VisualHandle<Text>,
+    /// What it says, and as much of it as there is room for.
     text: String,
+    shown: String,
+    style: TextStyle,
     height_px: f64,
     /// The middle of its foot, in logical pixels of the canvas.
     position: DVec2,
@@ -71,11 +79,13 @@ impl Decoration {
                     .with_anchor(Anchor::new(HAlign::Center, VAlign::Bottom))
                     .with_color(Color::rgb(0.1, 0.1, 0.1));
                 let visual = scene.add(above, text)?.1;
-                Some(Title { visual, text: title.to_owned(), height_px, position: DVec2::ZERO })
+                let (text, shown) = (title.to_owned(), title.to_owned());
+                Some(Title { visual, text, shown, style, height_px, position: DVec2::ZERO })
             }
             None => None,
         };
-        Ok(Self { x_axis, y_axis, grid, title })
+        let labels = [axes.x_label.clone(), axes.y_label.clone()];
+        Ok(Self { x_axis, y_axis, labels, grid, title })
     }
 
     /// Moves the axes to the edges of a rectangle, and returns how much room is needed around it.
@@ -87,6 +97,14 @@ impl Decoration {
     ) -> Result<Needed, Error> {
         let (low, high) = (rect.pos, rect.end());
         let corner = DVec2::new(low.x, high.y);
+        let lengths = [rect.size.x, rect.size.y].map(|length| length + 2.0 * OVERHANG_PX);
+        for ((label, axis), length_px) in self.labels.iter().zip([self.x_axis, self.y_axis]).zip(lengths) {
+            if let Some(label) = label {
+                let axis = scene.get_mut(axis)?;
+                let style = TextStyle::new(AxisStyle::default().label_size_px);
+                axis.set_label(Some(&shortened(label, &style, length_px)));
+            }
+        }
         let axis = scene.get_mut(self.x_axis)?;
         axis.set_ends(corner, high)?;
         axis.set_domain(x.reference, x.limits, x.scale);
@@ -110,9 +128,10 @@ impl Decoration {
         if let Some(title) = &mut self.title {
             // Above what stands on top of the y axis.
             let position = DVec2::new(rect.center().x, rect.pos.y - y_room.after_px - TITLE_GAP_PX).round();
-            if title.position != position {
-                title.position = position;
-                scene.get_mut(title.visual)?.set_items([(title.text.as_str(), position)])?;
+            let shown = shortened(&title.text, &title.style, rect.size.x + 2.0 * OVERHANG_PX);
+            if title.position != position || title.shown != shown {
+                (title.position, title.shown) = (position, shown);
+                scene.get_mut(title.visual)?.set_items([(title.shown.as_str(), position)])?;
             }
         }
         if let Some(handle) = self.grid {
@@ -122,5 +141,42 @@ impl Decoration {
             scene.get_mut(handle)?.set_lines(&x, &y);
         }
         Ok(())
+    }
+}
+
+/// As much of a text as a length holds, with an ellipsis where something is missing.
+fn shortened(text: &str, style: &TextStyle, length_px: f64) -> String {
+    let mut fonts = FontSystem::global();
+    let mut fits = |text: &str| f64::from(fonts.shape(text, style).width_px) <= length_px;
+    if fits(text) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let cut = |end: usize| format!("{}…", text[..end].trim_end());
+    let (mut longest, mut too_long) = (0, ends.len());
+    while too_long - longest > 1 {
+        let middle = usize::midpoint(longest, too_long);
+        if fits(&cut(ends[middle])) { longest = middle } else { too_long = middle }
+    }
+    // Where not even one letter has room, nothing is better than a lone ellipsis.
+    if longest == 0 { String::new() } else { cut(ends[longest]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_to_what_fits() {
+        let style = TextStyle::new(13.0);
+        let text = "Bodenbewegung in Fürstenfeldbruck, 测定";
+        let width = |text: &str| f64::from(FontSystem::global().shape(text, &style).width_px);
+        assert_eq!(shortened(text, &style, width(text)), text);
+        for length_px in [20.0, 60.0, 120.0, 200.0] {
+            let short = shortened(text, &style, length_px);
+            let kept = short.strip_suffix('…').unwrap();
+            assert!(text.starts_with(kept) && width(&short) <= length_px, "{short}");
+        }
+        assert_eq!(shortened(text, &style, 3.0), "");
     }
 }

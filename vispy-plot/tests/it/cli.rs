@@ -94,3 +94,70 @@ fn files_that_do_not_fit_together_are_refused() {
         "x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
     );
 }
+
+/// The size of a written picture and its dots per metre, after checking that the command succeeded; `None` where there is
+/// no OpenGL and none is required.
+fn written(args: &[&str], name: &str) -> Option<([u32; 2], u32)> {
+    let output = vispy(&[args, &["-o", name]].concat());
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() == Some(1) && text.contains("OpenGL") {
+        vispy_app::testing::skip(&text);
+        return None;
+    }
+    assert_eq!((output.status.code(), text.as_str()), (Some(0), ""), "{args:?}");
+    Some(picture(name))
+}
+
+fn picture(name: &str) -> ([u32; 2], u32) {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let bytes = std::io::BufReader::new(std::fs::File::open(path).unwrap());
+    let reader = png::Decoder::new(bytes).read_info().unwrap();
+    let info = reader.info();
+    ([info.width, info.height], info.pixel_dims.unwrap().xppu)
+}
+
+#[test]
+fn pictures_have_the_size_and_the_dots_that_were_asked_for() {
+    file("cli-line.npy", npy("<f4", false, "(2,)", &[0, 0, 0, 0, 0, 0, 128, 63], 0));
+    file("cli-time.csv", "date,close\n2000-01-03,1\n2000-01-04,3\n2000-01-05,2\n");
+    image::RgbImage::from_pixel(4, 3, image::Rgb([9, 99, 200]))
+        .save(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-colors.png"))
+        .unwrap();
+    let Some(plain) = written(&["cli-line.npy"], "cli-out-line.png") else { return };
+    assert_eq!(plain, ([800, 600], 3780));
+    let dense = written(&["cli-time.csv", "--size", "300x200", "--dpi", "192"], "cli-out-time.png");
+    assert_eq!(dense, Some(([600, 400], 7559)));
+    let small = written(&["cli-colors.png", "--size", "160x120"], "cli-out-colors.png");
+    assert_eq!(small, Some(([160, 120], 3780)));
+}
+
+#[test]
+fn a_picture_that_cannot_be_written_is_the_machine_s_fault() {
+    file("cli-unwritten.csv", "v\n1\n2\n");
+    let output = vispy(&["cli-unwritten.csv", "-o", "no/such/folder/out.png"]);
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), text.lines().count()), (Some(1), 1), "{text}");
+    if text.contains("OpenGL") {
+        return vispy_app::testing::skip(&text);
+    }
+    assert!(text.starts_with("vispy: no/such/folder/out.png: cannot be written: "), "{text}");
+}
+
+#[test]
+fn without_a_display_a_picture_is_written_instead() {
+    let path = file("cli-headless.csv", "v\n1\n2\n");
+    let folder = path.with_file_name("cli-headless");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vispy"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    let output = command.current_dir(&folder).arg(path).args(["--size", "300x200"]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() == Some(1) && text.contains("OpenGL") {
+        return vispy_app::testing::skip(&text);
+    }
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert_eq!(text, "vispy: no display: the picture is in vispy.png\n");
+    assert_eq!(picture("cli-headless/vispy.png").0, [300, 200]);
+}

@@ -26,8 +26,7 @@ fn draw_line(name: &str, x: &[f64], y: &[f64]) {
 #[test]
 fn lines_of_any_values_are_drawn() {
     let (nan, inf) = (f64::NAN, f64::INFINITY);
-    let max = f64::MAX;
-    let cases: [(&str, &[f64], &[f64]); 18] = [
+    let cases: [(&str, &[f64], &[f64]); 16] = [
         ("one-point", &[3.0], &[4.0]),
         ("two-equal-points", &[3.0, 3.0], &[4.0, 4.0]),
         ("constant", &[0.0, 1.0, 2.0], &[5.0, 5.0, 5.0]),
@@ -38,9 +37,7 @@ fn lines_of_any_values_are_drawn() {
         ("infinite", &[0.0, 1.0, 2.0, 3.0], &[1.0, inf, -inf, 2.0]),
         ("all-infinite", &[0.0, 1.0], &[inf, -inf]),
         ("x-infinite", &[-inf, 1.0, inf], &[1.0, 2.0, 3.0]),
-        ("huge", &[-1e300, 1e300], &[1e300, -1e300]),
-        ("largest", &[-max, max], &[-max, max]),
-        ("one-largest", &[max], &[max]),
+        ("huge", &[-1e138, 1e138], &[1e138, -1e138]),
         ("tiny", &[0.0, 1e-300], &[1e-300, 2e-300]),
         ("least", &[0.0, f64::MIN_POSITIVE], &[0.0, 5e-324]),
         ("backwards", &[2.0, 1.0, 0.0], &[1.0, 2.0, 3.0]),
@@ -98,6 +95,23 @@ fn axes_without_series_and_a_figure_without_axes_are_drawn() {
 }
 
 #[test]
+fn ranges_that_no_scale_can_hold_are_refused() {
+    for (ends, found) in [
+        ([-1e300, 1e300], "-1e300 to 1e300"),
+        ([f64::MIN, f64::MAX], "-1.7976931348623157e308 to 1.7976931348623157e308"),
+    ] {
+        let mut figure = small();
+        figure.axes(0, 0).line((&ends[..], &[0.0, 1.0][..]));
+        let message = figure.render(&SaveOptions::default()).unwrap_err().to_string();
+        assert_eq!(message, format!("the range of the x axis is {found}, expected at most 1e140 wide"));
+    }
+    let mut figure = small();
+    figure.axes(0, 0).line(&[f64::MAX]);
+    let message = figure.render(&SaveOptions::default()).unwrap_err().to_string();
+    assert!(message.starts_with("the range of the y axis is "), "{message}");
+}
+
+#[test]
 fn what_has_no_values_or_wrong_limits_is_refused() {
     let message = |figure: &Figure| figure.render(&SaveOptions::default()).unwrap_err().to_string();
     let mut figure = small();
@@ -146,7 +160,7 @@ fn any_size_is_a_picture_or_a_clear_error() {
     // Larger than any driver draws, if only by its resolution.
     match sized(32_768, 32_768).render(&SaveOptions { dpi: 9600.0 }) {
         Err(Error::App(error)) => vispy_app::testing::skip(&error.to_string()),
-        Err(Error::Gloo(error)) => assert!(error.to_string().contains("3276800"), "{error}"),
-        other => panic!("{other:?}"),
+        Err(error) => assert!(error.to_string().contains("3276800"), "{error}"),
+        Ok(picture) => panic!("a picture of {} x {}", picture.width, picture.height),
     }
 }

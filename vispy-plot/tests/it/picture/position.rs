@@ -99,9 +99,11 @@ fn limits_and_places_stay_exact_however_far_the_camera_moves() {
     });
     let mut view = placed(&figure, 1.0);
     let handle = view.scene_view().scene().view_boxes().next().unwrap();
-    let camera = view.scene_view().camera_mut::<PanZoom>(handle).unwrap();
-    camera.pan(DVec2::new(far, 0.0));
-    view.update().unwrap();
+    for _step in 0..1000 {
+        let camera = view.scene_view().camera_mut::<PanZoom>(handle).unwrap();
+        camera.pan(DVec2::new(far / 1000.0, 0.0));
+        view.update().unwrap();
+    }
     let x = |view: &FigureView| view.limits(0).unwrap()[0].map(Value::to_f64);
     assert_eq!(x(&view), [far, far + 1.0]);
     if let Some(picture) = draw("panned", &mut view) {
@@ -118,7 +120,7 @@ fn limits_and_places_stay_exact_however_far_the_camera_moves() {
 }
 
 #[test]
-fn times_stay_exact_to_the_end_of_their_type() {
+fn times_stay_exact_however_far_the_camera_moves() {
     let start = 1_700_000_000_000_000_000_i64;
     let figure = figure(|axes| {
         axes.line((vec![start, start + 100], vec![0.0f32, 1.0])).color(BLACK);
@@ -126,11 +128,13 @@ fn times_stay_exact_to_the_end_of_their_type() {
     });
     let mut view = placed(&figure, 1.0);
     let handle = view.scene_view().scene().view_boxes().next().unwrap();
-    let by = 1_i64 << 60;
-    for direction in [1, -1, -1, 1] {
-        let camera = view.scene_view().camera_mut::<PanZoom>(handle).unwrap();
-        camera.pan(DVec2::new((direction * by) as f64, 0.0));
-        view.update().unwrap();
+    let step = 1_i64 << 42;
+    for (direction, far) in [(1, start + 1000 * step), (-1, start)] {
+        for _step in 0..1000 {
+            let camera = view.scene_view().camera_mut::<PanZoom>(handle).unwrap();
+            camera.pan(DVec2::new((direction * step) as f64, 0.0));
+            view.update().unwrap();
+        }
+        assert_eq!(view.limits(0).unwrap()[0], [Value::I64(far), Value::I64(far + 100)]);
     }
-    assert_eq!(view.limits(0).unwrap()[0], [Value::I64(start), Value::I64(start + 100)]);
 }
