@@ -6,8 +6,8 @@ use vispy_plot::Error;
 
 fn main() -> Result<(), Error> {
     let level = [1.0f32, 1.0];
-    vispy_plot::line(&level).color("#0033cc").width_px(40.0).title("first").size_px(400, 300).show()?;
+    vispy_plot::line(level).color("#0033cc").width_px(40.0).title("first").size_px(400, 300).show()?;
     println!("between");
-    vispy_plot::line(&level).color("#ff9900").width_px(40.0).title("second").size_px(400, 300).show()?;
+    vispy_plot::line(level).color("#ff9900").width_px(40.0).title("second").size_px(400, 300).show()?;
     Ok(())
 }

@@ -32,6 +32,8 @@ pub(super) struct AxesView {
     pub(super) rect: CanvasRect,
     view_box: ViewBoxHandle,
     references: [Reference; 2],
+    /// What was shown first, and what it was counted from.
+    home: ([Reference; 2], DataRect),
     scales: [Scale; 2],
     series: Vec<SeriesView>,
     decoration: Decoration,
@@ -51,10 +53,13 @@ impl AxesView {
             .map(|(spec, range, margin)| Home::new(spec, range, margin));
         x.check("the range of the x axis")?;
         y.check("the range of the y axis")?;
-        let mut camera = PanZoom::new(DataRect::new(x.limits, y.limits)?);
+        let home = DataRect::new(x.limits, y.limits)?;
+        let mut camera = PanZoom::new(home);
         camera.set_aspect(axes.aspect)?;
         let min_span = DVec2::new(x.smallest_span(), y.smallest_span());
         camera.set_limits(PanZoomLimits { min_span, ..camera.limits() });
+        // The camera's limits may have made it a little larger.
+        let camera_home = camera.rect();
         let grid = scene.root_grid();
         let view_box = scene.add_view_box(grid, layout_cell(axes.cell), camera)?;
         let root = scene.view_box_root(view_box)?;
@@ -68,7 +73,8 @@ impl AxesView {
         }
         let scales = [axes.x.scale, axes.y.scale];
         let (needed, rect) = (Needed::default(), CanvasRect::default());
-        Ok(Self { cell: axes.cell, needed, rect, view_box, references, scales, series, decoration })
+        let home = (references, camera_home);
+        Ok(Self { cell: axes.cell, needed, rect, view_box, references, home, scales, series, decoration })
     }
 
     /// What is seen: x and y, from the left or lower end to the other.
@@ -133,6 +139,10 @@ impl AxesView {
     fn move_references(&mut self, view: &mut SceneView, rect: CanvasRect) -> Result<(), Error> {
         let camera = view.camera::<PanZoom>(self.view_box)?;
         let seen = camera.visible_rect(rect.size);
+        let went_home = camera.rect() == camera.limits().constrain(camera.home());
+        if went_home && self.references != self.home.0 {
+            return self.return_home(view);
+        }
         let (center, span) = (seen.center(), seen.span().abs());
         let mut shift = DVec2::ZERO;
         for axis in 0..2 {
@@ -150,6 +160,20 @@ impl AxesView {
         let (seen, home) = (camera.rect().shifted(-shift), camera.home().shifted(-shift));
         camera.set_home(home);
         camera.set_rect(seen);
+        self.tell_series(view)
+    }
+
+    /// Counts from the first reference again: far from it, the home is known coarsely only.
+    fn return_home(&mut self, view: &mut SceneView) -> Result<(), Error> {
+        let (references, home) = self.home;
+        self.references = references;
+        let camera = view.camera_mut::<PanZoom>(self.view_box)?;
+        camera.set_home(home);
+        camera.go_home();
+        self.tell_series(view)
+    }
+
+    fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
         let [x, y] = self.references;
         for series in &self.series {
             if let SeriesView::Line(handle) = series {
@@ -203,7 +227,9 @@ impl Home {
             Value::I64(value) => reference.offset_of_i64(value),
         });
         let span = high - low;
-        let [low, high] = if span > 0.0 {
+        let [low, high] = if span > 0.0 && margin == 0.0 {
+            [low, high]
+        } else if span > 0.0 {
             [low - margin * span, high + margin * span]
         } else {
             // One value only: it stands in the middle of something of its own size.

@@ -1,4 +1,5 @@
 //! The tests of what users of the crate see.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod cli;
 mod data;

@@ -21,7 +21,7 @@ fn server() -> Option<Xvfb> {
 /// The numbers at the end of a line.
 fn numbers<const N: usize>(line: &str) -> Result<[f64; N]> {
     let numbers = line.split(' ').skip(1).map(str::parse).collect::<std::result::Result<Vec<f64>, _>>()?;
-    numbers.try_into().map_err(|_| format!("not {N} numbers: {line}").into())
+    numbers.try_into().map_err(|found| format!("not {N} numbers but {found:?}: {line}").into())
 }
 
 /// The example `limits` in a window, with the keyboard focus.
