@@ -106,7 +106,7 @@ fn ranges_that_no_scale_can_hold_are_refused() {
         assert_eq!(message, format!("the range of the x axis is {found}, expected at most 1e140 wide"));
     }
     let mut figure = small();
-    figure.axes(0, 0).line(&[f64::MAX]);
+    figure.axes(0, 0).line([f64::MAX]);
     let message = figure.render(&SaveOptions::default()).unwrap_err().to_string();
     assert!(message.starts_with("the range of the y axis is "), "{message}");
 }
@@ -115,13 +115,13 @@ fn ranges_that_no_scale_can_hold_are_refused() {
 fn what_has_no_values_or_wrong_limits_is_refused() {
     let message = |figure: &Figure| figure.render(&SaveOptions::default()).unwrap_err().to_string();
     let mut figure = small();
-    figure.axes(0, 0).line(&Vec::<f64>::new());
+    figure.axes(0, 0).line(Vec::<f64>::new());
     assert_eq!(message(&figure), "the y of a line has no values");
     let mut figure = small();
     figure.axes(0, 0).image(&Array2::<f32>::zeros((0, 3)));
     assert_eq!(message(&figure), "an image has no values");
     let mut figure = small();
-    figure.axes(0, 0).x_limits(1.0, 0.0).line(&[1.0, 2.0]);
+    figure.axes(0, 0).x_limits(1.0, 0.0).line([1.0, 2.0]);
     assert_eq!(
         message(&figure),
         "the limits of the x axis is F64(1.0) to F64(0.0), expected two finite numbers, the smaller one first"
@@ -134,7 +134,7 @@ fn any_size_is_a_picture_or_a_clear_error() {
         let mut figure = Figure::new();
         figure.size_px(width, height);
         let mut axes = figure.axes(0, 0);
-        axes.title("A title").x_label("x").y_label("y").line(&[1.0, 2.0]);
+        axes.title("A title").x_label("x").y_label("y").line([1.0, 2.0]);
         figure
     };
     for (width, height) in [(1, 1), (1, 100), (100, 1), (10, 10), (40, 40), (2000, 20)] {

@@ -11,12 +11,12 @@ fn grid() -> Figure {
     let mut figure = Figure::new();
     figure.size_px(640, 560);
     let mut axes = figure.axes(0, 0);
-    axes.title("Left").x_label("x").y_label("y").line(&[1.0, 3.0, 2.0]);
+    axes.title("Left").x_label("x").y_label("y").line([1.0, 3.0, 2.0]);
     axes.span(1, 1);
     let mut axes = figure.axes(0, 1);
-    axes.title("Beside two rows").y_label("large numbers").line(&[-123_456_789.125, 1e9]);
+    axes.title("Beside two rows").y_label("large numbers").line([-123_456_789.125, 1e9]);
     axes.span(2, 1);
-    figure.axes(1, 0).y_label("y").line(&[0.001, 0.002, 0.0015]);
+    figure.axes(1, 0).y_label("y").line([0.001, 0.002, 0.0015]);
     let mut axes = figure.axes(2, 0);
     axes.title("Two columns wide").x_label("time").span(1, 2);
     let times = Column::timestamps(vec![0, 86_400, 172_800], TimeUnit::Seconds);
@@ -94,7 +94,7 @@ fn titles_wider_than_the_figure_keep_within_it() {
         let mut figure = Figure::new();
         figure.size_px(300, 220);
         let mut axes = figure.axes(0, 0);
-        axes.title(text).x_label(text).y_label(text).line(&[1.0, 2.0]);
+        axes.title(text).x_label(text).y_label(text).line([1.0, 2.0]);
         let Some(picture) = render(&format!("title-{name}"), &figure) else { return };
         assert_free_edge(&picture);
         let rect = placed(&figure, 1.0).axes_rect(0).unwrap();
