@@ -284,4 +284,49 @@ mod tests {
         }
         assert_eq!(tree.extrema(Slice::F32(&values), 5_000, 5_400), None);
     }
+
+    #[test]
+    fn columns_of_every_length_have_their_extremes() {
+        for len in [0, 1, 2, 127, 128, 129, 1023, 1024, 1025, 8191, 8193, 66_000] {
+            let values = noise(len);
+            let tree = SignalTree::new(&Samples::from(values.clone()));
+            for (start, end) in
+                [(0, len), (len / 3, len), (0, len - len / 3), (len / 2, len / 2), (len, len + 5)]
+            {
+                let found = tree.extrema(Slice::F32(&values), start, end);
+                let range = start..end.min(len);
+                let expected = if range.is_empty() { None } else { plain(&values, range.start, range.end) };
+                assert_eq!(
+                    found.map(|e| [values[e.min], values[e.max]]),
+                    expected,
+                    "{start}..{end} of {len}"
+                );
+                if let Some(found) = found {
+                    assert_eq!(
+                        [found.first, found.last],
+                        [range.start, range.end - 1],
+                        "{start}..{end} of {len}"
+                    );
+                }
+            }
+        }
+        let nan = vec![f64::NAN; 70_000];
+        let tree = SignalTree::new(&Samples::from(nan.clone()));
+        assert_eq!(tree.extrema(Slice::F64(&nan), 0, 70_000), None);
+    }
+
+    #[test]
+    fn an_outline_has_the_samples_that_a_jump_leaves_and_reaches() {
+        let outline = |values: &[i32]| {
+            let tree = SignalTree::new(&Samples::from(values));
+            let found = tree.extrema(Slice::I32(values), 0, values.len()).unwrap();
+            found.outline(Slice::I32(values)).to_vec()
+        };
+        assert_eq!(outline(&[7]), [0]);
+        assert_eq!(outline(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), [0, 9], "a ramp is its ends");
+        assert_eq!(outline(&[5, 5, 5, 5, 0, 0, 0, 0]), [0, 3, 4, 7], "a step stays where it is");
+        assert_eq!(outline(&[0, 0, 0, 0, 9, 0, 0, 0]), [0, 3, 4, 5, 7], "and so does a spike");
+        let walk = [5, 4, 3, 2, 1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 7, 6];
+        assert_eq!(outline(&walk), [0, 5, 13, 15], "small steps need no more than the extremes");
+    }
 }

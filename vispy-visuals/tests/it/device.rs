@@ -1,6 +1,6 @@
 //! What visuals share: rows, vertices, the glyph atlas, and what happens between two contexts.
 
-use vispy_gloo::{Context, RenderTarget};
+use vispy_gloo::{Context, FrameBuffer, RenderTarget, Texture2D, TextureFormat};
 use vispy_visuals::color::Color;
 use vispy_visuals::device::{Row, RowHandle};
 use vispy_visuals::glam::DVec2;
@@ -138,4 +138,19 @@ fn visuals_share_programs_and_drop_what_they_hold() {
         device.vertices.set(&mut range, &[[0.0; 4]; 2]);
         assert!(range.start() < 64, "and so are their vertices");
     });
+}
+
+#[test]
+fn a_line_looks_the_same_in_a_small_target_after_a_large_one() {
+    let Some(mut stage) = Stage::new(60, 40) else { return };
+    let view = View::of_canvas(stage.target, 1.0);
+    let points = [DVec2::new(3.0, 4.0), DVec2::new(50.0, 10.0), DVec2::new(20.0, 38.0)];
+    let make = || Line::from_points(&points, LineStyle { width_px: 5.0, ..LineStyle::default() });
+    let before = stage.draw(WHITE, &mut [(&mut make(), &view)]);
+    let texture = Texture2D::empty(TextureFormat::Rgba8, 300, 200).unwrap();
+    let framebuffer = FrameBuffer::new(&texture).unwrap();
+    let large = stage.ctx.use_framebuffer(&framebuffer).unwrap();
+    draw_frame(&mut stage.ctx, large, WHITE, &mut [(&mut make(), &View::of_canvas(large, 3.0))]);
+    let after = stage.draw(WHITE, &mut [(&mut make(), &view)]);
+    assert!(before.data == after.data);
 }

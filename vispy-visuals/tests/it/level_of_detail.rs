@@ -205,3 +205,16 @@ fn clusters_of_samples_are_as_exact_as_even_ones() {
         assert!(found.worst <= 0.25 * 255.0 + 2.0, "{range:?}: {found:?}");
     }
 }
+
+#[test]
+fn a_hundred_million_evenly_spaced_numbers_are_a_straight_line() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    let count = 100_000_000;
+    let x = Samples::uniform_i64(0, 10, count);
+    let mut line = Line::new(x, Samples::uniform(-1.0, 2e-8, count), LineStyle::default()).unwrap();
+    let view = data_view(stage.target, [0.0, 1e9], [-1.05, 1.05]);
+    let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+    let ends = [view.map(DVec2::new(0.0, -1.0)), view.map(DVec2::new(1e9, 1.0))];
+    let found = difference(&picture, &round_line(&ends, 1.5, SIZE));
+    assert!(found.worst <= 2.0, "{found:?}");
+}

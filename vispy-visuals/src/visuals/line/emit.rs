@@ -1,5 +1,7 @@
 //! From samples to vertices in pixels: only what is seen, at most a few vertices a pixel, clipped in double precision.
 
+use std::ops::Range;
+
 use glam::DVec2;
 
 use super::Line;
@@ -224,27 +226,17 @@ impl Line {
             return;
         }
         let bins = (out.high.x - out.low.x) * BINS_PER_PX;
-        let slice = match &self.y {
-            Samples::Source(source) if (end - start) as f64 > bins * PLAIN_SAMPLES_PER_BIN => source.slice(),
-            _ => {
-                for index in start..end {
-                    out.point(map.map(self.offset(index)));
-                }
-                return;
-            }
-        };
-        self.emit_bins(map, tree, slice, start..end, out);
+        if (end - start) as f64 > bins * PLAIN_SAMPLES_PER_BIN {
+            self.emit_bins(map, tree, start..end, out);
+            return;
+        }
+        for index in start..end {
+            out.point(map.map(self.offset(index)));
+        }
     }
 
     /// Emits the extremes of each bin of a quarter pixel.
-    fn emit_bins(
-        &self,
-        map: Upright,
-        tree: &SignalTree,
-        slice: Slice<'_>,
-        range: std::ops::Range<usize>,
-        out: &mut Emission,
-    ) {
+    fn emit_bins(&self, map: Upright, tree: &SignalTree, range: Range<usize>, out: &mut Emission) {
         let mut at = range.start;
         while at < range.end {
             let px = map.scale.x * self.x.offset(at, self.x_reference) + map.translate.x;
@@ -256,7 +248,15 @@ impl Line {
             };
             let offset = (edge - map.translate.x) / map.scale.x;
             let end = self.bin_end(at, offset).clamp(at + 1, range.end);
-            self.emit_bin(map, tree, slice, at..end, out);
+            match &self.y {
+                Samples::Source(source) => self.emit_bin(map, tree, source.slice(), at..end, out),
+                // Evenly spaced numbers have their extremes at the ends.
+                _ => {
+                    for index in [at, end - 1] {
+                        out.point(map.map(self.offset(index)));
+                    }
+                }
+            }
             at = end;
         }
     }
@@ -284,7 +284,7 @@ impl Line {
         map: Upright,
         tree: &SignalTree,
         slice: Slice<'_>,
-        bin: std::ops::Range<usize>,
+        bin: Range<usize>,
         out: &mut Emission,
     ) {
         let Some(found) = tree.extrema(slice, bin.start, bin.end) else {
