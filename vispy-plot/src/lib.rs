@@ -26,3 +26,8 @@ pub use export::show_all;
 pub use export::{Picture, SaveOptions};
 pub use figure::{Figure, Plot, image, line};
 pub use view::FigureView;
+
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
