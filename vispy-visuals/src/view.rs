@@ -100,3 +100,19 @@ impl View {
         parts(self) == parts(other) && matches!(matrices, (Some(a), Some(b)) if a == b)
     }
 }
+
+/// The view and the revision of a visual that something was made for: it is made anew when either is another.
+#[derive(Debug, Default)]
+pub(crate) struct MadeFor(Option<(View, u64)>);
+
+impl MadeFor {
+    /// Whether it is what a view of a revision needs.
+    pub(crate) fn is(&self, view: &View, revision: u64) -> bool {
+        self.0.as_ref().is_some_and(|(known, of)| *of == revision && known.shows_the_same(view))
+    }
+
+    /// It has been made for these now.
+    pub(crate) fn set(&mut self, view: &View, revision: u64) {
+        self.0 = Some((view.clone(), revision));
+    }
+}

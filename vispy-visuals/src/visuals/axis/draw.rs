@@ -9,7 +9,7 @@ use crate::color::Color;
 use crate::error::{Error, Result};
 use crate::text::TextPlacement;
 use crate::vector::{Cap, Join, PathStep, Stroke, VectorSink, page_from_visual};
-use crate::view::View;
+use crate::view::{MadeFor, View};
 use crate::visual::DrawContext;
 use crate::visuals::text::write_text;
 
@@ -18,7 +18,7 @@ use crate::visuals::text::write_text;
 pub(super) struct Prepared {
     boxes: BoxBatch,
     glyphs: GlyphBatch,
-    state: Option<(View, u64)>,
+    made_for: MadeFor,
 }
 
 impl Prepared {
@@ -33,12 +33,10 @@ impl Axis {
         let mut views = std::mem::take(&mut self.views);
         let prepared = views.get_or_try_insert(cx.view.id, || {
             let (boxes, glyphs) = (BoxBatch::new(cx)?, GlyphBatch::new(cx)?);
-            Ok(Prepared { boxes, glyphs, state: None })
+            Ok(Prepared { boxes, glyphs, made_for: MadeFor::default() })
         });
         let result = prepared.and_then(|prepared| {
-            let known = prepared.state.as_ref();
-            let same = known
-                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
+            let same = prepared.made_for.is(cx.view, self.revision);
             if same && prepared.glyphs.is_current(cx) {
                 return Ok(());
             }
@@ -55,7 +53,7 @@ impl Axis {
                 }
                 prepared.glyphs.finish(cx, self.style.text_color);
             }
-            prepared.state = Some((cx.view.clone(), self.revision));
+            prepared.made_for.set(cx.view, self.revision);
             Ok(())
         });
         self.views = views;

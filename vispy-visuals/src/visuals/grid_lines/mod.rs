@@ -7,7 +7,7 @@ use crate::color::Color;
 use crate::device::PerView;
 use crate::error::{Error, Result};
 use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
-use crate::view::View;
+use crate::view::{MadeFor, View};
 use crate::visual::{Bounds, DrawContext, Visual};
 
 /// Lines across the whole view at given x and y, whole pixels wide. Corresponds to VisPy's `GridLinesVisual`, at the
@@ -33,7 +33,7 @@ pub struct GridLines {
 #[derive(Debug)]
 struct Prepared {
     boxes: BoxBatch,
-    state: Option<(View, u64)>,
+    made_for: MadeFor,
 }
 
 impl Default for GridLines {
@@ -98,17 +98,15 @@ impl Visual for GridLines {
 
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let mut views = std::mem::take(&mut self.views);
-        let prepared =
-            views.get_or_try_insert(cx.view.id, || Ok(Prepared { boxes: BoxBatch::new(cx)?, state: None }));
+        let prepared = views.get_or_try_insert(cx.view.id, || {
+            Ok(Prepared { boxes: BoxBatch::new(cx)?, made_for: MadeFor::default() })
+        });
         let result = prepared.and_then(|prepared| {
-            let known = prepared.state.as_ref();
-            if known
-                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view))
-            {
+            if prepared.made_for.is(cx.view, self.revision) {
                 return Ok(());
             }
             prepared.boxes.set(cx, &BoxStyle::filled(self.color), self.boxes(cx.view)?)?;
-            prepared.state = Some((cx.view.clone(), self.revision));
+            prepared.made_for.set(cx.view, self.revision);
             Ok(())
         });
         self.views = views;

@@ -8,7 +8,7 @@ use super::{Image, Interpolation, programs};
 use crate::color::Colormap;
 use crate::device::{Row, RowHandle};
 use crate::error::{Error, Result};
-use crate::view::View;
+use crate::view::MadeFor;
 use crate::visual::{Bounds, DrawContext};
 
 /// Samples along a side of a pixel, at most, where texels are smaller than pixels.
@@ -36,7 +36,7 @@ pub(super) struct Prepared {
     variant: programs::Variant,
     area: Rect,
     samples: i32,
-    state: Option<(View, u64)>,
+    made_for: MadeFor,
 }
 
 impl Image {
@@ -47,7 +47,14 @@ impl Image {
         let prepared = views.get_or_try_insert(cx.view.id, || {
             let row = cx.device.rows.allocate();
             let program = cx.device.program(cx.ctx, programs::spec(variant)?)?;
-            Ok(Prepared { row, program, variant, area: Rect::default(), samples: 1, state: None })
+            Ok(Prepared {
+                row,
+                program,
+                variant,
+                area: Rect::default(),
+                samples: 1,
+                made_for: MadeFor::default(),
+            })
         });
         let result = prepared.and_then(|prepared| self.update(prepared, variant, cx));
         self.views = views;
@@ -85,8 +92,7 @@ impl Image {
         variant: programs::Variant,
         cx: &mut DrawContext<'_>,
     ) -> Result<()> {
-        let known = prepared.state.as_ref();
-        if known.is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view)) {
+        if prepared.made_for.is(cx.view, self.revision) {
             return Ok(());
         }
         if prepared.variant != variant {
@@ -127,7 +133,7 @@ impl Image {
             ..Row::default()
         };
         cx.device.rows.set(&prepared.row, row);
-        prepared.state = Some((cx.view.clone(), self.revision));
+        prepared.made_for.set(cx.view, self.revision);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::emit::Emission;
 use super::{Line, programs};
 use crate::device::{Row, RowHandle, VertexRange};
 use crate::error::Result;
-use crate::view::View;
+use crate::view::MadeFor;
 use crate::visual::DrawContext;
 
 /// What a line keeps for a view.
@@ -18,8 +18,8 @@ pub(super) struct Prepared {
     segments: Program,
     composite: Program,
     variant: programs::Variant,
-    /// The view and the revision that the vertices were made for.
-    state: Option<(View, u64)>,
+    /// What the vertices were made for.
+    made_for: MadeFor,
     /// The pixels that may be touched.
     area: Rect,
 }
@@ -36,7 +36,7 @@ impl Line {
                 segments: cx.device.program(cx.ctx, programs::segments(variant)?)?,
                 composite: cx.device.program(cx.ctx, programs::composite()?)?,
                 variant,
-                state: None,
+                made_for: MadeFor::default(),
                 area: Rect::default(),
             })
         });
@@ -52,11 +52,7 @@ impl Line {
         cx: &mut DrawContext<'_>,
     ) -> Result<()> {
         let view = cx.view;
-        let current = prepared
-            .state
-            .as_ref()
-            .is_some_and(|(known, revision)| *revision == self.revision && known.shows_the_same(view));
-        if current {
+        if prepared.made_for.is(view, self.revision) {
             return Ok(());
         }
         if prepared.variant != variant {
@@ -73,7 +69,7 @@ impl Line {
         cx.device.rows.set(&prepared.row, row);
         let reach = f64::from(half_width_px) * super::emit::MITER_LIMIT + 1.0;
         prepared.area = view.pixels_within(prepared.emission.extent, reach);
-        prepared.state = Some((view.clone(), self.revision));
+        prepared.made_for.set(view, self.revision);
         Ok(())
     }
 

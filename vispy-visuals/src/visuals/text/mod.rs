@@ -10,7 +10,7 @@ use crate::device::PerView;
 use crate::error::{Error, Result};
 use crate::text::{Anchor, FontSystem, FontWeight, ShapedText, TextPlacement, TextStyle};
 use crate::vector::{NotVector, TextRun, VectorSink, page_from_framebuffer};
-use crate::view::View;
+use crate::view::{MadeFor, View};
 use crate::visual::{Bounds, DrawContext, Visual};
 
 /// Texts at points, of one style, sharp at every size and angle. Corresponds to VisPy's `TextVisual`.
@@ -41,7 +41,7 @@ pub struct Text {
 #[derive(Debug)]
 struct Prepared {
     glyphs: GlyphBatch,
-    state: Option<(View, u64)>,
+    made_for: MadeFor,
 }
 
 impl Text {
@@ -143,12 +143,11 @@ impl Visual for Text {
 
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let mut views = std::mem::take(&mut self.views);
-        let prepared = views
-            .get_or_try_insert(cx.view.id, || Ok(Prepared { glyphs: GlyphBatch::new(cx)?, state: None }));
+        let prepared = views.get_or_try_insert(cx.view.id, || {
+            Ok(Prepared { glyphs: GlyphBatch::new(cx)?, made_for: MadeFor::default() })
+        });
         let result = prepared.map(|prepared| {
-            let known = prepared.state.as_ref();
-            let same = known
-                .is_some_and(|(view, revision)| *revision == self.revision && view.shows_the_same(cx.view));
+            let same = prepared.made_for.is(cx.view, self.revision);
             if same && prepared.glyphs.is_current(cx) {
                 return;
             }
@@ -161,7 +160,7 @@ impl Visual for Text {
                 }
             }
             prepared.glyphs.finish(cx, self.color);
-            prepared.state = Some((cx.view.clone(), self.revision));
+            prepared.made_for.set(cx.view, self.revision);
         });
         self.views = views;
         result
