@@ -1,6 +1,7 @@
 //! Pictures of figures, read as numbers.
 
 mod degenerate;
+mod idle;
 mod image;
 mod layout;
 mod position;
