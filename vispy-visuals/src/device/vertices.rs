@@ -1,7 +1,7 @@
 //! Vertices of all visuals in one float texture, which vertex shaders read by index.
 //!
-//! Reading vertices from a texture instead of attributes needs no buffer and no vertex array a visual, draws any range
-//! on any driver, and is several times faster than instancing on software drivers.
+//! Reading vertices from a texture instead of attributes needs no buffer and no vertex array a visual, and draws any range
+//! on any driver without instancing.
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -56,8 +56,9 @@ impl LineStyle {
 /// A sample that is NaN or infinite is a gap. A pixel's coverage is the largest of any segment's, and colour and alpha
 /// are applied once, so that a line that crosses itself does not show its own overlaps.
 ///
-/// Where x never falls and more samples than pixels are seen, the first, smallest, largest and last sample of each
-/// quarter pixel are drawn instead of all: what a frame costs depends on the pixels. Otherwise every point is drawn.
+/// Where x never falls and far more samples than pixels are seen (16 a pixel), the first, smallest, largest and last sample
+/// of each quarter pixel are drawn instead of all, and the neighbours of an extreme where the signal jumps: what a frame
+/// costs depends on the pixels, and no extreme is lost. Otherwise every point is drawn.
 ///
 /// ```
 /// use vispy_visuals::samples::Samples;
