@@ -260,6 +260,14 @@ pub enum DataError {
         /// What it is.
         found: String,
     },
+    /// Something is wrong with one series among several, or with one that has a name.
+    #[error("{series}: {source}")]
+    InSeries {
+        /// Which series: its label, or its place among those of its axes, counted from 1.
+        series: String,
+        /// What is wrong with it.
+        source: Box<Self>,
+    },
     /// Two axes lie on the same cell of the figure's grid.
     #[error("two axes overlap at row {row}, column {column}")]
     CellTaken {

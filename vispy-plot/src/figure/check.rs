@@ -1,10 +1,10 @@
 //! Whether a document and its data fit together.
 
-use vispy_visuals::color::{Color, Colormap};
+use vispy_visuals::color::Color;
 use vispy_visuals::ticks::Scale;
 
 use super::document::{Axes, FigureDocument, Limits};
-use super::series::{ImageSeries, LineSeries, Series, SeriesKind, XData};
+use super::series::XData;
 use crate::data::{Column, ColumnId, DType, DataStore, difference, unit_name};
 use crate::error::DataError;
 
@@ -29,7 +29,8 @@ pub(super) fn check(document: &FigureDocument, data: &DataStore) -> Result<(), D
     Ok(())
 }
 
-fn setting(
+/// An error unless a setting is good.
+pub(super) fn setting(
     good: bool,
     what: &'static str,
     expected: &'static str,
@@ -61,106 +62,98 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
             )?;
         }
     }
-    for series in &axes.series {
-        check_series(axes, series, data)?;
+    let check = Check { axes, data };
+    for (i, series) in axes.series.iter().enumerate() {
+        series.kind.get().check(&check).map_err(|error| match series_name(axes, i) {
+            Some(series) => DataError::InSeries { series, source: Box::new(error) },
+            None => error,
+        })?;
     }
     Ok(())
 }
 
-fn check_series(axes: &Axes, series: &Series, data: &DataStore) -> Result<(), DataError> {
-    match &series.kind {
-        SeriesKind::Line(line) => check_line(axes, line, data),
-        SeriesKind::Image(image) => check_image(axes, image, data),
+/// What messages call a series that needs to be told from others.
+fn series_name(axes: &Axes, index: usize) -> Option<String> {
+    match &axes.series[index].label {
+        Some(label) => Some(format!("series '{label}'")),
+        None => (axes.series.len() > 1).then(|| format!("series {}", index + 1)),
     }
 }
 
-fn check_line(axes: &Axes, line: &LineSeries, data: &DataStore) -> Result<(), DataError> {
-    let y = drawable(data, line.y, "the y of a line")?;
-    if y.is_empty() {
-        return Err(DataError::Empty { what: "the y of a line" });
-    }
-    match line.x {
-        XData::Index => on_axis(axes, "x", None)?,
-        XData::RateHz(rate) => {
-            let good = rate.is_finite() && rate > 0.0 && rate.recip().is_finite();
-            setting(good, "the sampling rate in Hz", "a positive number", || rate.to_string())?;
-            on_axis(axes, "x", None)?;
+/// What a series is checked against, and the checks that several kinds share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Check<'a> {
+    pub(super) axes: &'a Axes,
+    pub(super) data: &'a DataStore,
+}
+
+impl<'a> Check<'a> {
+    /// Returns a column that has positions, at least one.
+    pub(super) fn drawable(&self, id: ColumnId, what: &'static str) -> Result<&'a Column, DataError> {
+        let column = self.data.get(id)?;
+        let (dtype, expected) = (column.dtype(), "a number or time type");
+        if !dtype.is_number() && !dtype.is_time() {
+            return Err(DataError::ColumnType { what, expected, found: dtype });
         }
-        XData::Column(id) => {
-            let x = drawable(data, id, "the x of a line")?;
-            if x.len() != y.len() {
-                return Err(DataError::LengthMismatch { x: x.len(), y: y.len() });
+        if column.is_empty() { Err(DataError::Empty { what }) } else { Ok(column) }
+    }
+
+    /// Checks where the x values of `len` y values come from, and that they fit the x axis.
+    pub(super) fn x_data(&self, x: XData, len: usize, what: &'static str) -> Result<(), DataError> {
+        match x {
+            XData::Index => self.on_axis("x", None),
+            XData::RateHz(rate) => {
+                let good = rate.is_finite() && rate > 0.0 && rate.recip().is_finite();
+                setting(good, "the sampling rate in Hz", "a positive number", || rate.to_string())?;
+                self.on_axis("x", None)
             }
-            on_axis(axes, "x", Some(x))?;
+            XData::Column(id) => {
+                let x = self.data.get(id)?;
+                if x.len() != len && !matches!(x.dtype(), DType::Text) {
+                    return Err(DataError::LengthMismatch { x: x.len(), y: len });
+                }
+                self.on_axis("x", Some(self.drawable(id, what)?))
+            }
         }
     }
-    on_axis(axes, "y", Some(y))?;
-    let good = line.width_px.is_finite() && line.width_px > 0.0;
-    setting(good, "the width of a line in pixels", "a positive number", || line.width_px.to_string())?;
-    if let Some(color) = &line.color {
-        Color::parse(color)?;
-    }
-    Ok(())
-}
 
-fn check_image(axes: &Axes, image: &ImageSeries, data: &DataStore) -> Result<(), DataError> {
-    let values = data.get(image.values)?;
-    if !values.dtype().is_number() {
-        let (what, expected, found) = ("an image", "a number type", values.dtype());
-        return Err(DataError::ColumnType { what, expected, found });
+    /// Checks that a setting is a positive number.
+    pub(super) fn positive(&self, value: f64, what: &'static str) -> Result<(), DataError> {
+        setting(value.is_finite() && value > 0.0, what, "a positive number", || value.to_string())
     }
-    let (width, height, channels) = (image.width, image.height, image.channels);
-    let good = matches!(channels, 1 | 3 | 4);
-    setting(good, "the number of channels of an image", "1, 3 or 4", || channels.to_string())?;
-    let expected = width.saturating_mul(height).saturating_mul(channels);
-    if expected != values.len() {
-        return Err(DataError::ImageShape { width, height, channels, expected, found: values.len() });
+
+    /// Checks that a text is a colour, if there is one.
+    pub(super) fn color(&self, color: Option<&str>) -> Result<(), DataError> {
+        color.map_or(Ok(()), |text| Ok(Color::parse(text).map(|_| ())?))
     }
-    if expected == 0 {
-        return Err(DataError::Empty { what: "an image" });
-    }
-    let edges = image.edges();
-    let all = [edges.left, edges.right, edges.top, edges.bottom];
-    let good = all.iter().all(|e| e.is_finite()) && edges.left != edges.right && edges.top != edges.bottom;
-    setting(good, "the extent of an image", "finite, with a width and a height", || format!("{all:?}"))?;
-    if let Some([low, high]) = image.limits {
+
+    /// Checks the values at the ends of a colormap.
+    pub(super) fn color_limits(&self, limits: Option<[f64; 2]>) -> Result<(), DataError> {
+        let Some([low, high]) = limits else { return Ok(()) };
         let good = low.is_finite() && high.is_finite() && low < high;
         setting(good, "the limits of a colormap", "two finite numbers, the smaller one first", || {
             format!("{low} to {high}")
-        })?;
+        })
     }
-    Colormap::by_name(&image.colormap)?;
-    on_axis(axes, "x", None)?;
-    on_axis(axes, "y", None)
-}
 
-/// Returns a column that has positions.
-fn drawable<'a>(data: &'a DataStore, id: ColumnId, what: &'static str) -> Result<&'a Column, DataError> {
-    let column = data.get(id)?;
-    let (dtype, expected) = (column.dtype(), "a number or time type");
-    if dtype.is_number() || dtype.is_time() {
-        Ok(column)
-    } else {
-        Err(DataError::ColumnType { what, expected, found: dtype })
+    /// Checks that values mean on an axis what the axis shows; `None` stands for plain numbers.
+    pub(super) fn on_axis(&self, axis: &'static str, column: Option<&Column>) -> Result<(), DataError> {
+        let axes = self.axes;
+        let scale = if axis == "x" { axes.x.scale } else { axes.y.scale };
+        let found = column.map(Column::dtype).filter(|dtype| dtype.is_time());
+        let expected = match (scale, found) {
+            (Scale::Linear, None) => return Ok(()),
+            (Scale::Time(unit), Some(DType::Timestamp(found))) if unit == found => return Ok(()),
+            (Scale::Linear, _) => "numbers".to_owned(),
+            (Scale::Time(unit), _) => format!("time in {}", unit_name(unit)),
+            (scale, _) => format!("{scale:?}"),
+        };
+        Err(DataError::AxisKind {
+            axis,
+            row: axes.cell.row,
+            column: axes.cell.column,
+            expected,
+            found: found.map_or_else(|| "numbers".to_owned(), |dtype| dtype.to_string()),
+        })
     }
-}
-
-/// Checks that values mean on an axis what the axis shows; `None` stands for plain numbers.
-fn on_axis(axes: &Axes, axis: &'static str, column: Option<&Column>) -> Result<(), DataError> {
-    let scale = if axis == "x" { axes.x.scale } else { axes.y.scale };
-    let found = column.map(Column::dtype).filter(|dtype| dtype.is_time());
-    let expected = match (scale, found) {
-        (Scale::Linear, None) => return Ok(()),
-        (Scale::Time(unit), Some(DType::Timestamp(found))) if unit == found => return Ok(()),
-        (Scale::Linear, _) => "numbers".to_owned(),
-        (Scale::Time(unit), _) => format!("time in {}", unit_name(unit)),
-        (scale, _) => format!("{scale:?}"),
-    };
-    Err(DataError::AxisKind {
-        axis,
-        row: axes.cell.row,
-        column: axes.cell.column,
-        expected,
-        found: found.map_or_else(|| "numbers".to_owned(), |dtype| dtype.to_string()),
-    })
 }

@@ -7,11 +7,11 @@ mod image_data;
 mod plot;
 mod series;
 
-pub use builder::{AxesMut, ImageMut, LineMut};
+pub use builder::{AxesMut, ImageMut, LineMut, SeriesMut};
 pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Theme};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
-pub use series::{Extent, ImageSeries, LineSeries, Series, SeriesKind, XData};
+pub use series::{Colored, Extent, ImageSeries, LineSeries, Series, SeriesKind, SeriesType, XData};
 pub use vispy_visuals::ticks::Scale;
 pub use vispy_visuals::vector::{Cap, Join};
 pub use vispy_visuals::visuals::Interpolation;

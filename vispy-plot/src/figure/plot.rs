@@ -1,8 +1,8 @@
 //! A figure in one expression: [`line`](line()) and [`image`](image()).
 
-use super::builder::{AxesMut, ImageMut, LineMut};
+use super::builder::{AxesMut, ImageMut, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
-use super::series::SeriesKind;
+use super::series::SeriesType;
 use super::{Axes, Figure};
 use crate::data::{IntoSeriesData, Value};
 use crate::error::DataError;
@@ -101,35 +101,37 @@ impl Plot {
 
     /// Counts x in seconds from the first sample, at this many samples a second.
     pub fn rate_hz(self, rate_hz: f64) -> Self {
-        self.with_line(|line| {
+        self.with_last(|mut line: LineMut<'_>| {
             line.rate_hz(rate_hz);
         })
     }
 
-    /// Sets the colour of the line: a text that [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
-    pub fn color(self, color: impl Into<String>) -> Self {
-        self.with_line(|line| {
-            line.color(color);
-        })
+    /// Sets the colour of the last series that has one: a text that
+    /// [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        if let Some(place) = self.axes().series.iter_mut().rev().find_map(|series| series.kind.color_mut()) {
+            *place = Some(color.into());
+        }
+        self
     }
 
     /// Sets the width of the line in logical pixels.
     pub fn width_px(self, width_px: f64) -> Self {
-        self.with_line(|line| {
+        self.with_last(|mut line: LineMut<'_>| {
             line.width_px(width_px);
         })
     }
 
     /// Sets the colormap of the image, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
     pub fn colormap(self, name: impl Into<String>) -> Self {
-        self.with_image(|image| {
+        self.with_last(|mut image: ImageMut<'_>| {
             image.colormap(name);
         })
     }
 
     /// Sets the values at the ends of the image's colormap.
     pub fn limits(self, low: f64, high: f64) -> Self {
-        self.with_image(|image| {
+        self.with_last(|mut image: ImageMut<'_>| {
             image.limits(low, high);
         })
     }
@@ -162,20 +164,10 @@ impl Plot {
         self.figure.axes(0, 0).axes
     }
 
-    /// Changes the last line; without one there is nothing to change.
-    fn with_line(mut self, change: impl FnOnce(&mut LineMut<'_>)) -> Self {
-        let line = self.axes().series.iter_mut().rev().find(|s| matches!(s.kind, SeriesKind::Line(_)));
-        if let Some(series) = line {
-            change(&mut LineMut { series });
-        }
-        self
-    }
-
-    /// Changes the last image; without one there is nothing to change.
-    fn with_image(mut self, change: impl FnOnce(&mut ImageMut<'_>)) -> Self {
-        let image = self.axes().series.iter_mut().rev().find(|s| matches!(s.kind, SeriesKind::Image(_)));
-        if let Some(series) = image {
-            change(&mut ImageMut { series });
+    /// Changes the last series of a kind; without one there is nothing to change.
+    fn with_last<K: SeriesType>(mut self, change: impl FnOnce(SeriesMut<'_, K>)) -> Self {
+        if let Some(series) = self.axes().series.iter_mut().rev().find_map(SeriesMut::new) {
+            change(series);
         }
         self
     }

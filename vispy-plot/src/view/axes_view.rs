@@ -7,7 +7,7 @@ use vispy_visuals::ticks::Scale;
 
 use super::decoration::{Decoration, Domain};
 use super::margins::{Needed, layout_cell};
-use super::series_view::{self, SeriesView};
+use super::series::{self, SeriesView};
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
 use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind};
@@ -43,7 +43,7 @@ impl AxesView {
     pub(super) fn new(scene: &mut Scene, axes: &Axes, data: &DataStore) -> Result<Self, Error> {
         let mut ranges = [None, None];
         for series in axes.series.iter().filter(|series| series.visible) {
-            for (range, more) in ranges.iter_mut().zip(series_view::extent(series, data)?) {
+            for (range, more) in ranges.iter_mut().zip(series::extent(series, data)?) {
                 *range = union(*range, more);
             }
         }
@@ -65,16 +65,26 @@ impl AxesView {
         let root = scene.view_box_root(view_box)?;
         let references = [x.reference, y.reference];
         let decoration = Decoration::new(scene, root, axes)?;
-        let mut lines = 0;
-        let mut series = Vec::with_capacity(axes.series.len());
+        let mut colored = 0;
+        let mut views = Vec::with_capacity(axes.series.len());
         for one in &axes.series {
-            series.push(series_view::add(scene, root, one, data, references, lines)?);
-            lines += usize::from(matches!(one.kind, SeriesKind::Line(_)));
+            views.push(series::add(scene, root, one, data, references, colored)?);
+            colored += usize::from(one.kind.takes_color());
         }
         let scales = [axes.x.scale, axes.y.scale];
         let (needed, rect) = (Needed::default(), CanvasRect::default());
         let home = (references, camera_home);
-        Ok(Self { cell: axes.cell, needed, rect, view_box, references, home, scales, series, decoration })
+        Ok(Self {
+            cell: axes.cell,
+            needed,
+            rect,
+            view_box,
+            references,
+            home,
+            scales,
+            series: views,
+            decoration,
+        })
     }
 
     /// What is seen: x and y, from the left or lower end to the other.
@@ -174,13 +184,7 @@ impl AxesView {
     }
 
     fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
-        let [x, y] = self.references;
-        for series in &self.series {
-            if let SeriesView::Line(handle) = series {
-                view.scene_mut().get_mut(*handle)?.set_references(x, y);
-            }
-        }
-        Ok(())
+        self.series.iter().try_for_each(|one| one.set_references(view.scene_mut(), self.references))
     }
 }
 

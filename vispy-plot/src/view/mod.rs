@@ -4,7 +4,7 @@ mod axes_view;
 mod column_source;
 mod decoration;
 mod margins;
-mod series_view;
+mod series;
 
 use vispy_app::events::{Event, LogicalSize, PhysicalSize};
 use vispy_app::{CanvasHandler, DrawError, Frame};

@@ -91,7 +91,7 @@ fn files_that_do_not_fit_together_are_refused() {
     file("cli-signal.npy", npy("|u1", false, "(2,)", &[1, 2], 0));
     assert_eq!(
         refused(&["cli-dates.csv", "cli-signal.npy"]),
-        "x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
+        "series 'cli-signal': x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
     );
 }
 

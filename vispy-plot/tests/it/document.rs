@@ -62,7 +62,9 @@ fn unknown_versions_and_fields_are_refused() {
 fn a_document_needs_its_columns() {
     let figure = full();
     let error = Figure::from_parts(figure.document, Default::default()).unwrap_err();
-    assert!(matches!(error, DataError::StaleColumn { .. }), "{error}");
+    let DataError::InSeries { series, source } = error else { panic!("{error}") };
+    assert_eq!(series, "series 'signal'");
+    assert!(matches!(*source, DataError::StaleColumn { .. }), "{source}");
 }
 
 #[test]
@@ -117,12 +119,14 @@ fn times_make_a_time_axis_and_do_not_mix_with_numbers() {
     let mixed = plot.clone().line([1.0, 2.0]).check().unwrap_err();
     assert_eq!(
         mixed.to_string(),
-        "x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
+        "series 2: x axis at row 0, column 0 shows time in seconds, but a series on it has numbers"
     );
     let units = plot.line((times(TimeUnit::Nanos), [1.0, 2.0])).check().unwrap_err();
     assert!(units.to_string().ends_with("has time in nanoseconds"), "{units}");
     let late = vispy_plot::line([1.0]).line((times(TimeUnit::Millis), [1.0, 2.0])).check();
-    assert!(matches!(late, Err(DataError::AxisKind { axis: "x", .. })), "{late:?}");
+    let Err(DataError::InSeries { series, source }) = late else { panic!("{late:?}") };
+    assert_eq!(series, "series 2");
+    assert!(matches!(*source, DataError::AxisKind { axis: "x", .. }), "{source:?}");
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn bad_images_are_refused() {
         top: 0.0,
         bottom: 1.0,
     });
-    assert!(figure.check().unwrap_err().to_string().starts_with("the extent of an image"));
+    assert!(figure.check().unwrap_err().to_string().starts_with("series 2: the extent of an image"));
 }
 
 #[test]

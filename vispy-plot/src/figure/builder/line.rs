@@ -1,0 +1,47 @@
+//! Adding and changing lines.
+
+use vispy_visuals::vector::{Cap, Join};
+
+use super::{AxesMut, SeriesMut};
+use crate::data::IntoSeriesData;
+use crate::figure::series::{LineSeries, XData};
+
+/// A line, open for changes.
+pub type LineMut<'a> = SeriesMut<'a, LineSeries>;
+
+impl AxesMut<'_> {
+    /// Adds a line: y alone, or `(x, y)`. VisPy's `PlotWidget.plot`.
+    ///
+    /// Times in x or y turn that axis into a time axis if nothing is drawn yet.
+    #[doc(alias = "plot")]
+    pub fn line(&mut self, data: impl IntoSeriesData) -> LineMut<'_> {
+        let data = data.into_series_data();
+        self.take_scales(data.x.as_ref(), Some(&data.y));
+        let x = data.x.map(|x| self.data.insert(x));
+        let y = self.data.insert(data.y);
+        let line = LineSeries { x: x.map_or(XData::Index, XData::Column), ..LineSeries::new(y) };
+        self.push(line)
+    }
+}
+
+impl SeriesMut<'_, LineSeries> {
+    /// Sets the width in logical pixels.
+    pub fn width_px(&mut self, width_px: f64) -> &mut Self {
+        self.change(|line| line.width_px = width_px)
+    }
+
+    /// Sets the shape of the corners.
+    pub fn join(&mut self, join: Join) -> &mut Self {
+        self.change(|line| line.join = join)
+    }
+
+    /// Sets the shape of the ends.
+    pub fn cap(&mut self, cap: Cap) -> &mut Self {
+        self.change(|line| line.cap = cap)
+    }
+
+    /// Counts x in seconds from the first sample, at this many samples a second; replaces an x that was given.
+    pub fn rate_hz(&mut self, rate_hz: f64) -> &mut Self {
+        self.change(|line| line.x = XData::RateHz(rate_hz))
+    }
+}

@@ -1,0 +1,150 @@
+//! Handles that fill axes: [`AxesMut`] and, for a series, [`SeriesMut`]. A file for each kind of series.
+
+mod image;
+mod line;
+
+use std::marker::PhantomData;
+
+use vispy_visuals::ticks::Scale;
+
+pub use image::ImageMut;
+pub use line::LineMut;
+
+use super::document::{Axes, Limits};
+use super::series::{Colored, Series, SeriesKind, SeriesType};
+use crate::data::{Column, DType, DataStore, Value};
+
+/// Axes of a figure, open for changes; reaches the figure's columns too.
+///
+/// What is wrong with the data or the settings is found by [`Figure::check`](crate::Figure::check), which saving and
+/// showing call first.
+#[derive(Debug)]
+pub struct AxesMut<'a> {
+    pub(super) axes: &'a mut Axes,
+    pub(super) data: &'a mut DataStore,
+}
+
+impl AxesMut<'_> {
+    pub(super) fn push<K: SeriesType + Into<SeriesKind>>(&mut self, kind: K) -> SeriesMut<'_, K> {
+        self.axes.series.push(Series::new(kind));
+        let last = self.axes.series.len() - 1;
+        SeriesMut { series: &mut self.axes.series[last], kind: PhantomData }
+    }
+
+    /// Lets the first columns drawn decide what the axes show: numbers or times; `None` stands for plain numbers.
+    pub(super) fn take_scales(&mut self, x: Option<&Column>, y: Option<&Column>) {
+        if !self.axes.series.is_empty() {
+            return;
+        }
+        let scale = |column: Option<&Column>| match column.map(Column::dtype) {
+            Some(DType::Timestamp(unit)) => Scale::Time(unit),
+            _ => Scale::Linear,
+        };
+        (self.axes.x.scale, self.axes.y.scale) = (scale(x), scale(y));
+    }
+
+    /// Sets the text above the axes.
+    pub fn title(&mut self, text: impl Into<String>) -> &mut Self {
+        self.axes.title = Some(text.into());
+        self
+    }
+
+    /// Sets the text along the x axis.
+    #[doc(alias = "xlabel")]
+    pub fn x_label(&mut self, text: impl Into<String>) -> &mut Self {
+        self.axes.x_label = Some(text.into());
+        self
+    }
+
+    /// Sets the text along the y axis.
+    #[doc(alias = "ylabel")]
+    pub fn y_label(&mut self, text: impl Into<String>) -> &mut Self {
+        self.axes.y_label = Some(text.into());
+        self
+    }
+
+    /// Sets the part of the x axis that is seen at first; `low` is smaller than `high`.
+    pub fn x_limits(&mut self, low: impl Into<Value>, high: impl Into<Value>) -> &mut Self {
+        self.axes.x.limits = Limits::Fixed { low: low.into(), high: high.into() };
+        self
+    }
+
+    /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
+    pub fn y_limits(&mut self, low: impl Into<Value>, high: impl Into<Value>) -> &mut Self {
+        self.axes.y.limits = Limits::Fixed { low: low.into(), high: high.into() };
+        self
+    }
+
+    /// Sets whether x grows to the left.
+    pub fn x_inverted(&mut self, inverted: bool) -> &mut Self {
+        self.axes.x.inverted = inverted;
+        self
+    }
+
+    /// Sets whether y grows downwards.
+    pub fn y_inverted(&mut self, inverted: bool) -> &mut Self {
+        self.axes.y.inverted = inverted;
+        self
+    }
+
+    /// Sets whether grid lines are drawn at the ticks.
+    pub fn grid(&mut self, visible: bool) -> &mut Self {
+        self.axes.grid = visible;
+        self
+    }
+
+    /// Sets the length of a y unit over that of an x unit on the screen; `None` lets the series fill the axes.
+    pub fn aspect(&mut self, aspect: impl Into<Option<f64>>) -> &mut Self {
+        self.axes.aspect = aspect.into();
+        self
+    }
+
+    /// Sets how many rows and columns of the figure's grid the axes cover.
+    pub fn span(&mut self, rows: u32, columns: u32) -> &mut Self {
+        (self.axes.cell.row_span, self.axes.cell.column_span) = (rows, columns);
+        self
+    }
+}
+
+/// A series of kind `K`, open for changes.
+///
+/// What all kinds have is here; each kind has its own settings besides, such as
+/// [`width_px`](LineMut::width_px) of a line.
+#[derive(Debug)]
+pub struct SeriesMut<'a, K> {
+    pub(super) series: &'a mut Series,
+    kind: PhantomData<fn(K)>,
+}
+
+impl<'a, K: SeriesType> SeriesMut<'a, K> {
+    /// Opens a series if it is of this kind.
+    pub(super) fn new(series: &'a mut Series) -> Option<Self> {
+        K::of_mut(&mut series.kind).is_some().then_some(Self { series, kind: PhantomData })
+    }
+
+    /// Sets the name for people; a series that has one is in the legend.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.series.label = Some(label.into());
+        self
+    }
+
+    /// Sets whether the series is drawn.
+    pub fn visible(&mut self, visible: bool) -> &mut Self {
+        self.series.visible = visible;
+        self
+    }
+
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut K)) -> &mut Self {
+        if let Some(kind) = K::of_mut(&mut self.series.kind) {
+            change(kind);
+        }
+        self
+    }
+}
+
+impl<K: Colored> SeriesMut<'_, K> {
+    /// Sets the colour: a text that [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
+    pub fn color(&mut self, color: impl Into<String>) -> &mut Self {
+        self.change(|kind| *kind.color_mut() = Some(color.into()))
+    }
+}
