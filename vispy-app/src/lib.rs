@@ -48,7 +48,9 @@
 //! | `egl` | `egl` | tested in CI on Linux | libEGL and a driver; no display |
 //! | `winit` on X11 | `winit`, `x11` | tested in CI on Linux | an X server, EGL or GLX |
 //! | `winit` on Wayland | `winit`, `wayland` | compiled in CI, not run | a compositor, EGL |
-//! | `winit` on Windows, macOS | `winit` | written for, never run | EGL (ANGLE) on Windows |
+//! | `winit` on Windows, macOS | `winit` | compiled in CI, never run | EGL (ANGLE) on Windows |
+//!
+//! `egl` on macOS and in browsers compiles, and every request for a context is refused. `winit` is absent in browsers.
 //!
 //! All features but none other are on by default. On Linux, `winit` needs `x11` or `wayland`. Without features
 //! there remain events, timers and traits.
@@ -72,7 +74,7 @@ pub use backends::Api;
 #[cfg(feature = "egl")]
 pub use backends::egl;
 pub use backends::external;
-#[cfg(feature = "winit")]
+#[cfg(all(feature = "winit", not(target_family = "wasm")))]
 pub use backends::winit;
 pub use canvas::{CanvasHandler, CursorIcon, DrawError, Frame, Waker};
 pub use error::{Attempt, Attempts, Error};

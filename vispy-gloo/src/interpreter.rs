@@ -60,6 +60,12 @@ pub trait Interpreter {
         Ok(())
     }
 
+    /// Keeps what other code, whose OpenGL this is, has set.
+    fn enter_as_guest(&mut self) {}
+
+    /// Sets again what [`enter_as_guest`](Self::enter_as_guest) kept.
+    fn leave_as_guest(&mut self) {}
+
     /// Writes borrowed bytes into a buffer at once.
     ///
     /// # Errors

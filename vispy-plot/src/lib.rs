@@ -21,7 +21,7 @@ pub mod figure;
 mod view;
 
 pub use error::Error;
-#[cfg(feature = "window")]
+#[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use export::show_all;
 pub use export::{Picture, SaveOptions};
 pub use figure::{Figure, Plot, image, line};

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use glutin::config;
-use glutin::context::{ContextApi, ContextAttributes, ContextAttributesBuilder, Version};
+#[cfg(not(target_family = "wasm"))]
+use glutin::{
+    config,
+    context::{ContextApi, ContextAttributes, ContextAttributesBuilder, Version},
+};
 
 /// Which OpenGL to ask the driver for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -33,6 +36,7 @@ impl Api {
     }
 
     /// What a configuration must be able to do.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn config_api(self) -> config::Api {
         match self {
             Self::Es30 => config::Api::GLES3,
@@ -41,6 +45,7 @@ impl Api {
     }
 
     /// What to ask of a new context.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn context_attributes(self) -> ContextAttributes {
         let api = match self {
             Self::Es30 => ContextApi::Gles(Some(Version::new(3, 0))),

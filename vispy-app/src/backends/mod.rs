@@ -6,7 +6,7 @@ pub mod egl;
 pub mod external;
 #[cfg(any(feature = "egl", feature = "winit"))]
 mod gl_api;
-#[cfg(feature = "winit")]
+#[cfg(all(feature = "winit", not(target_family = "wasm")))]
 pub mod winit;
 
 #[cfg(any(feature = "egl", feature = "winit"))]

@@ -141,6 +141,35 @@ impl Context {
         }
     }
 
+    /// Does something in between other code that shares the OpenGL context, such as a user interface while it paints:
+    /// state is forgotten before, everything is flushed after, and the other code finds all state as it left it. The
+    /// frame buffer that is bound is the canvas.
+    ///
+    /// It asks the driver for some sixty values, which is fast on this machine, and slow in a browser.
+    ///
+    /// # Errors
+    /// What `f` returns, else what the flush returns.
+    ///
+    /// ```
+    /// # let (mut ctx, _) = vispy_gloo::Context::recorder();
+    /// # fn paint(_: &mut vispy_gloo::Context) -> vispy_gloo::Result<()> { Ok(()) }
+    /// ctx.as_guest(paint)?;
+    /// # Ok::<(), vispy_gloo::Error>(())
+    /// ```
+    pub fn as_guest<R, E: From<Error>>(
+        &mut self,
+        f: impl FnOnce(&mut Self) -> std::result::Result<R, E>,
+    ) -> std::result::Result<R, E> {
+        self.interpreter.enter_as_guest();
+        self.invalidate_state();
+        let done = f(self);
+        let flushed = self.flush();
+        self.interpreter.leave_as_guest();
+        let done = done?;
+        flushed?;
+        Ok(done)
+    }
+
     /// Compiles and links a program now, so that its variables are known and the first frame does not wait for it.
     /// What the queue held before is executed too; its errors come with the next [`flush`](Self::flush).
     ///

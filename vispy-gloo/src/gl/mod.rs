@@ -14,12 +14,12 @@ mod buffers;
 mod caps;
 mod enums;
 mod framebuffers;
+mod guest;
 mod programs;
 mod state;
 mod tables;
 mod textures;
 
-use std::ffi::c_void;
 use std::sync::Arc;
 
 use glow::HasContext as _;
@@ -60,6 +60,8 @@ struct Gl {
     labels: Table<(ObjectKind, Arc<str>)>,
     /// The frame buffer that is the canvas; `None` is the window's own.
     canvas: Option<glow::Framebuffer>,
+    /// What the code whose OpenGL this is has set, while we are its guests.
+    guest: Option<guest::GuestState>,
     /// For draws without attributes: core profiles need one bound.
     empty_vertex_array: Option<glow::VertexArray>,
     current: Current,
@@ -74,7 +76,8 @@ impl Context {
     /// # Safety
     /// The OpenGL context that the loader belongs to must be current on this thread now and whenever the returned
     /// context, or anything made with it, is used or dropped.
-    pub unsafe fn from_loader(mut loader: impl FnMut(&str) -> *const c_void) -> Result<Self> {
+    #[cfg(not(target_family = "wasm"))]
+    pub unsafe fn from_loader(mut loader: impl FnMut(&str) -> *const std::ffi::c_void) -> Result<Self> {
         // SAFETY: G1, promised by the caller.
         let gl = unsafe { glow::Context::from_loader_function(|name| loader(name)) };
         // SAFETY: passed on.
@@ -104,6 +107,7 @@ impl Context {
             frame_buffers: Table::default(),
             labels: Table::default(),
             canvas: None,
+            guest: None,
             empty_vertex_array: None,
             current: Current::default(),
         };
@@ -268,6 +272,16 @@ impl Interpreter for Gl {
     fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
         self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
+    }
+
+    fn enter_as_guest(&mut self) {
+        self.guest = Some(guest::GuestState::read(&self.gl, &self.caps));
+    }
+
+    fn leave_as_guest(&mut self) {
+        if let Some(state) = self.guest.take() {
+            state.restore(&self.gl);
+        }
     }
 
     fn write_buffer(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {

@@ -83,6 +83,36 @@ fn what_other_code_leaves_behind_does_not_matter() -> Result<()> {
 }
 
 #[test]
+fn a_guest_leaves_everything_as_it_was() -> Result<()> {
+    let mut ctx = gl!();
+    let foreign = foreign_gl();
+    let (_layer, target) = target(&mut ctx, TextureFormat::Rgba8, 2, 1)?;
+    let mut program = program(&ctx, COVER, PLAIN);
+    program.set_uniform("u_color", [0.0_f32, 1.0, 0.0, 1.0])?;
+    let _theirs = foreign.bind_frame_buffer(4, 4);
+    foreign.leave_a_mess();
+    let before = foreign.state();
+    for _ in 0..2 {
+        ctx.as_guest(|ctx| {
+            ctx.clear(target, None, Some([0.0; 4]), None);
+            cover(ctx, &mut program, target)?;
+            ctx.clear(vispy_gloo::RenderTarget::canvas(4, 4), None, Some([1.0; 4]), Some(0.5));
+            assert_eq!(bytes(ctx, target)?, [[0, 255, 0, 255]; 2]);
+            Ok::<(), Error>(())
+        })?;
+        assert_eq!(foreign.state(), before);
+    }
+    // What goes wrong leaves nothing behind either.
+    let failed = ctx.as_guest(|ctx| {
+        ctx.clear(target, None, Some([0.0; 4]), None);
+        Err::<(), _>(Error::ContextLost)
+    });
+    assert!(failed.is_err());
+    assert_eq!(foreign.state(), before);
+    Ok(())
+}
+
+#[test]
 fn the_canvas_is_what_was_bound_when_the_state_was_forgotten() -> Result<()> {
     let mut ctx = gl!();
     let foreign = foreign_gl();

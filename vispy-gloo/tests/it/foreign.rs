@@ -75,6 +75,65 @@ impl ForeignGl {
         }
     }
 
+    /// All that is set, as far as one number or switch tells it.
+    pub(crate) fn state(&self) -> Vec<(u32, [i32; 4])> {
+        const SWITCHES: [u32; 9] = [
+            glow::BLEND,
+            glow::CULL_FACE,
+            glow::DEPTH_TEST,
+            glow::DITHER,
+            glow::POLYGON_OFFSET_FILL,
+            glow::RASTERIZER_DISCARD,
+            glow::SAMPLE_ALPHA_TO_COVERAGE,
+            glow::SCISSOR_TEST,
+            glow::STENCIL_TEST,
+        ];
+        const NUMBERS: [u32; 32] = [
+            glow::ACTIVE_TEXTURE,
+            glow::ARRAY_BUFFER_BINDING,
+            glow::BLEND_DST_ALPHA,
+            glow::BLEND_DST_RGB,
+            glow::BLEND_EQUATION_ALPHA,
+            glow::BLEND_EQUATION_RGB,
+            glow::BLEND_SRC_ALPHA,
+            glow::BLEND_SRC_RGB,
+            glow::COLOR_WRITEMASK,
+            glow::CULL_FACE_MODE,
+            glow::CURRENT_PROGRAM,
+            glow::DEPTH_FUNC,
+            glow::DEPTH_WRITEMASK,
+            glow::DRAW_FRAMEBUFFER_BINDING,
+            glow::FRONT_FACE,
+            glow::PACK_ALIGNMENT,
+            glow::PACK_ROW_LENGTH,
+            glow::PACK_SKIP_PIXELS,
+            glow::PACK_SKIP_ROWS,
+            glow::PIXEL_PACK_BUFFER_BINDING,
+            glow::PIXEL_UNPACK_BUFFER_BINDING,
+            glow::READ_FRAMEBUFFER_BINDING,
+            glow::RENDERBUFFER_BINDING,
+            glow::SAMPLER_BINDING,
+            glow::SCISSOR_BOX,
+            glow::STENCIL_FUNC,
+            glow::STENCIL_REF,
+            glow::TEXTURE_BINDING_2D,
+            glow::UNPACK_ALIGNMENT,
+            glow::UNPACK_ROW_LENGTH,
+            glow::VERTEX_ARRAY_BINDING,
+            glow::VIEWPORT,
+        ];
+        // SAFETY: the context is current, and no name asked for has more than four values.
+        unsafe {
+            let switches = SWITCHES.map(|name| (name, [i32::from(self.gl.is_enabled(name)); 4])).into_iter();
+            let numbers = NUMBERS.into_iter().map(|name| {
+                let mut values = [0; 4];
+                self.gl.get_parameter_i32_slice(name, &mut values);
+                (name, values)
+            });
+            switches.chain(numbers).collect()
+        }
+    }
+
     /// Makes a frame buffer and leaves it bound.
     pub(crate) fn bind_frame_buffer(&self, width: i32, height: i32) -> glow::Framebuffer {
         let gl = &self.gl;

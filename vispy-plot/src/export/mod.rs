@@ -2,12 +2,12 @@
 
 mod offscreen;
 mod png_file;
-#[cfg(feature = "window")]
+#[cfg(all(feature = "window", not(target_family = "wasm")))]
 mod window;
 
 use std::path::Path;
 
-#[cfg(feature = "window")]
+#[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use window::show_all;
 
 use crate::error::Error;
@@ -81,7 +81,7 @@ impl Figure {
     ///
     /// # Errors
     /// What [`Figure::check`] finds; `App` where there is no display or no OpenGL.
-    #[cfg(feature = "window")]
+    #[cfg(all(feature = "window", not(target_family = "wasm")))]
     pub fn show(&self) -> Result<(), Error> {
         show_all([self])
     }
@@ -100,7 +100,7 @@ impl Plot {
     ///
     /// # Errors
     /// The same as [`Figure::show`].
-    #[cfg(feature = "window")]
+    #[cfg(all(feature = "window", not(target_family = "wasm")))]
     pub fn show(&self) -> Result<(), Error> {
         self.figure().show()
     }

@@ -17,7 +17,7 @@ pub(crate) fn save(figure: &Figure, path: &Path, dpi: Option<f64>) -> Result<(),
 
 /// Shows the figure in a window until it is closed; without a display, writes a picture and says so.
 pub(crate) fn show(figure: &Figure, dpi: Option<f64>) -> Result<(), Failure> {
-    #[cfg(feature = "window")]
+    #[cfg(all(feature = "window", not(target_family = "wasm")))]
     if vispy_app::winit::display_available() {
         return figure.show().map_err(failure);
     }

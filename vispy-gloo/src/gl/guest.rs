@@ -1,0 +1,167 @@
+//! The state of somebody else's OpenGL, kept while we are guests in it.
+
+use std::sync::Arc;
+
+use glow::HasContext as _;
+
+use crate::caps::{Api, Caps};
+
+/// Capabilities that are switched on or off on every API.
+const SWITCHES: [u32; 9] = [
+    glow::BLEND,
+    glow::CULL_FACE,
+    glow::DEPTH_TEST,
+    glow::DITHER,
+    glow::POLYGON_OFFSET_FILL,
+    glow::RASTERIZER_DISCARD,
+    glow::SAMPLE_ALPHA_TO_COVERAGE,
+    glow::SCISSOR_TEST,
+    glow::STENCIL_TEST,
+];
+/// Those that only OpenGL has.
+const GL_SWITCHES: [u32; 2] = [glow::FRAMEBUFFER_SRGB, glow::PROGRAM_POINT_SIZE];
+/// How rows of pixels lie in memory.
+const ROWS: [u32; 8] = [
+    glow::UNPACK_ALIGNMENT,
+    glow::UNPACK_ROW_LENGTH,
+    glow::UNPACK_SKIP_ROWS,
+    glow::UNPACK_SKIP_PIXELS,
+    glow::PACK_ALIGNMENT,
+    glow::PACK_ROW_LENGTH,
+    glow::PACK_SKIP_ROWS,
+    glow::PACK_SKIP_PIXELS,
+];
+/// Texture units that are looked at; no program of ours reads more.
+const UNITS: u32 = 16;
+
+/// Everything that our commands may change and other code may rely on.
+pub(super) struct GuestState {
+    switches: Vec<(u32, bool)>,
+    rows: [i32; ROWS.len()],
+    draw_framebuffer: Option<glow::Framebuffer>,
+    read_framebuffer: Option<glow::Framebuffer>,
+    renderbuffer: Option<glow::Renderbuffer>,
+    program: Option<glow::Program>,
+    vertex_array: Option<glow::VertexArray>,
+    array_buffer: Option<glow::Buffer>,
+    pack_buffer: Option<glow::Buffer>,
+    unpack_buffer: Option<glow::Buffer>,
+    active_unit: u32,
+    units: Vec<(Option<glow::Texture>, Option<glow::Sampler>)>,
+    /// Source and destination of colour, then of alpha.
+    blend_factors: [u32; 4],
+    blend_equations: [u32; 2],
+    color_mask: [bool; 4],
+    depth_mask: bool,
+    depth_func: u32,
+    depth_range: [f32; 2],
+    cull_mode: u32,
+    front_face: u32,
+    viewport: [i32; 4],
+    scissor: [i32; 4],
+    clear_color: [f32; 4],
+    clear_depth: f32,
+}
+
+impl GuestState {
+    /// Looks at what is set.
+    pub(super) fn read(gl: &Arc<glow::Context>, caps: &Caps) -> Self {
+        let extra: &[u32] = if caps.api == Api::Gl { &GL_SWITCHES } else { &[] };
+        // SAFETY: G1.
+        unsafe {
+            let number = |name: u32| gl.get_parameter_i32(name) as u32;
+            let active_unit = number(glow::ACTIVE_TEXTURE);
+            let units = (0..UNITS.min(caps.max_texture_units)).map(|unit| {
+                gl.active_texture(glow::TEXTURE0 + unit);
+                let texture = gl.get_parameter_texture(glow::TEXTURE_BINDING_2D);
+                (texture, gl.get_parameter_sampler(glow::SAMPLER_BINDING))
+            });
+            let units = units.collect();
+            gl.active_texture(active_unit);
+            let (mut viewport, mut scissor) = ([0; 4], [0; 4]);
+            gl.get_parameter_i32_slice(glow::VIEWPORT, &mut viewport);
+            gl.get_parameter_i32_slice(glow::SCISSOR_BOX, &mut scissor);
+            let (mut clear_color, mut depth_range) = ([0.0; 4], [0.0; 2]);
+            gl.get_parameter_f32_slice(glow::COLOR_CLEAR_VALUE, &mut clear_color);
+            gl.get_parameter_f32_slice(glow::DEPTH_RANGE, &mut depth_range);
+            Self {
+                switches: SWITCHES.iter().chain(extra).map(|&name| (name, gl.is_enabled(name))).collect(),
+                rows: ROWS.map(|name| gl.get_parameter_i32(name)),
+                draw_framebuffer: gl.get_parameter_framebuffer(glow::DRAW_FRAMEBUFFER_BINDING),
+                read_framebuffer: gl.get_parameter_framebuffer(glow::READ_FRAMEBUFFER_BINDING),
+                renderbuffer: gl.get_parameter_renderbuffer(glow::RENDERBUFFER_BINDING),
+                program: gl.get_parameter_program(glow::CURRENT_PROGRAM),
+                vertex_array: gl.get_parameter_vertex_array(glow::VERTEX_ARRAY_BINDING),
+                array_buffer: gl.get_parameter_buffer(glow::ARRAY_BUFFER_BINDING),
+                pack_buffer: gl.get_parameter_buffer(glow::PIXEL_PACK_BUFFER_BINDING),
+                unpack_buffer: gl.get_parameter_buffer(glow::PIXEL_UNPACK_BUFFER_BINDING),
+                active_unit,
+                units,
+                blend_factors: [
+                    glow::BLEND_SRC_RGB,
+                    glow::BLEND_DST_RGB,
+                    glow::BLEND_SRC_ALPHA,
+                    glow::BLEND_DST_ALPHA,
+                ]
+                .map(number),
+                blend_equations: [glow::BLEND_EQUATION_RGB, glow::BLEND_EQUATION_ALPHA].map(number),
+                color_mask: gl.get_parameter_bool_array(glow::COLOR_WRITEMASK),
+                depth_mask: gl.get_parameter_bool(glow::DEPTH_WRITEMASK),
+                depth_func: number(glow::DEPTH_FUNC),
+                depth_range,
+                cull_mode: number(glow::CULL_FACE_MODE),
+                front_face: number(glow::FRONT_FACE),
+                viewport,
+                scissor,
+                clear_color,
+                clear_depth: gl.get_parameter_f32(glow::DEPTH_CLEAR_VALUE),
+            }
+        }
+    }
+
+    /// Sets everything as it was.
+    pub(super) fn restore(&self, gl: &Arc<glow::Context>) {
+        // SAFETY: G1; the names are those of the code whose OpenGL it is, and were bound when it was entered.
+        unsafe {
+            for &(name, on) in &self.switches {
+                if on { gl.enable(name) } else { gl.disable(name) }
+            }
+            for (name, value) in ROWS.into_iter().zip(self.rows) {
+                gl.pixel_store_i32(name, value);
+            }
+            for (unit, &(texture, sampler)) in (0..).zip(&self.units) {
+                gl.active_texture(glow::TEXTURE0 + unit);
+                gl.bind_texture(glow::TEXTURE_2D, texture);
+                gl.bind_sampler(unit, sampler);
+            }
+            gl.active_texture(self.active_unit);
+            gl.bind_framebuffer(glow::DRAW_FRAMEBUFFER, self.draw_framebuffer);
+            gl.bind_framebuffer(glow::READ_FRAMEBUFFER, self.read_framebuffer);
+            gl.bind_renderbuffer(glow::RENDERBUFFER, self.renderbuffer);
+            gl.use_program(self.program);
+            gl.bind_vertex_array(self.vertex_array);
+            gl.bind_buffer(glow::ARRAY_BUFFER, self.array_buffer);
+            gl.bind_buffer(glow::PIXEL_PACK_BUFFER, self.pack_buffer);
+            gl.bind_buffer(glow::PIXEL_UNPACK_BUFFER, self.unpack_buffer);
+            let [source, destination, source_alpha, destination_alpha] = self.blend_factors;
+            gl.blend_func_separate(source, destination, source_alpha, destination_alpha);
+            let [color, alpha] = self.blend_equations;
+            gl.blend_equation_separate(color, alpha);
+            let [red, green, blue, alpha] = self.color_mask;
+            gl.color_mask(red, green, blue, alpha);
+            gl.depth_mask(self.depth_mask);
+            gl.depth_func(self.depth_func);
+            let [near, far] = self.depth_range;
+            gl.depth_range_f32(near, far);
+            gl.cull_face(self.cull_mode);
+            gl.front_face(self.front_face);
+            let [x, y, width, height] = self.viewport;
+            gl.viewport(x, y, width, height);
+            let [x, y, width, height] = self.scissor;
+            gl.scissor(x, y, width, height);
+            let [red, green, blue, alpha] = self.clear_color;
+            gl.clear_color(red, green, blue, alpha);
+            gl.clear_depth_f32(self.clear_depth);
+        }
+    }
+}
