@@ -1,10 +1,11 @@
 //! Whether a document and its data fit together.
 
-use vispy_visuals::color::Color;
+use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::ticks::Scale;
 
 use super::document::{Axes, FigureDocument, Limits};
 use super::series::XData;
+use super::style::Style;
 use crate::data::{Column, ColumnId, DType, DataStore, difference, unit_name};
 use crate::error::DataError;
 
@@ -20,6 +21,9 @@ pub(super) fn check(document: &FigureDocument, data: &DataStore) -> Result<(), D
         "1 to 32768 pixels each way",
         || format!("{width} x {height}"),
     )?;
+    if let Some(style) = &document.style {
+        check_style(style)?;
+    }
     for (i, axes) in document.axes.iter().enumerate() {
         check_axes(axes, data)?;
         if document.axes[..i].iter().any(|other| other.cell.overlaps(axes.cell)) {
@@ -37,6 +41,18 @@ pub(super) fn setting(
     found: impl FnOnce() -> String,
 ) -> Result<(), DataError> {
     if good { Ok(()) } else { Err(DataError::Setting { what, expected, found: found() }) }
+}
+
+/// Checks what a style has besides colours: a colormap and lengths.
+fn check_style(style: &Style) -> Result<(), DataError> {
+    Colormap::by_name(&style.colormap)?;
+    for (what, size) in style.font_sizes() {
+        setting(size.is_finite() && size > 0.0, what, "a positive number", || size.to_string())?;
+    }
+    for (what, length) in style.lengths() {
+        setting(length.is_finite() && length >= 0.0, what, "0 or more", || length.to_string())?;
+    }
+    Ok(())
 }
 
 fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
@@ -120,6 +136,11 @@ impl<'a> Check<'a> {
     /// Checks that a setting is a positive number.
     pub(super) fn positive(&self, value: f64, what: &'static str) -> Result<(), DataError> {
         setting(value.is_finite() && value > 0.0, what, "a positive number", || value.to_string())
+    }
+
+    /// Checks that a setting is a positive number, if it is set.
+    pub(super) fn positive_if(&self, value: Option<f64>, what: &'static str) -> Result<(), DataError> {
+        value.map_or(Ok(()), |value| self.positive(value, what))
     }
 
     /// Checks that a text is a colour, if there is one.

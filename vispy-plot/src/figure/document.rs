@@ -1,10 +1,13 @@
 //! The figure as a document: what is drawn, apart from the data and from how it is drawn.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use vispy_visuals::ticks::Scale;
 
 use super::series::Series;
+use super::style::{Style, Theme};
 use crate::data::{ColumnId, Value};
 
 /// The version of the document's form that this crate writes, and the only one that it reads.
@@ -49,17 +52,31 @@ pub struct FigureDocument {
     pub size_px: [u32; 2],
     /// The look. Default: light.
     pub theme: Theme,
+    /// Every size and colour, in place of the theme's. Default: none, those of the theme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<Style>,
     /// The axes; no two of them share a cell.
     pub axes: Vec<Axes>,
 }
 
 impl Default for FigureDocument {
     fn default() -> Self {
-        Self { version: FormatVersion, size_px: [800, 600], theme: Theme::default(), axes: Vec::new() }
+        Self {
+            version: FormatVersion,
+            size_px: [800, 600],
+            theme: Theme::default(),
+            style: None,
+            axes: Vec::new(),
+        }
     }
 }
 
 impl FigureDocument {
+    /// Returns the style: the document's own, else that of its theme.
+    pub fn style(&self) -> Cow<'_, Style> {
+        self.style.as_ref().map_or_else(|| Cow::Owned(self.theme.style()), Cow::Borrowed)
+    }
+
     /// Returns the number of rows and of columns of the grid that the axes lie in.
     pub fn grid_shape(&self) -> [u32; 2] {
         self.axes.iter().fold([0, 0], |[rows, columns], axes| {
@@ -72,16 +89,6 @@ impl FigureDocument {
     pub fn columns(&self) -> impl Iterator<Item = ColumnId> {
         self.axes.iter().flat_map(|axes| &axes.series).flat_map(Series::columns)
     }
-}
-
-/// The colours and line widths of everything that the series do not set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Theme {
-    /// Dark text on white.
-    #[default]
-    Light,
 }
 
 /// The cells of the figure's grid that axes cover; row 0 is at the top, column 0 at the left.

@@ -6,12 +6,14 @@ mod document;
 mod image_data;
 mod plot;
 mod series;
+mod style;
 
 pub use builder::{AxesMut, ImageMut, LineMut, SeriesMut};
-pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits, Theme};
+pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
 pub use series::{Colored, Extent, ImageSeries, LineSeries, Series, SeriesKind, SeriesType, XData};
+pub use style::{Style, Theme};
 pub use vispy_visuals::ticks::Scale;
 pub use vispy_visuals::vector::{Cap, Join};
 pub use vispy_visuals::visuals::Interpolation;
@@ -75,6 +77,19 @@ impl Figure {
     pub fn size_px(&mut self, width: u32, height: u32) -> &mut Self {
         self.document.size_px = [width, height];
         self
+    }
+
+    /// Chooses the look. A style that was changed before is given up.
+    pub fn theme(&mut self, theme: Theme) -> &mut Self {
+        self.document.theme = theme;
+        self.document.style = None;
+        self
+    }
+
+    /// Opens every size and colour of the figure, for changes; they begin as those of the theme.
+    pub fn style_mut(&mut self) -> &mut Style {
+        let theme = self.document.theme;
+        self.document.style.get_or_insert_with(|| theme.style())
     }
 
     /// Checks that the settings are in range, and that the columns exist, fit together and fit their axes.

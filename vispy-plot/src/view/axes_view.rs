@@ -7,13 +7,11 @@ use vispy_visuals::ticks::Scale;
 
 use super::decoration::{Decoration, Domain};
 use super::margins::{Needed, layout_cell};
-use super::series::{self, SeriesView};
+use super::series::{self, Making, SeriesView};
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
-use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind};
+use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind, Style};
 
-/// Part of the range of lines left free above and below them.
-const Y_MARGIN: f64 = 0.05;
 /// Times the width of the view that its middle may lie from the reference before the reference moves there: an offset
 /// then still has a millionth of the view as its last bit.
 const FARTHEST_SPANS: f64 = 1e9;
@@ -40,7 +38,12 @@ pub(super) struct AxesView {
 }
 
 impl AxesView {
-    pub(super) fn new(scene: &mut Scene, axes: &Axes, data: &DataStore) -> Result<Self, Error> {
+    pub(super) fn new(
+        scene: &mut Scene,
+        axes: &Axes,
+        data: &DataStore,
+        style: &Style,
+    ) -> Result<Self, Error> {
         let mut ranges = [None, None];
         for series in axes.series.iter().filter(|series| series.visible) {
             for (range, more) in ranges.iter_mut().zip(series::extent(series, data)?) {
@@ -48,7 +51,7 @@ impl AxesView {
             }
         }
         let only_images = axes.series.iter().all(|series| matches!(series.kind, SeriesKind::Image(_)));
-        let y_margin = if only_images { 0.0 } else { Y_MARGIN };
+        let y_margin = if only_images { 0.0 } else { style.data_margin };
         let [x, y] = [(&axes.x, ranges[0], 0.0), (&axes.y, ranges[1], y_margin)]
             .map(|(spec, range, margin)| Home::new(spec, range, margin));
         x.check("the range of the x axis")?;
@@ -62,13 +65,17 @@ impl AxesView {
         let camera_home = camera.rect();
         let grid = scene.root_grid();
         let view_box = scene.add_view_box(grid, layout_cell(axes.cell), camera)?;
+        if style.axes_background.alpha() > 0.0 {
+            scene.view_box_mut(view_box)?.set_background(Some(style.axes_background));
+        }
         let root = scene.view_box_root(view_box)?;
         let references = [x.reference, y.reference];
-        let decoration = Decoration::new(scene, root, axes)?;
+        let decoration = Decoration::new(scene, root, axes, style)?;
         let mut colored = 0;
         let mut views = Vec::with_capacity(axes.series.len());
         for one in &axes.series {
-            views.push(series::add(scene, root, one, data, references, colored)?);
+            let making = Making { data, style, references, cycle_color: style.color(colored) };
+            views.push(series::add(scene, root, one, &making)?);
             colored += usize::from(one.kind.takes_color());
         }
         let scales = [axes.x.scale, axes.y.scale];

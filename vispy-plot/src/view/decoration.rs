@@ -2,7 +2,6 @@
 
 use vispy_scene::glam::DVec2;
 use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
-use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
 use vispy_visuals::ticks::Scale;
@@ -10,12 +9,7 @@ use vispy_visuals::visuals::{Axis, AxisStyle, GridLines, Side, Text};
 
 use super::margins::Needed;
 use crate::error::Error;
-use crate::figure::Axes;
-
-/// From the title to what is below it, in logical pixels.
-const TITLE_GAP_PX: f64 = 9.0;
-/// Font size of the title in logical pixels.
-const TITLE_SIZE_PX: f32 = 15.0;
+use crate::figure::{Axes, Style};
 
 /// How far a title or a label may reach beyond its axes on either side, in logical pixels; the margins are wider.
 const OVERHANG_PX: f64 = 10.0;
@@ -35,6 +29,7 @@ pub(super) struct Decoration {
     y_axis: VisualHandle<Axis>,
     /// What is written along x and y.
     labels: [Option<String>; 2],
+    label_style: TextStyle,
     grid: Option<VisualHandle<GridLines>>,
     title: Option<Title>,
 }
@@ -48,23 +43,34 @@ struct Title {
     shown: String,
     style: TextStyle,
     height_px: f64,
+    /// From the title to what is below it, in logical pixels.
+    gap_px: f64,
     /// The middle of its foot, in logical pixels of the canvas.
     position: DVec2,
 }
 
 impl Decoration {
-    pub(super) fn new(scene: &mut Scene, root: NodeHandle, axes: &Axes) -> Result<Self, Error> {
+    pub(super) fn new(
+        scene: &mut Scene,
+        root: NodeHandle,
+        axes: &Axes,
+        style: &Style,
+    ) -> Result<Self, Error> {
+        let axis_style = axis_style(style);
         let above = scene.canvas_above();
         let mut axis = |side: Side, label: &Option<String>| {
             let mut axis = Axis::new(side);
             axis.set_label(label.as_deref());
+            axis.set_style(axis_style);
             Ok::<_, Error>(scene.add(above, axis)?.1)
         };
         let x_axis = axis(Side::Bottom, &axes.x_label)?;
         let y_axis = axis(Side::Left, &axes.y_label)?;
         let grid = match axes.grid {
             true => {
-                let grid = scene.add_visual(GridLines::default());
+                let mut grid = GridLines::default();
+                grid.set_style(style.grid_color, style.grid_width_px);
+                let grid = scene.add_visual(grid);
                 // Below all series.
                 scene.add_node(root, Node::new().with_visual(grid).with_order(i32::MIN))?;
                 Some(grid)
@@ -73,19 +79,21 @@ impl Decoration {
         };
         let title = match axes.title.as_deref().filter(|title| !title.is_empty()) {
             Some(title) => {
-                let style = TextStyle::new(TITLE_SIZE_PX).with_align(HAlign::Center);
-                let height_px = f64::from(FontSystem::global().shape(title, &style).height_px());
-                let text = Text::new(title, DVec2::ZERO, style)?
+                let font = TextStyle::new(style.title_size_px as f32).with_align(HAlign::Center);
+                let height_px = f64::from(FontSystem::global().shape(title, &font).height_px());
+                let text = Text::new(title, DVec2::ZERO, font)?
                     .with_anchor(Anchor::new(HAlign::Center, VAlign::Bottom))
-                    .with_color(Color::rgb(0.1, 0.1, 0.1));
+                    .with_color(style.title_color);
                 let visual = scene.add(above, text)?.1;
                 let (text, shown) = (title.to_owned(), title.to_owned());
-                Some(Title { visual, text, shown, style, height_px, position: DVec2::ZERO })
+                let gap_px = style.title_gap_px;
+                Some(Title { visual, text, shown, style: font, height_px, gap_px, position: DVec2::ZERO })
             }
             None => None,
         };
         let labels = [axes.x_label.clone(), axes.y_label.clone()];
-        Ok(Self { x_axis, y_axis, labels, grid, title })
+        let label_style = TextStyle::new(axis_style.label_size_px);
+        Ok(Self { x_axis, y_axis, labels, label_style, grid, title })
     }
 
     /// Moves the axes to the edges of a rectangle, and returns how much room is needed around it.
@@ -101,8 +109,7 @@ impl Decoration {
         for ((label, axis), length_px) in self.labels.iter().zip([self.x_axis, self.y_axis]).zip(lengths) {
             if let Some(label) = label {
                 let axis = scene.get_mut(axis)?;
-                let style = TextStyle::new(AxisStyle::default().label_size_px);
-                axis.set_label(Some(&shortened(label, &style, length_px)));
+                axis.set_label(Some(&shortened(label, &self.label_style, length_px)));
             }
         }
         let axis = scene.get_mut(self.x_axis)?;
@@ -113,7 +120,7 @@ impl Decoration {
         axis.set_ends(corner, low)?;
         axis.set_domain(y.reference, y.limits, y.scale);
         let y_room = axis.room();
-        let title_px = self.title.as_ref().map_or(0.0, |title| title.height_px + TITLE_GAP_PX);
+        let title_px = self.title.as_ref().map_or(0.0, |title| title.height_px + title.gap_px);
         Ok(Needed {
             left: y_room.outward_px.max(x_room.before_px),
             bottom: x_room.outward_px.max(y_room.before_px),
@@ -127,7 +134,7 @@ impl Decoration {
         let y_room = scene.get_mut(self.y_axis)?.room();
         if let Some(title) = &mut self.title {
             // Above what stands on top of the y axis.
-            let position = DVec2::new(rect.center().x, rect.pos.y - y_room.after_px - TITLE_GAP_PX).round();
+            let position = DVec2::new(rect.center().x, rect.pos.y - y_room.after_px - title.gap_px).round();
             let shown = shortened(&title.text, &title.style, rect.size.x + 2.0 * OVERHANG_PX);
             if title.position != position || title.shown != shown {
                 (title.position, title.shown) = (position, shown);
@@ -141,6 +148,22 @@ impl Decoration {
             scene.get_mut(handle)?.set_lines(&x, &y);
         }
         Ok(())
+    }
+}
+
+/// The look of axes in a style.
+pub(super) fn axis_style(style: &Style) -> AxisStyle {
+    AxisStyle {
+        line_color: style.axis_color,
+        text_color: style.text_color,
+        line_width_px: style.axis_width_px,
+        tick_length_px: style.tick_length_px,
+        minor_tick_length_px: style.minor_tick_length_px,
+        tick_label_size_px: style.tick_label_size_px as f32,
+        label_size_px: style.label_size_px as f32,
+        tick_label_gap_px: style.tick_label_gap_px,
+        label_gap_px: style.label_gap_px,
+        vertical_spacing_px: style.tick_spacing_px,
     }
 }
 

@@ -5,8 +5,6 @@ use vispy_scene::{Cell, Scene, SceneView, Sizing, WidgetHandle};
 use super::axes_view::AxesView;
 use crate::error::Error;
 
-/// Room at the outer edges of the figure, in logical pixels.
-const EDGE_PX: f64 = 14.0;
 /// Room is given in steps of this many logical pixels, so that axes do not tremble while labels change.
 const STEP_PX: f64 = 4.0;
 /// Room that is not needed any more is kept while it is less than this.
@@ -27,6 +25,8 @@ pub(super) struct Needed {
 pub(super) struct Margins {
     columns: Vec<[Margin; 2]>,
     rows: Vec<[Margin; 2]>,
+    /// Room at the outer edges of the figure, in logical pixels.
+    edge_px: f64,
     /// Whether there is only one pair of axes, whose shape may follow its aspect.
     pub(super) only_axes: bool,
 }
@@ -45,7 +45,7 @@ pub(super) fn layout_cell(cell: crate::figure::Cell) -> Cell {
 }
 
 impl Margins {
-    pub(super) fn new(scene: &mut Scene, [rows, columns]: [u32; 2]) -> Result<Self, Error> {
+    pub(super) fn new(scene: &mut Scene, [rows, columns]: [u32; 2], edge_px: f64) -> Result<Self, Error> {
         let mut margin = |row: usize, column: usize| {
             let grid = scene.root_grid();
             let widget = scene.add_widget(grid, Cell::new(row, column))?;
@@ -56,7 +56,7 @@ impl Margins {
         let columns = columns.collect::<Result<_, Error>>()?;
         let rows = (0..rows as usize).map(|r| Ok([margin(3 * r, 0)?, margin(3 * r + 2, 0)?]));
         let rows = rows.collect::<Result<_, Error>>()?;
-        Ok(Self { columns, rows, only_axes: false })
+        Ok(Self { columns, rows, edge_px, only_axes: false })
     }
 
     /// Gives back all room at the next fit, as after a resize.
@@ -81,7 +81,7 @@ impl Margins {
             grow(&mut row_room[bottom as usize - 1][1], needed.bottom);
         }
         for room in column_room.iter_mut().chain(&mut row_room).flatten() {
-            *room += EDGE_PX;
+            *room += self.edge_px;
         }
         if self.only_axes
             && let ([axes], [column], [row]) = (axes, &mut column_room[..], &mut row_room[..])

@@ -53,10 +53,12 @@ impl FigureView {
         let mut scene = SceneView::new(size, scale_factor);
         let grid = scene.scene().root_grid();
         scene.scene_mut().set_grid_options(grid, GridOptions::default())?;
-        let mut margins = Margins::new(scene.scene_mut(), figure.document.grid_shape())?;
+        let style = figure.document.style();
+        scene.set_background(style.background);
+        let mut margins = Margins::new(scene.scene_mut(), figure.document.grid_shape(), style.margin_px)?;
         let mut axes = Vec::with_capacity(figure.document.axes.len());
         for document in &figure.document.axes {
-            axes.push(AxesView::new(scene.scene_mut(), document, &figure.data)?);
+            axes.push(AxesView::new(scene.scene_mut(), document, &figure.data, &style)?);
         }
         margins.only_axes = axes.len() == 1;
         let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());

@@ -27,7 +27,7 @@ impl AxesMut<'_> {
 impl SeriesMut<'_, LineSeries> {
     /// Sets the width in logical pixels.
     pub fn width_px(&mut self, width_px: f64) -> &mut Self {
-        self.change(|line| line.width_px = width_px)
+        self.change(|line| line.width_px = Some(width_px))
     }
 
     /// Sets the shape of the corners.

@@ -16,9 +16,9 @@ pub struct LineSeries {
     pub x: XData,
     /// The y values, numbers or times.
     pub y: ColumnId,
-    /// The width in logical pixels. Default: 1.5.
-    pub width_px: f64,
-    /// A colour that [`Color::parse`](vispy_visuals::color::Color::parse) reads. Default: none, the next of the theme's cycle.
+    /// The width in logical pixels. Default: none, that of the style.
+    pub width_px: Option<f64>,
+    /// A colour that [`Color::parse`](vispy_visuals::color::Color::parse) reads. Default: none, the next of the style's cycle.
     pub color: Option<String>,
     /// The shape of the corners. Default: round.
     pub join: Join,
@@ -29,7 +29,7 @@ pub struct LineSeries {
 impl LineSeries {
     /// Makes a line over the sample index with the default style.
     pub fn new(y: ColumnId) -> Self {
-        Self { x: XData::Index, y, width_px: 1.5, color: None, join: Join::default(), cap: Cap::default() }
+        Self { x: XData::Index, y, width_px: None, color: None, join: Join::default(), cap: Cap::default() }
     }
 }
 
@@ -42,7 +42,7 @@ impl Kind for LineSeries {
         let y = check.drawable(self.y, "the y of a line")?;
         check.x_data(self.x, y.len(), "the x of a line")?;
         check.on_axis("y", Some(y))?;
-        check.positive(self.width_px, "the width of a line in pixels")?;
+        check.positive_if(self.width_px, "the width of a line in pixels")?;
         check.color(self.color.as_deref())
     }
 }

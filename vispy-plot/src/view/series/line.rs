@@ -25,7 +25,8 @@ pub(super) fn add(
     let x = line.x.column(making.data, y.len())?;
     let (x, y) = line_samples(&x, y);
     let color = making.color(line.color.as_deref())?;
-    let style = LineStyle { color, width_px: line.width_px as f32, join: line.join, cap: line.cap };
+    let width_px = line.width_px.unwrap_or(making.style.line_width_px) as f32;
+    let style = LineStyle { color, width_px, join: line.join, cap: line.cap };
     let [x_reference, y_reference] = making.references;
     let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Line(scene.add(view.node, line)?.1));

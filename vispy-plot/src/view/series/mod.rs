@@ -4,13 +4,13 @@ mod image;
 mod line;
 
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
-use vispy_visuals::color::{Color, cycle};
+use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::{Reference, Value};
 use vispy_visuals::visuals::Line;
 
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
-use crate::figure::{Series, SeriesKind};
+use crate::figure::{Series, SeriesKind, Style};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
 pub(super) type Range = Option<[Value; 2]>;
@@ -32,12 +32,13 @@ pub(super) enum Part {
 
 /// What the visuals of a series are made with.
 #[derive(Debug)]
-struct Making<'a> {
-    data: &'a DataStore,
+pub(super) struct Making<'a> {
+    pub(super) data: &'a DataStore,
+    pub(super) style: &'a Style,
     /// What x and y count from.
-    references: [Reference; 2],
+    pub(super) references: [Reference; 2],
     /// The colour of a series that names none.
-    cycle_color: Color,
+    pub(super) cycle_color: Color,
 }
 
 impl Making<'_> {
@@ -54,21 +55,18 @@ pub(super) fn extent(series: &Series, data: &DataStore) -> Result<[Range; 2], Da
     }
 }
 
-/// Adds a series below a node. `number` is its place among the axes' series that take a colour of the cycle.
+/// Adds a series below a node.
 pub(super) fn add(
     scene: &mut Scene,
     root: NodeHandle,
     series: &Series,
-    data: &DataStore,
-    references: [Reference; 2],
-    number: usize,
+    making: &Making<'_>,
 ) -> Result<SeriesView, Error> {
     let node = scene.add_node(root, Node::new())?;
     let mut view = SeriesView { node, parts: Vec::new() };
-    let making = Making { data, references, cycle_color: cycle::color(number) };
     match &series.kind {
-        SeriesKind::Line(series) => line::add(scene, &mut view, series, &making)?,
-        SeriesKind::Image(series) => image::add(scene, &mut view, series, &making)?,
+        SeriesKind::Line(series) => line::add(scene, &mut view, series, making)?,
+        SeriesKind::Image(series) => image::add(scene, &mut view, series, making)?,
     }
     scene.set_visible(node, series.visible)?;
     Ok(view)
