@@ -62,9 +62,9 @@ fn frame(ctx: &mut Context, line: &mut Line, view: &View, pixels: &mut Vec<u8>) 
     ctx.clear(view.target, None, Some([1.0; 4]), None);
     Device::with(ctx, |ctx, device| {
         device.begin_frame();
-        line.prepare(&mut DrawContext { ctx, device, view })?;
+        line.prepare(&mut DrawContext::new(ctx, device, view))?;
         device.upload(ctx)?;
-        line.draw(&mut DrawContext { ctx, device, view })
+        line.draw(&mut DrawContext::new(ctx, device, view))
     })?;
     Ok(ctx.read_pixels_now(view.target, view.target.rect(), ReadFormat::Rgba8, pixels)?)
 }

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod batch;
+pub mod batch;
 pub mod color;
 pub mod coordinate;
 pub mod device;

@@ -4,9 +4,9 @@ use std::any::Any;
 use std::fmt::Debug;
 
 use glam::DVec2;
-use vispy_gloo::Context;
+use vispy_gloo::{Context, Program};
 
-use crate::device::Device;
+use crate::device::{Device, ProgramSpec};
 use crate::error::Result;
 use crate::vector::{NotVector, VectorSink};
 use crate::view::View;
@@ -56,12 +56,34 @@ pub enum Progress {
 /// What a visual is given while it prepares and draws.
 #[derive(Debug)]
 pub struct DrawContext<'a> {
-    /// The context.
-    pub ctx: &'a mut Context,
+    pub(crate) ctx: &'a mut Context,
     /// What all visuals of the context share: programs, rows, vertices, glyphs.
     pub device: &'a mut Device,
     /// Where and how large the visual is seen.
     pub view: &'a View,
+}
+
+impl<'a> DrawContext<'a> {
+    /// What a visual is given for a view.
+    pub fn new(ctx: &'a mut Context, device: &'a mut Device, view: &'a View) -> Self {
+        Self { ctx, device, view }
+    }
+
+    /// A program of its own values, composed and linked at the first request for its structure.
+    ///
+    /// # Errors
+    /// What composition finds wrong with the stages.
+    pub fn program(&mut self, spec: &ProgramSpec) -> Result<Program> {
+        self.device.program(self.ctx, spec)
+    }
+
+    /// The context, for a visual that draws with it directly instead of through a [`Batch`](crate::batch::Batch).
+    ///
+    /// # Errors
+    /// What the device or the driver do not allow of what was drawn before.
+    pub fn context(&mut self) -> Result<&mut Context> {
+        Ok(self.ctx)
+    }
 }
 
 /// Something that can be drawn. Corresponds to VisPy's `BaseVisual`.

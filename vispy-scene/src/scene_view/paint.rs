@@ -53,7 +53,7 @@ fn prepare(
     for step in &mut plan.steps {
         let Step::Draw(Draw { node, visual, view, prepared }) = step else { continue };
         let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
-        let result = entry.visual.prepare(&mut DrawContext { ctx, device, view });
+        let result = entry.visual.prepare(&mut DrawContext::new(ctx, device, view));
         *prepared = result.is_ok();
         if let Err(source) = result {
             first_error.get_or_insert(failed(entry, *node, source));
@@ -79,7 +79,7 @@ fn paint(
             Step::Draw(_) => continue,
         };
         let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
-        if let Err(source) = entry.visual.draw(&mut DrawContext { ctx, device, view }) {
+        if let Err(source) = entry.visual.draw(&mut DrawContext::new(ctx, device, view)) {
             first_error.get_or_insert(failed(entry, *node, source));
         }
     }

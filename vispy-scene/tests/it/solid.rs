@@ -79,7 +79,7 @@ impl Visual for Solid {
         let color = self.color.premultiplied().map(|channel| channel * view.opacity);
         program.set_uniform("u_color", color)?;
         let state = State { scissor: Some(view.clip), ..State::TRANSLUCENT };
-        Ok(cx.ctx.draw(program, view.target, state, DrawCall::new(Topology::TriangleStrip, 0..4))?)
+        Ok(cx.context()?.draw(program, view.target, state, DrawCall::new(Topology::TriangleStrip, 0..4))?)
     }
 
     fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {

@@ -3,13 +3,13 @@
 use std::sync::OnceLock;
 
 use glam::DVec2;
-use vispy_gloo::{DrawCall, Program, State, Topology};
 
+use super::{Batch, Shape};
 use crate::color::Color;
-use crate::device::{ProgramSpec, Row, RowHandle, VertexRange, functions};
+use crate::device::{ProgramSpec, Row, functions};
 use crate::error::Result;
 use crate::shaders::{Binding, ComposeError, Function, GlslType, library};
-use crate::visual::DrawContext;
+use crate::visual::{Bounds, DrawContext};
 
 /// A box in pixels of the frame buffer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,22 +54,15 @@ impl BoxStyle {
 /// Boxes of one style in one view.
 #[derive(Debug)]
 pub(crate) struct BoxBatch {
-    row: RowHandle,
-    vertices: VertexRange,
-    program: Program,
+    batch: Batch,
     rounded: bool,
     texels: Vec<[f32; 4]>,
 }
 
 impl BoxBatch {
     pub(crate) fn new(cx: &mut DrawContext<'_>) -> Result<Self> {
-        Ok(Self {
-            row: cx.device.rows.allocate(),
-            vertices: cx.device.vertices.allocate(),
-            program: cx.device.program(cx.ctx, spec(false)?)?,
-            rounded: false,
-            texels: Vec::new(),
-        })
+        let batch = Batch::new(cx, spec(false)?, Shape::QUAD)?;
+        Ok(Self { batch, rounded: false, texels: Vec::new() })
     }
 
     /// Replaces the boxes.
@@ -81,17 +74,23 @@ impl BoxBatch {
     ) -> Result<()> {
         let rounded = style.radius_physical_px > 0.0;
         if rounded != self.rounded {
-            self.program = cx.device.program(cx.ctx, spec(rounded)?)?;
+            self.batch.set_program(cx, spec(rounded)?)?;
             self.rounded = rounded;
         }
-        let row = self.row.index() as f32;
+        let row = self.batch.row_index();
+        let mut extent: Option<Bounds> = None;
         self.texels.clear();
         for PixelBox { center, half_size, direction } in boxes {
+            let reach = DVec2::new(
+                (direction.x * half_size.x).abs() + (direction.y * half_size.y).abs(),
+                (direction.y * half_size.x).abs() + (direction.x * half_size.y).abs(),
+            );
+            let bounds = Bounds { min: center - reach, max: center + reach };
+            extent = Some(extent.map_or(bounds, |extent| extent.union(bounds)));
             let [center, half_size, direction] = [center, half_size, direction].map(|v| v.as_vec2());
             self.texels.push([center.x, center.y, direction.x, direction.y]);
             self.texels.push([half_size.x, half_size.y, row, 0.0]);
         }
-        cx.device.vertices.set(&mut self.vertices, &self.texels);
         let faded = |color: Color| color.with_alpha(color.alpha() * cx.view.opacity).premultiplied();
         let row = Row {
             color: faded(style.fill),
@@ -99,20 +98,14 @@ impl BoxBatch {
             params: [style.border_physical_px, style.radius_physical_px, 0.0, 0.0],
             ..Row::default()
         };
-        cx.device.rows.set(&self.row, row);
+        // The rectangle that a box is drawn in reaches a pixel beyond it, along its own axes.
+        let area = cx.view.pixels_within(extent, 2.0);
+        self.batch.set(cx, row, &self.texels, area);
         Ok(())
     }
 
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        if self.vertices.is_empty() || cx.view.clip.is_empty() {
-            return Ok(());
-        }
-        cx.device.bind(&mut self.program, cx.view.target)?;
-        // Ranges begin at multiples of 16 texels, a box is two texels, and six vertices.
-        let (start, len) = (self.vertices.start() * 3, self.vertices.len() * 3);
-        let call = DrawCall::new(Topology::Triangles, start..start + len);
-        let state = State { scissor: Some(cx.view.clip), ..State::TRANSLUCENT };
-        Ok(cx.ctx.draw(&mut self.program, cx.view.target, state, call)?)
+        self.batch.draw(cx)
     }
 }
 

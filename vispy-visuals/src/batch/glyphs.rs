@@ -2,14 +2,15 @@
 
 use std::sync::OnceLock;
 
-use vispy_gloo::{DrawCall, Program, State, Topology};
+use glam::DVec2;
 
+use super::{Batch, Shape};
 use crate::color::Color;
-use crate::device::{ProgramSpec, Row, RowHandle, VertexRange, functions};
+use crate::device::{ProgramSpec, Row, functions};
 use crate::error::Result;
 use crate::shaders::{Binding, ComposeError, ConstTable, Function, GlslType, library};
 use crate::text::{GlyphQuad, ShapedText, TextPlacement, layout_glyphs};
-use crate::visual::DrawContext;
+use crate::visual::{Bounds, DrawContext};
 
 /// A glyph's mask has fewer texels than this on each side: two sizes share a float that holds 2^24 exactly.
 const SIZE_LIMIT: f32 = 4096.0;
@@ -17,9 +18,7 @@ const SIZE_LIMIT: f32 = 4096.0;
 /// Texts of one colour in one view.
 #[derive(Debug)]
 pub(crate) struct GlyphBatch {
-    row: RowHandle,
-    vertices: VertexRange,
-    program: Program,
+    batch: Batch,
     quads: Vec<GlyphQuad>,
     texels: Vec<[f32; 4]>,
     /// Of the atlas, when the texts were laid out; the rasters have moved when it is another.
@@ -29,9 +28,7 @@ pub(crate) struct GlyphBatch {
 impl GlyphBatch {
     pub(crate) fn new(cx: &mut DrawContext<'_>) -> Result<Self> {
         Ok(Self {
-            row: cx.device.rows.allocate(),
-            vertices: cx.device.vertices.allocate(),
-            program: cx.device.program(cx.ctx, spec()?)?,
+            batch: Batch::new(cx, spec()?, Shape::QUAD)?,
             quads: Vec::new(),
             texels: Vec::new(),
             generation: 0,
@@ -57,27 +54,24 @@ impl GlyphBatch {
 
     /// Hands the texts to the device.
     pub(crate) fn finish(&mut self, cx: &mut DrawContext<'_>, color: Color) {
-        let row = self.row.index() as f32;
+        let row = self.batch.row_index();
+        let mut extent: Option<Bounds> = None;
         self.texels.clear();
         for quad in &self.quads {
             self.texels.push([quad.x, quad.y, quad.w, quad.h]);
             self.texels.push([quad.u, quad.v, quad.u_size + SIZE_LIMIT * quad.v_size, row]);
+            let min = DVec2::new(f64::from(quad.x), f64::from(quad.y));
+            let max = min + DVec2::new(f64::from(quad.w), f64::from(quad.h));
+            extent = Some(extent.map_or(Bounds { min, max }, |extent| extent.union(Bounds { min, max })));
         }
-        cx.device.vertices.set(&mut self.vertices, &self.texels);
         let color = color.with_alpha(color.alpha() * cx.view.opacity).premultiplied();
-        cx.device.rows.set(&self.row, Row { color, ..Row::default() });
+        let area = cx.view.pixels_within(extent, 1.0);
+        self.batch.set(cx, Row { color, ..Row::default() }, &self.texels, area);
         self.generation = cx.device.glyphs.atlas.generation();
     }
 
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        if self.vertices.is_empty() || cx.view.clip.is_empty() {
-            return Ok(());
-        }
-        cx.device.bind(&mut self.program, cx.view.target)?;
-        let (start, len) = (self.vertices.start() * 3, self.vertices.len() * 3);
-        let call = DrawCall::new(Topology::Triangles, start..start + len);
-        let state = State { scissor: Some(cx.view.clip), ..State::TRANSLUCENT };
-        Ok(cx.ctx.draw(&mut self.program, cx.view.target, state, call)?)
+        self.batch.draw(cx)
     }
 }
 

@@ -9,12 +9,13 @@ use crate::error::Result;
 pub(crate) struct CoverageLayer(Option<(FrameBuffer, Texture2D)>);
 
 impl CoverageLayer {
-    /// The layer as a target and as a texture, at least as large as `size` in physical pixels.
-    pub(crate) fn get(
-        &mut self,
-        ctx: &mut Context,
-        [width, height]: [u32; 2],
-    ) -> Result<(RenderTarget, &Texture2D)> {
+    /// The layer as a texture; `None` before its first use.
+    pub(crate) fn texture(&self) -> Option<&Texture2D> {
+        self.0.as_ref().map(|(_, texture)| texture)
+    }
+
+    /// The layer as a target, at least as large as `size` in physical pixels.
+    pub(crate) fn get(&mut self, ctx: &mut Context, [width, height]: [u32; 2]) -> Result<RenderTarget> {
         let (framebuffer, texture) = match &mut self.0 {
             Some(known) => known,
             empty => {
@@ -26,6 +27,6 @@ impl CoverageLayer {
         };
         let [known_width, known_height] = texture.size();
         texture.resize(known_width.max(width), known_height.max(height))?;
-        Ok((ctx.use_framebuffer(framebuffer)?, texture))
+        Ok(ctx.use_framebuffer(framebuffer)?)
     }
 }

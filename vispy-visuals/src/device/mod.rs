@@ -101,7 +101,7 @@ impl Device {
         self.programs.get(ctx, spec)
     }
 
-    /// Gives a program what it reads of the device: rows, vertices, glyphs, and the size of the target.
+    /// Gives a program what it reads of the device: rows, vertices, glyphs, coverage, and the size of the target.
     ///
     /// # Errors
     /// `Gloo` when the program uses one of their names for something else.
@@ -110,6 +110,7 @@ impl Device {
             ("u_rows", self.rows.texture()),
             ("u_vertices", self.vertices.texture()),
             ("u_glyphs", self.glyphs.texture()),
+            ("u_coverage_layer", self.coverage_layer.texture()),
         ];
         for (name, texture) in textures {
             if let Some(texture) = texture

@@ -92,7 +92,7 @@ pub(crate) fn try_draw_frame(
         device.begin_frame();
         for _ in 0..2 {
             for (visual, view) in visuals.iter_mut() {
-                visual.prepare(&mut DrawContext { ctx, device, view })?;
+                visual.prepare(&mut DrawContext::new(ctx, device, view))?;
             }
             if device.is_settled() {
                 break;
@@ -100,7 +100,7 @@ pub(crate) fn try_draw_frame(
         }
         device.upload(ctx)?;
         for (visual, view) in visuals.iter_mut() {
-            visual.draw(&mut DrawContext { ctx, device, view })?;
+            visual.draw(&mut DrawContext::new(ctx, device, view))?;
         }
         ctx.flush()?;
         Ok::<_, vispy_visuals::Error>(())

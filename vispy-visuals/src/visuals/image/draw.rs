@@ -46,7 +46,7 @@ impl Image {
         let mut views = std::mem::take(&mut self.views);
         let prepared = views.get_or_try_insert(cx.view.id, || {
             let row = cx.device.rows.allocate();
-            let program = cx.device.program(cx.ctx, programs::spec(variant)?)?;
+            let program = cx.program(programs::spec(variant)?)?;
             Ok(Prepared {
                 row,
                 program,
@@ -96,7 +96,7 @@ impl Image {
             return Ok(());
         }
         if prepared.variant != variant {
-            prepared.program = cx.device.program(cx.ctx, programs::spec(variant)?)?;
+            prepared.program = cx.program(programs::spec(variant)?)?;
             prepared.variant = variant;
         }
         let Some(pixels_from_visual) = cx.view.affine() else {
@@ -160,7 +160,8 @@ impl Image {
             }
         }
         let state = State { scissor: Some(prepared.area), ..State::TRANSLUCENT };
-        cx.ctx.draw(program, cx.view.target, state, DrawCall::new(Topology::Triangles, 0..6))?;
+        let target = cx.view.target;
+        cx.context()?.draw(program, target, state, DrawCall::new(Topology::Triangles, 0..6))?;
         Ok(())
     }
 }

@@ -34,7 +34,7 @@ impl Variant {
 
 /// All variants.
 pub(in crate::visuals) fn all_specs() -> Result<Vec<&'static ProgramSpec>> {
-    let mut specs = vec![composite()?];
+    let mut specs = Vec::new();
     for join in [Join::Round, Join::Miter, Join::Bevel] {
         for cap in [Cap::Round, Cap::Butt, Cap::Square] {
             specs.push(segments(Variant { join, cap })?);
@@ -55,26 +55,6 @@ pub(super) fn segments(variant: Variant) -> Result<&'static ProgramSpec> {
         _ => joined(variant)?,
     };
     Ok(slot.get_or_init(|| spec))
-}
-
-/// Turns coverage into colour.
-pub(super) fn composite() -> Result<&'static ProgramSpec> {
-    static SPEC: OnceLock<ProgramSpec> = OnceLock::new();
-    if let Some(spec) = SPEC.get() {
-        return Ok(spec);
-    }
-    let vertex = of("composite.vert")?
-        .bind("row", functions::row()?)?
-        .bind("row_index", Binding::uniform("u_row", GlslType::Int))?
-        .bind("color", Binding::flat_varying("v_color", GlslType::Vec4))?
-        .bind("box", Binding::uniform("u_box", GlslType::Vec4))?
-        .bind("position", functions::position_from_px()?)?
-        .bind("corner", functions::quad_corner()?)?;
-    let layer = Binding::texture("u_coverage_layer", GlslType::Sampler2D);
-    let fragment = of("composite.frag")?
-        .bind("coverage_layer", layer)?
-        .bind("color", Binding::flat_varying("v_color", GlslType::Vec4))?;
-    Ok(SPEC.get_or_init(|| ProgramSpec { vertex, fragment, label: "line: coverage to colour" }))
 }
 
 fn of(name: &str) -> Result<Function, ComposeError> {
