@@ -26,6 +26,8 @@ pub struct SignalTree {
     /// Leaves first; each level has an eighth of the nodes of the one below.
     levels: Vec<Vec<Place>>,
     len: usize,
+    /// Samples before the first one that the tree covered once; nodes that reach there are not used any more.
+    lead: usize,
 }
 
 /// What a range of samples looks like when it is narrower than a pixel: indices of four of its samples.
@@ -79,12 +81,31 @@ impl SignalTree {
     /// Builds the tree; reads every sample once.
     #[must_use]
     pub fn new(samples: &Samples) -> Self {
+        let mut tree = Self { levels: Vec::new(), len: 0, lead: 0 };
+        tree.grow(samples);
+        tree
+    }
+
+    /// Covers other samples, of which most are known: the first `dropped` are gone, those that were left come first and are
+    /// what they were, new ones follow. Reads the new ones only, and now and then, after many were dropped, all.
+    pub fn extend(&mut self, samples: &Samples, dropped: usize) {
+        self.lead += dropped;
+        self.len = self.len.saturating_sub(dropped);
+        // Nodes of dropped samples take memory: half of the nodes at most.
+        if self.lead > samples.len().max(LEAF) || self.len > samples.len() {
+            *self = Self::new(samples);
+        } else {
+            self.grow(samples);
+        }
+    }
+
+    fn grow(&mut self, samples: &Samples) {
         match samples {
             // Evenly spaced numbers have their extremes at their ends: nothing to remember.
             Samples::Uniform { len, .. } | Samples::UniformI64 { len, .. } => {
-                Self { levels: Vec::new(), len: *len }
+                *self = Self { levels: Vec::new(), len: *len, lead: 0 };
             }
-            Samples::Source(source) => source.slice().visit(Build),
+            Samples::Source(source) => source.slice().visit(Grow(self)),
         }
     }
 
@@ -114,40 +135,46 @@ impl SignalTree {
     }
 }
 
-struct Build;
+struct Grow<'a>(&'a mut SignalTree);
 
-impl SliceVisitor for Build {
-    type Output = SignalTree;
+impl SliceVisitor for Grow<'_> {
+    type Output = ();
 
-    fn visit<T: Sample>(self, slice: &[T]) -> SignalTree {
-        let leaves: Vec<Place> = slice.chunks(LEAF).map(place_in_leaf).collect();
-        let mut tree = SignalTree { levels: vec![leaves], len: slice.len() };
-        while tree.levels.last().is_some_and(|level| level.len() > FAN) {
-            let below = tree.levels.len() - 1;
-            let nodes = tree.levels[below].len();
-            let level = (0..nodes.div_ceil(FAN)).map(|node| {
-                let children = node * FAN..(node * FAN + FAN).min(nodes);
-                let mut place = [NONE; 2];
-                for (child, index) in children.enumerate() {
-                    let Some([low, high]) = tree.find(below, index) else { continue };
-                    let of = |side: usize, place: Place| {
-                        tree.find(below, node * FAN + usize::from(place[side]))
-                            .map(|found| slice[found[side]])
-                    };
-                    // A node has at most eight children.
-                    if place[0] == NONE || of(0, place).is_some_and(|known| slice[low] < known) {
-                        place[0] = child as u8;
-                    }
-                    if place[1] == NONE || of(1, place).is_some_and(|known| slice[high] > known) {
-                        place[1] = child as u8;
-                    }
-                }
-                place
-            });
-            let level = level.collect();
-            tree.levels.push(level);
+    fn visit<T: Sample>(self, slice: &[T]) {
+        let Self(tree) = self;
+        let lead = tree.lead;
+        let end = lead + slice.len();
+        // The last node of each level may not have been full.
+        let mut first = (lead + tree.len) / LEAF;
+        tree.len = slice.len();
+        if tree.levels.is_empty() {
+            tree.levels.push(Vec::new());
+            first = 0;
         }
-        tree
+        tree.levels[0].truncate(first);
+        for leaf in first..end.div_ceil(LEAF) {
+            let samples = (leaf * LEAF).checked_sub(lead).map(|start| start..(start + LEAF).min(slice.len()));
+            let place = samples.map_or([NONE; 2], |samples| place_in_leaf(&slice[samples]));
+            tree.levels[0].push(place);
+        }
+        let mut size = LEAF;
+        for level in 1.. {
+            let below = tree.levels[level - 1].len();
+            if below <= FAN {
+                tree.levels.truncate(level);
+                break;
+            }
+            if tree.levels.len() == level {
+                tree.levels.push(Vec::new());
+            }
+            (first, size) = (first.min(tree.levels[level].len() * FAN) / FAN, size * FAN);
+            tree.levels[level].truncate(first);
+            for node in first..below.div_ceil(FAN) {
+                let is_whole = node * size >= lead;
+                let place = if is_whole { tree.place_in_node(slice, level, node) } else { [NONE; 2] };
+                tree.levels[level].push(place);
+            }
+        }
     }
 }
 
@@ -168,12 +195,38 @@ fn place_in_leaf<T: Sample>(samples: &[T]) -> Place {
 }
 
 impl SignalTree {
+    /// Which children of a node of a level above the leaves have its extremes.
+    fn place_in_node<T: Sample>(&self, slice: &[T], level: usize, node: usize) -> Place {
+        let below = level - 1;
+        let children = node * FAN..(node * FAN + FAN).min(self.levels[below].len());
+        let mut place = [NONE; 2];
+        let mut extremes = None::<[T; 2]>;
+        for (child, index) in children.enumerate() {
+            let Some([low, high]) = self.find(below, index).map(|found| found.map(|at| slice[at])) else {
+                continue;
+            };
+            // A node has at most eight children.
+            let child = child as u8;
+            let [least, most] = extremes.get_or_insert_with(|| {
+                place = [child; 2];
+                [low, high]
+            });
+            if low < *least {
+                (*least, place[0]) = (low, child);
+            }
+            if high > *most {
+                (*most, place[1]) = (high, child);
+            }
+        }
+        place
+    }
+
     /// Sample indices of the extremes of a node.
     fn find(&self, level: usize, node: usize) -> Option<[usize; 2]> {
         if self.levels[level][node] == [NONE; 2] {
             return None;
         }
-        Some([self.descend(level, node, 0), self.descend(level, node, 1)])
+        Some([self.descend(level, node, 0), self.descend(level, node, 1)].map(|at| at - self.lead))
     }
 
     fn descend(&self, mut level: usize, mut node: usize, side: usize) -> usize {
@@ -186,6 +239,7 @@ impl SignalTree {
 
     /// The highest node that begins at sample `start` and ends at or before `end`.
     fn node_at(&self, start: usize, end: usize) -> Option<(usize, usize, usize)> {
+        let [start, end] = [start, end].map(|at| at + self.lead);
         let mut found = None;
         let mut size = LEAF;
         for (level, nodes) in self.levels.iter().enumerate() {
@@ -234,7 +288,8 @@ impl SliceVisitor for Query<'_> {
                 }
                 None => {
                     // Up to the next place where a node can begin.
-                    let stop = ((at / LEAF + 1) * LEAF).min(last + 1);
+                    let lead = self.tree.lead;
+                    let stop = (((at + lead) / LEAF + 1) * LEAF - lead).min(last + 1);
                     for index in (at..stop).filter(|index| slice[*index].is_finite()) {
                         take(index, index);
                     }
@@ -313,6 +368,43 @@ mod tests {
         let nan = vec![f64::NAN; 70_000];
         let tree = SignalTree::new(&Samples::from(nan.clone()));
         assert_eq!(tree.extrema(Slice::F64(&nan), 0, 70_000), None);
+    }
+
+    #[test]
+    fn a_tree_that_grew_is_the_tree_of_all() {
+        let values = noise(300_000);
+        let samples = |range: std::ops::Range<usize>| Samples::from(values[range].to_vec());
+        let mut grown = SignalTree::new(&samples(0..0));
+        for end in [0, 1, 5, 127, 128, 129, 1_000, 1_024, 1_025, 8_200, 66_000, 70_001, 300_000] {
+            grown.extend(&samples(0..end), 0);
+            assert_eq!(grown.levels, SignalTree::new(&samples(0..end)).levels, "{end} samples");
+        }
+    }
+
+    #[test]
+    fn a_tree_whose_samples_leave_at_the_front_knows_the_others() {
+        let mut values = noise(400_000);
+        values[90_000..90_700].fill(f32::NAN);
+        let (mut start, mut end) = (0, 20_000);
+        let mut tree = SignalTree::new(&Samples::from(values[start..end].to_vec()));
+        let steps = noise(2_000);
+        let mut most_bytes = 0;
+        for pair in steps.chunks(2) {
+            let [gone, new] = [pair[0], pair[1]].map(|v| (v.abs() * 6.0) as usize);
+            let (gone, new) = (gone.min(end - start), new.min(values.len() - end));
+            (start, end) = (start + gone, end + new);
+            let window = &values[start..end];
+            tree.extend(&Samples::from(window.to_vec()), gone);
+            most_bytes = most_bytes.max(tree.size_bytes());
+            let len = window.len();
+            for (from, to) in [(0, len), (len / 3, len), (len / 7, len - len / 5), (0, len / 2)] {
+                let found = tree.extrema(Slice::F32(window), from, to);
+                let found = found.map(|e| [window[e.min], window[e.max]]);
+                assert_eq!(found, plain(window, from, to), "{from}..{to} of {start}..{end}");
+            }
+        }
+        assert!(start > 300_000, "much was dropped: {start}");
+        assert!(most_bytes < 400_000 * 2 / 128, "nodes of what was dropped go too: {most_bytes} bytes");
     }
 
     #[test]

@@ -116,10 +116,16 @@ impl Samples {
     /// Whether the numbers never fall; a NaN among them makes it false.
     #[must_use]
     pub fn is_sorted(&self) -> bool {
+        self.is_sorted_from(0)
+    }
+
+    /// The same of the numbers from `first` on.
+    #[must_use]
+    pub fn is_sorted_from(&self, first: usize) -> bool {
         match self {
             Self::Uniform { start, step, .. } => start.is_finite() && *step >= 0.0,
             Self::UniformI64 { step, .. } => *step >= 0,
-            Self::Source(source) => source.slice().is_sorted(),
+            Self::Source(source) => source.slice().is_sorted_from(first),
         }
     }
 

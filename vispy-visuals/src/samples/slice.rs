@@ -185,16 +185,17 @@ impl Slice<'_> {
         self.visit(At(index))
     }
 
-    pub(super) fn is_sorted(self) -> bool {
-        struct Sorted;
+    pub(super) fn is_sorted_from(self, first: usize) -> bool {
+        struct Sorted(usize);
         impl SliceVisitor for Sorted {
             type Output = bool;
             fn visit<T: Sample>(self, slice: &[T]) -> bool {
+                let slice = slice.get(self.0..).unwrap_or_default();
                 // A comparison with NaN is false, so that it counts as not sorted; a lone NaN does too.
                 slice.windows(2).all(|pair| pair[0] <= pair[1]) && slice.first().is_none_or(|v| v.is_finite())
             }
         }
-        self.visit(Sorted)
+        self.visit(Sorted(first))
     }
 
     /// Indices of the smallest and the largest finite number.

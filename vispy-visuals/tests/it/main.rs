@@ -4,6 +4,7 @@
 mod bad_input;
 mod color;
 mod device;
+mod extend;
 mod furniture;
 mod glir;
 mod golden;

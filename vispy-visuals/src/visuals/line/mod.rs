@@ -151,6 +151,38 @@ impl Line {
         Ok(())
     }
 
+    /// Lets go of the points, so that who lent them can change them in place, and remembers what is known of them for
+    /// [`extend_data`](Self::extend_data). Until then the line has none.
+    pub fn release_data(&mut self) {
+        (self.x, self.y) = (Samples::uniform(0.0, 1.0, 0), Samples::uniform(0.0, 1.0, 0));
+        self.bounds = None;
+        self.revision += 1;
+    }
+
+    /// Replaces the points by ones of which most are known: the first `dropped` are gone, those that were left come
+    /// first and are what they were, new ones follow. Costs what is new, as long as x never falls.
+    ///
+    /// # Errors
+    /// `Data` when x and y are not equally long; the line stays as it was then.
+    pub fn extend_data(
+        &mut self,
+        x: impl Into<Samples>,
+        y: impl Into<Samples>,
+        dropped: usize,
+    ) -> Result<()> {
+        let (x, y) = (x.into(), y.into());
+        Samples::check_same_len("line", &x, &y)?;
+        (self.x, self.y) = (x, y);
+        let known = self.tree.as_ref().map_or(0, |tree| tree.len().saturating_sub(dropped));
+        match &mut self.tree {
+            Some(tree) if self.x.is_sorted_from(known.saturating_sub(1)) => tree.extend(&self.y, dropped),
+            tree => *tree = None,
+        }
+        self.bounds = self.find_bounds();
+        self.revision += 1;
+        Ok(())
+    }
+
     /// How it looks.
     #[must_use]
     pub fn style(&self) -> LineStyle {
@@ -189,7 +221,12 @@ impl Line {
     }
 
     fn find_bounds(&self) -> Option<Bounds> {
-        let x = self.x.range(self.x_reference)?;
+        // Of numbers that never fall the ends are the extremes.
+        let ends = [0, self.len().saturating_sub(1)].map(|index| self.x.offset(index, self.x_reference));
+        let x = match self.tree {
+            Some(_) if ends.iter().all(|offset| offset.is_finite()) => ends,
+            _ => self.x.range(self.x_reference)?,
+        };
         let y = match (&self.tree, &self.y) {
             (Some(tree), Samples::Source(source)) => {
                 let found = tree.extrema(source.slice(), 0, self.len())?;
