@@ -20,5 +20,5 @@ pub mod visuals;
 pub use device::Device;
 pub use error::{Error, Result};
 pub use glam;
-pub use view::{View, ViewId};
+pub use view::{AxisMaps, View, ViewId};
 pub use visual::{Bounds, DrawContext, Progress, Visual};

@@ -1,7 +1,11 @@
 //! Where and how large a visual is seen.
 
+mod axis_maps;
+
 use glam::{DAffine2, DMat4, DVec2, DVec3};
 use vispy_gloo::{Rect, RenderTarget};
+
+pub use axis_maps::AxisMaps;
 
 use crate::transforms::{ChainTransform, Transform};
 use crate::visual::Bounds;
@@ -86,9 +90,20 @@ impl View {
         ))
     }
 
+    /// The maps of x and of y, each by itself; `None` where the view turns or bends lines parallel to the axes.
+    #[must_use]
+    pub fn axis_maps(&self) -> Option<AxisMaps<'_>> {
+        AxisMaps::of(&self.framebuffer_from_visual)
+    }
+
     /// Whether lines parallel to the axes stay so.
     pub(crate) fn keeps_axes(&self) -> bool {
-        self.affine().is_some_and(|map| map.matrix2.x_axis.y == 0.0 && map.matrix2.y_axis.x == 0.0)
+        self.framebuffer_from_visual.axis_signs().is_some()
+    }
+
+    /// Whether lines parallel to the axes stay so, and even spacing along them too.
+    pub(crate) fn is_upright(&self) -> bool {
+        self.keeps_axes() && self.affine().is_some()
     }
 
     /// Whether `other` shows the same picture of an unchanged visual.
@@ -96,8 +111,7 @@ impl View {
     pub fn shows_the_same(&self, other: &Self) -> bool {
         let parts =
             |view: &Self| (view.clip, view.target, view.scale_factor.to_bits(), view.opacity.to_bits());
-        let matrices = (self.framebuffer_from_visual.matrix(), other.framebuffer_from_visual.matrix());
-        parts(self) == parts(other) && matches!(matrices, (Some(a), Some(b)) if a == b)
+        parts(self) == parts(other) && self.framebuffer_from_visual.equals(&other.framebuffer_from_visual)
     }
 }
 

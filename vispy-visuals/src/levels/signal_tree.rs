@@ -28,43 +28,61 @@ pub struct SignalTree {
     len: usize,
     /// Samples before the first one that the tree covered once; nodes that reach there are not used any more.
     lead: usize,
+    /// Which samples count.
+    counted: Counted,
+}
+
+/// Which samples of a signal count; the others are gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Finite,
+    /// Those that a logarithmic axis has a place for.
+    Positive,
+}
+
+impl Counted {
+    fn has<T: Sample>(self, value: T) -> bool {
+        value.is_finite() && (self == Self::Finite || value.to_f64() > 0.0)
+    }
 }
 
 /// What a range of samples looks like when it is narrower than a pixel: indices of four of its samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extrema {
-    /// The first finite sample.
+    /// The first sample that counts: that is finite, and positive where the tree is of positive samples.
     pub first: usize,
     /// The smallest.
     pub min: usize,
     /// The largest.
     pub max: usize,
-    /// The last finite sample.
+    /// The last one that counts.
     pub last: usize,
 }
 
 impl Extrema {
     /// The samples that show the range, in order: first, smallest, largest, last, and before or after an extreme the sample
-    /// from which, or to which, the signal jumps. A step or a spike keeps its place so, however wide the range.
-    pub(crate) fn outline(self, slice: Slice<'_>) -> SmallVec<[usize; 8]> {
-        slice.visit(Outline(self))
+    /// from which, or to which, the signal jumps. A step or a spike keeps its place so, however wide the range. `height`
+    /// says how high on the screen a value stands, in any unit.
+    pub(crate) fn outline(self, slice: Slice<'_>, height: impl Fn(f64) -> f64) -> SmallVec<[usize; 8]> {
+        slice.visit(Outline(self, height))
     }
 }
 
-struct Outline(Extrema);
+struct Outline<F>(Extrema, F);
 
-impl SliceVisitor for Outline {
+impl<F: Fn(f64) -> f64> SliceVisitor for Outline<F> {
     type Output = SmallVec<[usize; 8]>;
 
     fn visit<T: Sample>(self, slice: &[T]) -> Self::Output {
         let Extrema { first, min, max, last } = self.0;
-        let jump = (slice[max].to_f64() - slice[min].to_f64()) * JUMP;
+        let height = |index: usize| self.1(slice[index].to_f64());
+        let jump = (height(max) - height(min)).abs() * JUMP;
         let mut outline = SmallVec::new();
         outline.push(first);
         for extreme in [min.min(max), min.max(max)] {
             for index in [extreme.saturating_sub(1), extreme, extreme + 1] {
                 let is_new = outline.last().is_some_and(|known| index > *known) && index < last;
-                let step = || (slice[index].to_f64() - slice[extreme].to_f64()).abs();
+                let step = || (height(index) - height(extreme)).abs();
                 if is_new && (index == extreme || step() > jump) {
                     outline.push(index);
                 }
@@ -81,7 +99,18 @@ impl SignalTree {
     /// Builds the tree; reads every sample once.
     #[must_use]
     pub fn new(samples: &Samples) -> Self {
-        let mut tree = Self { levels: Vec::new(), len: 0, lead: 0 };
+        Self::of(samples, Counted::Finite)
+    }
+
+    /// Builds a tree that takes samples which are not positive for gaps, as a logarithmic axis does; reads every sample
+    /// once.
+    #[must_use]
+    pub fn of_positive(samples: &Samples) -> Self {
+        Self::of(samples, Counted::Positive)
+    }
+
+    fn of(samples: &Samples, counted: Counted) -> Self {
+        let mut tree = Self { levels: Vec::new(), len: 0, lead: 0, counted };
         tree.grow(samples);
         tree
     }
@@ -93,7 +122,7 @@ impl SignalTree {
         self.len = self.len.saturating_sub(dropped);
         // Nodes of dropped samples take memory: half of the nodes at most.
         if self.lead > samples.len().max(LEAF) || self.len > samples.len() {
-            *self = Self::new(samples);
+            *self = Self::of(samples, self.counted);
         } else {
             self.grow(samples);
         }
@@ -103,7 +132,7 @@ impl SignalTree {
         match samples {
             // Evenly spaced numbers have their extremes at their ends: nothing to remember.
             Samples::Uniform { len, .. } | Samples::UniformI64 { len, .. } => {
-                *self = Self { levels: Vec::new(), len: *len, lead: 0 };
+                *self = Self { levels: Vec::new(), len: *len, lead: 0, counted: self.counted };
             }
             Samples::Source(source) => source.slice().visit(Grow(self)),
         }
@@ -127,7 +156,7 @@ impl SignalTree {
         self.len == 0
     }
 
-    /// The extremes of samples `start..end`; `None` when none of them is finite. `slice` is what the tree was built
+    /// The extremes of samples `start..end`; `None` when none of them counts. `slice` is what the tree was built
     /// over.
     #[must_use]
     pub fn extrema(&self, slice: Slice<'_>, start: usize, end: usize) -> Option<Extrema> {
@@ -154,7 +183,7 @@ impl SliceVisitor for Grow<'_> {
         tree.levels[0].truncate(first);
         for leaf in first..end.div_ceil(LEAF) {
             let samples = (leaf * LEAF).checked_sub(lead).map(|start| start..(start + LEAF).min(slice.len()));
-            let place = samples.map_or([NONE; 2], |samples| place_in_leaf(&slice[samples]));
+            let place = samples.map_or([NONE; 2], |samples| place_in_leaf(&slice[samples], tree.counted));
             tree.levels[0].push(place);
         }
         let mut size = LEAF;
@@ -179,14 +208,14 @@ impl SliceVisitor for Grow<'_> {
 }
 
 /// Where in a leaf its smallest and largest finite samples are.
-fn place_in_leaf<T: Sample>(samples: &[T]) -> Place {
-    let Some(first) = samples.iter().position(|value| value.is_finite()) else { return [NONE; 2] };
+fn place_in_leaf<T: Sample>(samples: &[T], counted: Counted) -> Place {
+    let Some(first) = samples.iter().position(|value| counted.has(*value)) else { return [NONE; 2] };
     let (mut low, mut high) = (first, first);
     for (index, value) in samples.iter().enumerate().skip(first + 1) {
-        if *value < samples[low] && value.is_finite() {
+        if *value < samples[low] && counted.has(*value) {
             low = index;
         }
-        if *value > samples[high] && value.is_finite() {
+        if *value > samples[high] && counted.has(*value) {
             high = index;
         }
     }
@@ -265,9 +294,10 @@ impl SliceVisitor for Query<'_> {
 
     fn visit<T: Sample>(self, slice: &[T]) -> Option<Extrema> {
         let end = self.end.min(slice.len());
+        let counted = self.tree.counted;
         let range = slice.get(self.start..end)?;
-        let first = self.start + range.iter().position(|value| value.is_finite())?;
-        let last = self.start + range.iter().rposition(|value| value.is_finite())?;
+        let first = self.start + range.iter().position(|value| counted.has(*value))?;
+        let last = self.start + range.iter().rposition(|value| counted.has(*value))?;
         let (mut min, mut max) = (first, first);
         let mut take = |low: usize, high: usize| {
             if slice[low] < slice[min] {
@@ -290,7 +320,7 @@ impl SliceVisitor for Query<'_> {
                     // Up to the next place where a node can begin.
                     let lead = self.tree.lead;
                     let stop = (((at + lead) / LEAF + 1) * LEAF - lead).min(last + 1);
-                    for index in (at..stop).filter(|index| slice[*index].is_finite()) {
+                    for index in (at..stop).filter(|index| counted.has(slice[*index])) {
                         take(index, index);
                     }
                     at = stop;
@@ -412,7 +442,7 @@ mod tests {
         let outline = |values: &[i32]| {
             let tree = SignalTree::new(&Samples::from(values));
             let found = tree.extrema(Slice::I32(values), 0, values.len()).unwrap();
-            found.outline(Slice::I32(values)).to_vec()
+            found.outline(Slice::I32(values), |y| y).to_vec()
         };
         assert_eq!(outline(&[7]), [0]);
         assert_eq!(outline(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), [0, 9], "a ramp is its ends");
@@ -420,5 +450,23 @@ mod tests {
         assert_eq!(outline(&[0, 0, 0, 0, 9, 0, 0, 0]), [0, 3, 4, 5, 7], "and so does a spike");
         let walk = [5, 4, 3, 2, 1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 7, 6];
         assert_eq!(outline(&walk), [0, 5, 13, 15], "small steps need no more than the extremes");
+    }
+
+    #[test]
+    fn a_tree_of_positive_samples_takes_the_others_for_gaps() {
+        let mut values = noise(20_000);
+        values[3_000..3_300].fill(-1.0);
+        let tree = SignalTree::of_positive(&Samples::from(values.clone()));
+        let positive = |start: usize, end: usize| {
+            let seen = values[start..end].iter().copied().filter(|value| *value > 0.0);
+            seen.map(|value| [value, value]).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+        };
+        for (start, end) in [(0, 20_000), (17, 9_000), (2_900, 3_200), (3_010, 3_020), (3_000, 3_300)] {
+            let found = tree.extrema(Slice::F32(&values), start, end);
+            assert_eq!(found.map(|e| [values[e.min], values[e.max]]), positive(start, end), "{start}..{end}");
+            if let Some(found) = found {
+                assert!(values[found.first] > 0.0 && values[found.last] > 0.0);
+            }
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Transforms one after the other.
 
+use std::any::Any;
 use std::sync::Arc;
 
-use glam::{DMat4, DVec3};
+use glam::{DMat4, DVec2, DVec3};
 
 use super::{MatrixTransform, Transform};
 
@@ -36,6 +37,13 @@ impl ChainTransform {
 
     /// Appends a transform that maps before all others.
     pub fn push(&mut self, transform: Arc<dyn Transform>) {
+        let any: &dyn Any = &*transform;
+        if let Some(Self(parts)) = any.downcast_ref() {
+            for part in parts {
+                self.push(Arc::clone(part));
+            }
+            return;
+        }
         let product = self.0.last().and_then(|last| Some(last.matrix()? * transform.matrix()?));
         match product.map(MatrixTransform::new) {
             Some(Ok(product)) => {
@@ -76,12 +84,28 @@ impl Transform for ChainTransform {
             _ => None,
         }
     }
+
+    fn axis_signs(&self) -> Option<DVec2> {
+        self.0.iter().try_fold(DVec2::ONE, |signs, transform| Some(signs * transform.axis_signs()?))
+    }
+
+    fn equals(&self, other: &dyn Transform) -> bool {
+        let any: &dyn Any = other;
+        match any.downcast_ref() {
+            Some(Self(others)) => {
+                let same =
+                    |(a, b): (&Arc<dyn Transform>, &Arc<dyn Transform>)| Arc::ptr_eq(a, b) || a.equals(&**b);
+                self.0.len() == others.len() && self.0.iter().zip(others).all(same)
+            }
+            None => matches!((self.matrix(), other.matrix()), (Some(a), Some(b)) if a == b),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transforms::StTransform;
+    use crate::transforms::{LogTransform, StTransform, SymlogTransform};
 
     #[test]
     fn a_chain_of_any_depth_is_one_matrix_and_maps_back() {
@@ -94,5 +118,36 @@ mod tests {
         let one_by_one = (0..20).rev().fold(point, |p, i| if i % 2 == 0 { step.map(p) } else { turn.map(p) });
         assert!((chain.map(point) - one_by_one).length() < 1e-9 * one_by_one.length());
         assert!((chain.imap(chain.map(point)) - point).length() < 1e-9);
+    }
+
+    #[test]
+    fn a_chain_in_a_chain_is_taken_apart() {
+        let flip: Arc<dyn Transform> = Arc::new(StTransform::new(DVec3::new(1.0, -1.0, 1.0), DVec3::X));
+        let log: Arc<dyn Transform> = Arc::new(LogTransform::new(DVec3::new(10.0, 0.0, 0.0)).unwrap());
+        let inner = || ChainTransform::new([flip.clone(), log.clone()]);
+        let chain = ChainTransform::new([flip.clone(), Arc::new(inner()) as _]);
+        assert_eq!(chain.len(), 2, "affine neighbours are one");
+        assert_eq!(chain.axis_signs(), Some(DVec2::ONE));
+        assert_eq!(inner().axis_signs(), Some(DVec2::new(1.0, -1.0)));
+        let turned = ChainTransform::new([Arc::new(MatrixTransform::rotation_z(0.3)) as _, log.clone()]);
+        assert_eq!(turned.axis_signs(), None);
+    }
+
+    #[test]
+    fn chains_are_compared_part_by_part() {
+        let chain = |base: f64, width: f64| {
+            let log = LogTransform::new(DVec3::new(base, 0.0, 0.0)).unwrap();
+            let symlog = SymlogTransform::new(DVec3::new(0.0, width, 0.0)).unwrap();
+            ChainTransform::new([
+                Arc::new(StTransform::default()) as _,
+                Arc::new(log) as _,
+                Arc::new(symlog) as _,
+            ])
+        };
+        assert!(chain(10.0, 1.0).equals(&chain(10.0, 1.0)));
+        assert!(!chain(10.0, 1.0).equals(&chain(2.0, 1.0)));
+        assert!(!chain(10.0, 1.0).equals(&chain(10.0, 2.0)));
+        assert!(!chain(10.0, 1.0).equals(&StTransform::default()));
+        assert!(ChainTransform::default().equals(&StTransform::default()));
     }
 }

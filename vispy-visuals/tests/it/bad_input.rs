@@ -7,7 +7,7 @@ use vispy_visuals::glam::{DMat4, DVec2, DVec3};
 use vispy_visuals::samples::Samples;
 use vispy_visuals::text::TextStyle;
 use vispy_visuals::ticks::{Scale, TimeUnit};
-use vispy_visuals::transforms::{MatrixTransform, StTransform};
+use vispy_visuals::transforms::{LogTransform, MatrixTransform, StTransform};
 use vispy_visuals::visuals::{
     Axis, AxisStyle, GridLines, Image, ImageData, ImageStyle, Line, LineStyle, Rectangle, Side, Text,
 };
@@ -159,6 +159,18 @@ fn turned_views_are_refused_where_they_make_no_sense() {
         "expected a transform that keeps lines parallel to the axes, got one that turns or bends them";
     assert_eq!(refused(&mut axis), format!("view of an axis: {expected}"));
     assert_eq!(refused(&mut GridLines::default()), format!("view of grid lines: {expected}"));
+    // A logarithmic axis keeps lines level, but an image and an axis want even spacing.
+    let view = with_map(target(), LogTransform::new(DVec3::new(0.0, 10.0, 0.0)).unwrap());
+    let mut refused =
+        |visual: &mut dyn Visual| say(try_draw_frame(&mut ctx, view.target, WHITE, &mut [(visual, &view)]));
+    assert_eq!(refused(&mut axis), format!("view of an axis: {expected}"));
+    let data = ImageData::scalars(2, 1, vec![1.0, 2.0]).unwrap();
+    let refusal = refused(&mut Image::new(data, ImageStyle::default()).unwrap());
+    assert!(
+        refusal.starts_with("view of an image: expected an affine transform, got one that bends"),
+        "{refusal}"
+    );
+    try_draw_frame(&mut ctx, view.target, WHITE, &mut [(&mut GridLines::default(), &view)]).unwrap();
 }
 
 #[test]

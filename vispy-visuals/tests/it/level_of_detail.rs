@@ -3,13 +3,16 @@
 //! The reference draws every segment in real arithmetic. A quarter of a pixel is what the level of detail may move a
 //! segment by, so that coverage may differ by a quarter; what may not happen is that something is missing or too much.
 
-use glam::DVec2;
+use std::sync::Arc;
+
+use glam::{DVec2, DVec3};
 use vispy_visuals::glam;
 use vispy_visuals::samples::Samples;
+use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform, SymlogTransform, Transform};
 use vispy_visuals::visuals::{Line, LineStyle};
 
 use crate::reference::round_line;
-use crate::support::{Picture, Stage, data_view};
+use crate::support::{Picture, Stage, data_view, with_map};
 
 const WHITE: [f32; 4] = [1.0; 4];
 const SIZE: [usize; 2] = [160, 100];
@@ -217,4 +220,102 @@ fn a_hundred_million_evenly_spaced_numbers_are_a_straight_line() {
     let ends = [view.map(DVec2::new(0.0, -1.0)), view.map(DVec2::new(1e9, 1.0))];
     let found = difference(&picture, &round_line(&ends, 1.5, SIZE));
     assert!(found.worst <= 2.0, "{found:?}");
+}
+
+/// Draws a signal through a bent axis, and compares with all of its samples.
+fn compare_bent(
+    stage: &mut Stage,
+    [x, y]: [&[f64]; 2],
+    bend: impl Transform + 'static,
+    seen: [[f64; 2]; 2],
+) -> (Picture, Difference) {
+    let size = DVec2::new(SIZE[0] as f64, SIZE[1] as f64);
+    let from = [0, 1].map(|end| bend.map(DVec2::new(seen[0][end], seen[1][end]).extend(0.0)).truncate());
+    let pixels = StTransform::from_mapping(from, [DVec2::ZERO, size]).unwrap();
+    let chain = ChainTransform::new([Arc::new(pixels) as _, Arc::new(bend) as _]);
+    let view = with_map(stage.target, chain);
+    let mut line = Line::new(x.to_vec(), y.to_vec(), LineStyle::default()).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+    let points: Vec<DVec2> = x.iter().zip(y).map(|(x, y)| view.map(DVec2::new(*x, *y))).collect();
+    let difference = difference(&picture, &round_line(&points, 1.5, SIZE));
+    (picture, difference)
+}
+
+#[test]
+fn bent_axes_lose_nothing_either() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    let log = |x: f64, y: f64| LogTransform::new(DVec3::new(x, y, 0.0)).unwrap();
+    let symlog = |x: f64, y: f64| SymlogTransform::new(DVec3::new(x, y, 0.0)).unwrap();
+    for (name, signal) in signals() {
+        let count = signal.len() as f64;
+        let even: Vec<f64> = (0..signal.len()).map(|i| i as f64).collect();
+        // Over six decades, and both signs.
+        let powers: Vec<f64> = signal.iter().map(|value| 10f64.powf(3.0 * value)).collect();
+        let signed: Vec<f64> = signal.iter().map(|value| 1000.0 * value.powi(3)).collect();
+        let mut pictures = Vec::new();
+        let mut add = |axes: &str, pair: (Picture, Difference)| pictures.push((axes.to_owned(), pair));
+        let [all, part] = [[0.0, count], [0.31 * count, 0.52 * count]];
+        add("log y", compare_bent(&mut stage, [&even, &powers], log(0.0, 10.0), [all, [5e-4, 2e3]]));
+        add("log y, a part", compare_bent(&mut stage, [&even, &powers], log(0.0, 10.0), [part, [1e-1, 1e2]]));
+        if !["white noise", "spikes"].contains(&name) {
+            add(
+                "log y, both signs",
+                compare_bent(&mut stage, [&even, &signal], log(0.0, 10.0), [all, [1e-3, 1.5]]),
+            );
+        }
+        add(
+            "log x",
+            compare_bent(&mut stage, [&even, &signal], log(10.0, 0.0), [[1.0, count], [-1.05, 1.05]]),
+        );
+        add(
+            "log x and y",
+            compare_bent(&mut stage, [&even, &powers], log(10.0, 10.0), [[100.0, 1e4], [5e-4, 2e3]]),
+        );
+        add(
+            "symlog y",
+            compare_bent(&mut stage, [&even, &signed], symlog(0.0, 1.0), [all, [-1500.0, 1500.0]]),
+        );
+        let centred: Vec<f64> = even.iter().map(|x| x - count / 2.0).collect();
+        add(
+            "symlog x",
+            compare_bent(
+                &mut stage,
+                [&centred, &signal],
+                symlog(10.0, 0.0),
+                [[-count, count], [-1.05, 1.05]],
+            ),
+        );
+        for (axes, (picture, found)) in pictures {
+            println!(
+                "{name}, {axes}: worst {:.0}/255, {:.2} % above 2/255",
+                found.worst,
+                found.share * 100.0
+            );
+            picture.save(&format!("lod_{name}_{axes}").replace([' ', ','], "_"));
+            let what = format!("{name}, {axes}: {found:?}");
+            assert_eq!((found.missing, found.too_much), (0, 0), "{what}");
+            assert!(found.worst <= 0.25 * 255.0 + 2.0, "{what}");
+            // The walk is steeper here than on linear axes: more of its pixels are edges.
+            assert!(found.share <= 0.025, "few pixels differ at all: {what}");
+        }
+    }
+}
+
+#[test]
+fn a_logarithmic_axis_draws_no_more_than_a_linear_one() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    // Half of the samples are gaps on this axis; a frame that looked at each of them would take far too long.
+    let count = 20_000_000;
+    let y: Vec<f32> = (0..count).map(|i| if i % 2 == 0 { 1.0 + (i % 1000) as f32 } else { -1.0 }).collect();
+    let log = LogTransform::new(DVec3::new(0.0, 10.0, 0.0)).unwrap();
+    let pixels = StTransform::new(DVec3::new(SIZE[0] as f64 / count as f64, 30.0, 1.0), DVec3::ZERO);
+    let chain = ChainTransform::new([Arc::new(pixels) as _, Arc::new(log) as _]);
+    let view = with_map(stage.target, chain);
+    let mut line = Line::new(Samples::uniform(0.0, 1.0, count), y, LineStyle::default()).unwrap();
+    let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+    for x in [0, 80, 159] {
+        let dark = (0..picture.height).filter(|y| picture.pixel(x, *y)[0] < 128).count();
+        // From log10(1) to log10(1000), 30 px a decade.
+        assert!((88..=92).contains(&dark), "column {x} has {dark} dark pixels");
+    }
 }

@@ -40,7 +40,7 @@ impl Axis {
             if same && prepared.glyphs.is_current(cx) {
                 return Ok(());
             }
-            if !cx.view.keeps_axes() {
+            if !cx.view.is_upright() {
                 let expected = "a transform that keeps lines parallel to the axes";
                 return Err(Error::data("view of an axis", expected, "one that turns or bends them"));
             }

@@ -72,18 +72,18 @@ impl GridLines {
 
     /// The lines in pixels: first the upright ones, then the level ones.
     fn boxes(&self, view: &View) -> Result<Vec<PixelBox>> {
-        if !view.keeps_axes() {
+        let Some(maps) = view.axis_maps() else {
             let expected = "a transform that keeps lines parallel to the axes";
             return Err(Error::data("view of grid lines", expected, "one that turns or bends them"));
-        }
+        };
         let low = DVec2::new(f64::from(view.clip.x), f64::from(view.clip.y));
         let high = low + DVec2::new(f64::from(view.clip.width), f64::from(view.clip.height));
         let stroke = |px: f64| snapped_stroke(px, self.width_px, view.scale_factor);
-        let across = self.x.iter().map(|x| stroke(view.map(DVec2::new(*x, 0.0)).x));
+        let across = self.x.iter().map(|x| stroke(maps.x(*x)));
         let upright = across
             .filter(|[from, to]| *to > low.x && *from < high.x)
             .map(|[from, to]| PixelBox::upright(DVec2::new(from, low.y), DVec2::new(to, high.y)));
-        let along = self.y.iter().map(|y| stroke(view.map(DVec2::new(0.0, *y)).y));
+        let along = self.y.iter().map(|y| stroke(maps.y(*y)));
         let level = along
             .filter(|[from, to]| *to > low.y && *from < high.y)
             .map(|[from, to]| PixelBox::upright(DVec2::new(low.x, from), DVec2::new(high.x, to)));

@@ -101,7 +101,8 @@ impl Image {
         }
         let Some(pixels_from_visual) = cx.view.affine() else {
             let expected = "an affine transform";
-            return Err(Error::data("view of an image", expected, "one that bends lines"));
+            let found = "one that bends lines or spaces them unevenly, such as that of a log axis";
+            return Err(Error::data("view of an image", expected, found));
         };
         let [first, last] = self.extent;
         let size = DVec2::new(f64::from(self.data.width()), f64::from(self.data.height()));

@@ -8,7 +8,7 @@ use super::Line;
 use crate::levels::SignalTree;
 use crate::samples::Samples;
 use crate::samples::Slice;
-use crate::view::View;
+use crate::view::{AxisMaps, View};
 use crate::visual::Bounds;
 
 /// Bins in a pixel, where samples are denser than pixels.
@@ -200,8 +200,9 @@ impl Line {
         let half_width_px = f64::from(self.style.width_px) * view.scale_factor / 2.0;
         let margin_px = half_width_px * MITER_LIMIT + 2.0;
         out.begin(view, margin_px, row, self.style.cap != crate::vector::Cap::Butt);
-        match (&self.tree, upright(view)) {
-            (Some(tree), Some(map)) => self.emit_sorted(map, tree, out),
+        let maps = view.axis_maps().filter(|maps| maps.signs().x != 0.0);
+        match (&self.tree, maps) {
+            (Some(tree), Some(map)) => self.emit_sorted(map, self.seen_tree(tree, map), out),
             _ => {
                 for index in 0..self.len() {
                     out.point(view.map(self.offset(index)));
@@ -211,14 +212,22 @@ impl Line {
         out.gap();
     }
 
+    /// The tree for what a view can show of the samples: on a logarithmic axis, that of the positive ones.
+    fn seen_tree<'a>(&'a self, tree: &'a SignalTree, map: AxisMaps<'_>) -> &'a SignalTree {
+        if map.needs_positive_y() {
+            return self.positive_tree.get_or_init(|| SignalTree::of_positive(&self.y));
+        }
+        tree
+    }
+
     fn offset(&self, index: usize) -> DVec2 {
         DVec2::new(self.x.offset(index, self.x_reference), self.y.offset(index, self.y_reference))
     }
 
     /// Emits a line whose x never falls under a map that keeps axes apart.
-    fn emit_sorted(&self, map: Upright, tree: &SignalTree, out: &mut Emission) {
+    fn emit_sorted(&self, map: AxisMaps<'_>, tree: &SignalTree, out: &mut Emission) {
         // In samples, the right edge may be the first to come.
-        let edges = [out.low.x, out.high.x].map(|px| (px - map.translate.x) / map.scale.x);
+        let edges = [out.low.x, out.high.x].map(|px| map.imap_x(px));
         let [first, last] = [edges[0].min(edges[1]), edges[0].max(edges[1])];
         let start = self.x.partition_point(first, self.x_reference).saturating_sub(1);
         let end = (self.x.partition_point(last, self.x_reference) + 1).min(self.len());
@@ -236,17 +245,18 @@ impl Line {
     }
 
     /// Emits the extremes of each bin of a quarter pixel.
-    fn emit_bins(&self, map: Upright, tree: &SignalTree, range: Range<usize>, out: &mut Emission) {
+    fn emit_bins(&self, map: AxisMaps<'_>, tree: &SignalTree, range: Range<usize>, out: &mut Emission) {
+        let rises = map.signs().x > 0.0;
         let mut at = range.start;
         while at < range.end {
-            let px = map.scale.x * self.x.offset(at, self.x_reference) + map.translate.x;
+            let px = map.x(self.x.offset(at, self.x_reference));
             // The edge of the bin on the side to which x grows.
-            let edge = if map.scale.x > 0.0 {
+            let edge = if rises {
                 ((px * BINS_PER_PX).floor() + 1.0) / BINS_PER_PX
             } else {
                 ((px * BINS_PER_PX).ceil() - 1.0) / BINS_PER_PX
             };
-            let offset = (edge - map.translate.x) / map.scale.x;
+            let offset = map.imap_x(edge);
             let end = self.bin_end(at, offset).clamp(at + 1, range.end);
             match &self.y {
                 Samples::Source(source) => self.emit_bin(map, tree, source.slice(), at..end, out),
@@ -281,7 +291,7 @@ impl Line {
 
     fn emit_bin(
         &self,
-        map: Upright,
+        map: AxisMaps<'_>,
         tree: &SignalTree,
         slice: Slice<'_>,
         bin: Range<usize>,
@@ -294,33 +304,19 @@ impl Line {
         if found.first > bin.start {
             out.gap();
         }
-        for index in found.outline(slice) {
+        let outline = if map.is_linear() {
+            found.outline(slice, |y| y)
+        } else {
+            // A jump is what is seen as one.
+            found.outline(slice, |y| map.y(self.y_reference.offset_of_f64(y)))
+        };
+        for index in outline {
             out.point(map.map(self.offset(index)));
         }
         if found.last + 1 < bin.end {
             out.gap();
         }
     }
-}
-
-/// A map that scales and shifts each axis by itself.
-#[derive(Debug, Clone, Copy)]
-struct Upright {
-    scale: DVec2,
-    translate: DVec2,
-}
-
-impl Upright {
-    fn map(self, point: DVec2) -> DVec2 {
-        self.scale * point + self.translate
-    }
-}
-
-fn upright(view: &View) -> Option<Upright> {
-    let affine = view.affine()?;
-    let [a, b] = [affine.matrix2.x_axis, affine.matrix2.y_axis];
-    (a.y == 0.0 && b.x == 0.0 && a.x != 0.0)
-        .then_some(Upright { scale: DVec2::new(a.x, b.y), translate: affine.translation })
 }
 
 #[cfg(test)]

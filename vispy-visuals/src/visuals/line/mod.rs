@@ -4,6 +4,8 @@ mod draw;
 mod emit;
 mod programs;
 
+use std::sync::OnceLock;
+
 use glam::DVec2;
 
 pub use emit::LineFlags;
@@ -60,6 +62,9 @@ impl LineStyle {
 /// of each quarter pixel are drawn instead of all, and the neighbours of an extreme where the signal jumps: what a frame
 /// costs depends on the pixels, and no extreme is lost. Otherwise every point is drawn.
 ///
+/// The same holds in views whose axes are logarithmic, or bent in any other way that keeps x and y apart. What a view has
+/// no place for, such as zero on a logarithmic axis, is a gap; there the line's own frame must count from 0.
+///
 /// ```
 /// use vispy_visuals::samples::Samples;
 /// use vispy_visuals::visuals::{Line, LineStyle};
@@ -80,6 +85,8 @@ pub struct Line {
     style: LineStyle,
     /// Present where x never falls.
     tree: Option<SignalTree>,
+    /// The extremes of the positive samples, once it was seen on a logarithmic axis.
+    positive_tree: OnceLock<SignalTree>,
     bounds: Option<Bounds>,
     /// Counts changes, so that each view knows whether it is up to date.
     revision: u64,
@@ -110,6 +117,7 @@ impl Line {
     fn of_samples(x: Samples, y: Samples, style: LineStyle) -> Self {
         let mut line = Self {
             tree: None,
+            positive_tree: OnceLock::new(),
             x,
             y,
             x_reference: Reference::F64(0.0),
@@ -178,6 +186,9 @@ impl Line {
             Some(tree) if self.x.is_sorted_from(known.saturating_sub(1)) => tree.extend(&self.y, dropped),
             tree => *tree = None,
         }
+        if let Some(tree) = self.positive_tree.get_mut() {
+            tree.extend(&self.y, dropped);
+        }
         self.bounds = self.find_bounds();
         self.revision += 1;
         Ok(())
@@ -216,6 +227,7 @@ impl Line {
 
     fn update_data(&mut self) {
         self.tree = self.x.is_sorted().then(|| SignalTree::new(&self.y));
+        self.positive_tree = OnceLock::new();
         self.bounds = self.find_bounds();
         self.revision += 1;
     }

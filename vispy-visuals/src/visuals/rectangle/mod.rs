@@ -101,7 +101,9 @@ impl Rectangle {
     /// Three corners in pixels: where x and y are smallest, where x is largest, and where both are.
     fn pixel_corners(&self, view: &View) -> [DVec2; 3] {
         let [low, high] = self.corners;
-        [low, DVec2::new(high.x, low.y), high].map(|corner| view.map(corner))
+        let maps = view.axis_maps();
+        let map = |corner| maps.map_or_else(|| view.map(corner), |maps| maps.reach(corner));
+        [low, DVec2::new(high.x, low.y), high].map(map)
     }
 
     /// The radius of its corners in physical pixels: at most half of the shorter side.
