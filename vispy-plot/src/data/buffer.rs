@@ -7,11 +7,14 @@ use bytemuck::Pod;
 
 use super::mmap::MappedSlice;
 
+/// What a vector grows by when it is full, and what of it may be values that were dropped: this part of its length.
+const SLACK: usize = 4;
+
 /// Numbers that are owned, shared with the caller, or mapped from a file; a clone copies no number.
 #[derive(Debug, Clone)]
 pub enum Buffer<T> {
-    /// A vector of our own, which can grow.
-    Owned(Arc<Vec<T>>),
+    /// A vector of our own from an index on, which can grow.
+    Owned(Arc<Vec<T>>, usize),
     /// A slice that the caller has too.
     Shared(Arc<[T]>),
     /// A part of a mapped file.
@@ -22,20 +25,68 @@ impl<T: Pod> Buffer<T> {
     /// Appends values if the buffer is owned, and tells whether it did.
     ///
     /// The vector is copied first where a clone of the column is held elsewhere.
-    pub(crate) fn append(&mut self, values: &[T]) -> bool {
-        match self {
-            Self::Owned(vec) => {
-                Arc::make_mut(vec).extend_from_slice(values);
-                true
+    pub(crate) fn append(&mut self, new: &[T]) -> bool {
+        let Self::Owned(shared, start) = self else { return false };
+        if new.is_empty() {
+            return true;
+        }
+        match Arc::get_mut(shared) {
+            Some(values) => {
+                if *start * SLACK > values.len() - *start {
+                    values.drain(..*start);
+                    *start = 0;
+                }
+                if values.capacity() - values.len() < new.len() {
+                    values.reserve_exact(new.len().max(values.len() / SLACK));
+                }
+                values.extend_from_slice(new);
             }
-            Self::Shared(_) | Self::Mapped(_) => false,
+            None => {
+                let known = &shared[*start..];
+                let mut values = Vec::with_capacity(known.len() + new.len().max(known.len() / SLACK));
+                values.extend_from_slice(known);
+                values.extend_from_slice(new);
+                (*shared, *start) = (Arc::new(values), 0);
+            }
+        }
+        true
+    }
+
+    /// Forgets the first values of an owned buffer.
+    pub(crate) fn drop_front(&mut self, count: usize) {
+        if let Self::Owned(values, start) = self {
+            *start = start.saturating_add(count).min(values.len());
+        }
+    }
+
+    /// Forgets all values of an owned buffer.
+    pub(crate) fn clear(&mut self) {
+        if let Self::Owned(shared, start) = self {
+            *start = 0;
+            match Arc::get_mut(shared) {
+                Some(values) => values.clear(),
+                None => *shared = Arc::default(),
+            }
+        }
+    }
+
+    /// Whether it is owned and nobody else holds it.
+    pub(crate) fn is_unshared(&self) -> bool {
+        matches!(self, Self::Owned(values, _) if Arc::strong_count(values) == 1)
+    }
+
+    /// The memory that an owned buffer has reserved.
+    pub(crate) fn reserved_bytes(&self) -> usize {
+        match self {
+            Self::Owned(values, _) => values.capacity() * size_of::<T>(),
+            Self::Shared(_) | Self::Mapped(_) => 0,
         }
     }
 
     /// Says in a word how the numbers are stored.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Owned(_) => "owned",
+            Self::Owned(..) => "owned",
             Self::Shared(_) => "shared",
             Self::Mapped(_) => "mapped",
         }
@@ -47,7 +98,7 @@ impl<T: Pod> Deref for Buffer<T> {
 
     fn deref(&self) -> &[T] {
         match self {
-            Self::Owned(vec) => vec,
+            Self::Owned(values, start) => &values[*start..],
             Self::Shared(slice) => slice,
             Self::Mapped(mapped) => mapped,
         }
@@ -56,6 +107,6 @@ impl<T: Pod> Deref for Buffer<T> {
 
 impl<T> From<Vec<T>> for Buffer<T> {
     fn from(values: Vec<T>) -> Self {
-        Self::Owned(Arc::new(values))
+        Self::Owned(Arc::new(values), 0)
     }
 }

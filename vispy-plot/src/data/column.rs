@@ -30,7 +30,7 @@ pub const NOT_A_TIME: i64 = i64::MIN;
 /// ```
 #[derive(Clone)]
 pub struct Column {
-    storage: Storage,
+    pub(super) storage: Storage,
 }
 
 /// What a column holds; named in public only by the sealed part of [`Element`].
@@ -239,35 +239,6 @@ impl Column {
     /// Returns the values if they are stored as type `T`.
     pub fn as_slice<T: Element>(&self) -> Option<&[T]> {
         T::of_slice(self.slice())
-    }
-
-    /// Says in a word where the values are: `owned`, `shared`, `mapped` or `uniform`.
-    pub fn storage_kind(&self) -> &'static str {
-        match &self.storage {
-            Storage::F32(buffer) => buffer.kind(),
-            Storage::F64(buffer) => buffer.kind(),
-            Storage::I8(buffer) => buffer.kind(),
-            Storage::I16(buffer) => buffer.kind(),
-            Storage::I32(buffer) => buffer.kind(),
-            Storage::I64(buffer) | Storage::Timestamp(buffer, _) => buffer.kind(),
-            Storage::U8(buffer) => buffer.kind(),
-            Storage::U16(buffer) => buffer.kind(),
-            Storage::U32(buffer) => buffer.kind(),
-            Storage::U64(buffer) => buffer.kind(),
-            Storage::Bool(_) | Storage::Text(_) => "shared",
-            Storage::Uniform { .. } => "uniform",
-        }
-    }
-
-    /// Appends numbers to an owned column of the same type; `i64` values are appended to timestamps too.
-    ///
-    /// # Errors
-    ///
-    /// [`DataError::Append`] if the type differs or the column is not owned.
-    pub(crate) fn append<T: Element>(&mut self, values: &[T]) -> Result<(), DataError> {
-        let (dtype, storage) = (self.dtype(), self.storage_kind());
-        let appended = T::buffer_mut(&mut self.storage).is_some_and(|buffer| buffer.append(values));
-        if appended { Ok(()) } else { Err(DataError::Append { dtype, storage, found: T::DTYPE }) }
     }
 
     /// Copies every `step`-th value from `start` on, at most `len` of them; a `step` of 0 counts as 1.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use slotmap::SlotMap;
 
+use super::live::LiveColumns;
 use super::{Column, Element};
 use crate::error::DataError;
 
@@ -46,11 +47,13 @@ pub enum Change {
 #[derive(Debug, Clone, Default)]
 pub struct DataStore {
     columns: SlotMap<ColumnId, Entry>,
+    /// Whose columns other threads change.
+    pub(super) live: Vec<LiveColumns>,
 }
 
 #[derive(Debug, Clone)]
-struct Entry {
-    column: Column,
+pub(super) struct Entry {
+    pub(super) column: Column,
     revision: u64,
     /// The revision since which every change is in `appended`.
     remembered_from: u64,
@@ -83,16 +86,16 @@ impl DataStore {
         self.entry(id).map(|entry| &entry.column)
     }
 
-    /// Puts another column in the place of one and returns the old one; type and length may differ.
+    /// Puts another column in the place of one and returns the old one; type and length may differ. A column that other
+    /// threads change is theirs no more.
     ///
     /// # Errors
     ///
     /// [`DataError::StaleColumn`] if there is no such column.
     pub fn replace(&mut self, id: ColumnId, column: impl Into<Column>) -> Result<Column, DataError> {
-        let entry = self.columns.get_mut(id).ok_or(DataError::StaleColumn { id })?;
-        entry.revision += 1;
-        entry.remembered_from = entry.revision;
-        entry.appended.clear();
+        self.live.retain(|live| !live.has(id));
+        let entry = self.entry_mut(id)?;
+        entry.note(None);
         Ok(std::mem::replace(&mut entry.column, column.into()))
     }
 
@@ -103,23 +106,19 @@ impl DataStore {
     /// - [`DataError::StaleColumn`] if there is no such column.
     /// - [`DataError::Append`] if the column is of another type, shared, mapped, uniform, or not of numbers.
     pub fn append<T: Element>(&mut self, id: ColumnId, values: &[T]) -> Result<(), DataError> {
-        let entry = self.columns.get_mut(id).ok_or(DataError::StaleColumn { id })?;
+        let entry = self.entry_mut(id)?;
         let before = entry.column.len();
         entry.column.append(values)?;
         if values.is_empty() {
             return Ok(());
         }
-        entry.revision += 1;
-        entry.appended.push_back(before..before + values.len());
-        if entry.appended.len() > REMEMBERED {
-            entry.appended.pop_front();
-            entry.remembered_from += 1;
-        }
+        entry.note(Some(before..before + values.len()));
         Ok(())
     }
 
     /// Takes a column out of the store, or `None` if there is no such column.
     pub fn remove(&mut self, id: ColumnId) -> Option<Column> {
+        self.live.retain(|live| !live.has(id));
         self.columns.remove(id).map(|entry| entry.column)
     }
 
@@ -167,7 +166,29 @@ impl DataStore {
         self.columns.iter().map(|(id, entry)| (id, &entry.column))
     }
 
+    pub(super) fn entry_mut(&mut self, id: ColumnId) -> Result<&mut Entry, DataError> {
+        self.columns.get_mut(id).ok_or(DataError::StaleColumn { id })
+    }
+
     fn entry(&self, id: ColumnId) -> Result<&Entry, DataError> {
         self.columns.get(id).ok_or(DataError::StaleColumn { id })
+    }
+}
+
+impl Entry {
+    /// Counts a change: of a range, or of everything.
+    pub(super) fn note(&mut self, range: Option<Range<usize>>) {
+        self.revision += 1;
+        match range {
+            Some(range) => self.appended.push_back(range),
+            None => {
+                self.appended.clear();
+                self.remembered_from = self.revision;
+            }
+        }
+        if self.appended.len() > REMEMBERED {
+            self.appended.pop_front();
+            self.remembered_from += 1;
+        }
     }
 }

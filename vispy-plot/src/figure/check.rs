@@ -111,7 +111,8 @@ impl<'a> Check<'a> {
         if !dtype.is_number() && !dtype.is_time() {
             return Err(DataError::ColumnType { what, expected, found: dtype });
         }
-        if column.is_empty() { Err(DataError::Empty { what }) } else { Ok(column) }
+        let may_be_empty = self.data.is_live(id);
+        if column.is_empty() && !may_be_empty { Err(DataError::Empty { what }) } else { Ok(column) }
     }
 
     /// Checks where the x values of `len` y values come from, and that they fit the x axis.

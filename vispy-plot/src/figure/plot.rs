@@ -1,10 +1,10 @@
 //! A figure in one expression: [`line`](line()) and [`image`](image()).
 
+use super::Figure;
 use super::builder::{AxesMut, ImageMut, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
 use super::series::SeriesType;
-use super::{Axes, Figure};
-use crate::data::{IntoSeriesData, Value};
+use crate::data::{IntoSeriesData, Keep, LiveSeries, Value};
 use crate::error::DataError;
 
 /// Plots a line: y alone, or `(x, y)`, from vectors, slices, arrays, `ndarray`s or columns of any number type.
@@ -109,7 +109,9 @@ impl Plot {
     /// Sets the colour of the last series that has one: a text that
     /// [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
-        if let Some(place) = self.axes().series.iter_mut().rev().find_map(|series| series.kind.color_mut()) {
+        if let Some(place) =
+            self.figure.axes(0, 0).axes.series.iter_mut().rev().find_map(|series| series.kind.color_mut())
+        {
             *place = Some(color.into());
         }
         self
@@ -136,6 +138,24 @@ impl Plot {
         })
     }
 
+    /// Returns a handle with which any thread can change the data of the line that was added last, while the plot is shown;
+    /// `None` without a line.
+    ///
+    /// ```no_run
+    /// use vispy_plot::data::Keep;
+    ///
+    /// # fn main() -> Result<(), vispy_plot::Error> {
+    /// let mut plot = vispy_plot::line(Vec::<f32>::new()).title("What arrives");
+    /// let live = plot.live(Keep::Last(10_000)).ok_or("no line").unwrap();
+    /// std::thread::spawn(move || (0..).try_for_each(|i| live.append([i as f32])));
+    /// plot.show()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn live(&mut self, keep: Keep) -> Option<LiveSeries> {
+        Some(LineMut::last(self.figure.axes(0, 0))?.live(keep))
+    }
+
     /// Returns the figure, for all that a plot does not offer.
     pub fn into_figure(self) -> Figure {
         self.figure
@@ -160,13 +180,9 @@ impl Plot {
         self
     }
 
-    fn axes(&mut self) -> &mut Axes {
-        self.figure.axes(0, 0).axes
-    }
-
     /// Changes the last series of a kind; without one there is nothing to change.
     fn with_last<K: SeriesType>(mut self, change: impl FnOnce(SeriesMut<'_, K>)) -> Self {
-        if let Some(series) = self.axes().series.iter_mut().rev().find_map(SeriesMut::new) {
+        if let Some(series) = SeriesMut::last(self.figure.axes(0, 0)) {
             change(series);
         }
         self

@@ -28,12 +28,18 @@ pub(super) struct AxesView {
     pub(super) needed: Needed,
     /// Where the rectangle was at the last placing.
     pub(super) rect: CanvasRect,
-    view_box: ViewBoxHandle,
-    references: [Reference; 2],
-    /// What was shown first, and what it was counted from.
-    home: ([Reference; 2], DataRect),
+    pub(super) view_box: ViewBoxHandle,
+    pub(super) references: [Reference; 2],
+    /// What was shown first, or what follows the data since, and what it was counted from.
+    pub(super) home: ([Reference; 2], DataRect),
+    /// What was shown when the limits last followed the data; users who see something else went there.
+    pub(super) followed: DataRect,
+    /// Part of the range of y left free above and below.
+    pub(super) data_margin: f64,
     scales: [Scale; 2],
-    series: Vec<SeriesView>,
+    pub(super) series: Vec<SeriesView>,
+    /// What each series covers.
+    pub(super) ranges: Vec<[series::Range; 2]>,
     decoration: Decoration,
 }
 
@@ -44,22 +50,14 @@ impl AxesView {
         data: &DataStore,
         style: &Style,
     ) -> Result<Self, Error> {
-        let mut ranges = [None, None];
-        for series in axes.series.iter().filter(|series| series.visible) {
-            for (range, more) in ranges.iter_mut().zip(series::extent(series, data)?) {
-                *range = union(*range, more);
-            }
-        }
-        let only_images = axes.series.iter().all(|series| matches!(series.kind, SeriesKind::Image(_)));
-        let y_margin = if only_images { 0.0 } else { style.data_margin };
-        let [x, y] = [(&axes.x, ranges[0], 0.0), (&axes.y, ranges[1], y_margin)]
-            .map(|(spec, range, margin)| Home::new(spec, range, margin));
-        x.check("the range of the x axis")?;
-        y.check("the range of the y axis")?;
-        let home = DataRect::new(x.limits, y.limits)?;
+        let ranges: Vec<_> =
+            axes.series.iter().map(|one| series::extent(one, data)).collect::<Result<_, _>>()?;
+        let homes = homes(axes, &ranges, style.data_margin);
+        let [x, y] = homes;
+        let home = home_rect(homes)?;
         let mut camera = PanZoom::new(home);
         camera.set_aspect(axes.aspect)?;
-        let min_span = DVec2::new(x.smallest_span(), y.smallest_span());
+        let min_span = smallest_spans(homes);
         camera.set_limits(PanZoomLimits { min_span, ..camera.limits() });
         // The camera's limits may have made it a little larger.
         let camera_home = camera.rect();
@@ -88,8 +86,11 @@ impl AxesView {
             view_box,
             references,
             home,
+            followed: camera_home,
+            data_margin: style.data_margin,
             scales,
             series: views,
+            ranges,
             decoration,
         })
     }
@@ -190,7 +191,7 @@ impl AxesView {
         self.tell_series(view)
     }
 
-    fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
+    pub(super) fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
         self.series.iter().try_for_each(|one| one.set_references(view.scene_mut(), self.references))
     }
 }
@@ -202,7 +203,7 @@ fn reference_at(value: Value) -> Reference {
     }
 }
 
-fn offset_of(from: Reference, to: Reference) -> f64 {
+pub(super) fn offset_of(from: Reference, to: Reference) -> f64 {
     match to {
         Reference::F64(value) => from.offset_of_f64(value),
         Reference::I64(value) => from.offset_of_i64(value),
@@ -217,10 +218,31 @@ fn union(a: Option<[Value; 2]>, b: Option<[Value; 2]>) -> Option<[Value; 2]> {
     Some([low, high])
 }
 
+/// What both axes show at first: the ranges of all series that are seen.
+pub(super) fn homes(axes: &Axes, ranges: &[[series::Range; 2]], data_margin: f64) -> [Home; 2] {
+    let seen = axes.series.iter().zip(ranges).filter(|(series, _)| series.visible);
+    let [x, y] = seen.fold([None; 2], |[x, y], (_, range)| [union(x, range[0]), union(y, range[1])]);
+    let only_images = axes.series.iter().all(|series| matches!(series.kind, SeriesKind::Image(_)));
+    let y_margin = if only_images { 0.0 } else { data_margin };
+    [Home::new(&axes.x, x, 0.0), Home::new(&axes.y, y, y_margin)]
+}
+
+/// What a camera at home shows.
+pub(super) fn home_rect([x, y]: [Home; 2]) -> Result<DataRect, Error> {
+    x.check("the range of the x axis")?;
+    y.check("the range of the y axis")?;
+    Ok(DataRect::new(x.limits, y.limits)?)
+}
+
+/// The narrowest view.
+pub(super) fn smallest_spans([x, y]: [Home; 2]) -> DVec2 {
+    DVec2::new(x.smallest_span(), y.smallest_span())
+}
+
 /// What one axis shows at first.
 #[derive(Debug, Clone, Copy)]
-struct Home {
-    reference: Reference,
+pub(super) struct Home {
+    pub(super) reference: Reference,
     /// Offsets from the reference, left or lower end first.
     limits: [f64; 2],
 }

@@ -3,16 +3,20 @@
 mod axes_view;
 mod column_source;
 mod decoration;
+mod follow;
 mod margins;
 mod series;
 
+use std::sync::Arc;
+
 use vispy_app::events::{Event, LogicalSize, PhysicalSize};
-use vispy_app::{CanvasHandler, DrawError, Frame};
+use vispy_app::{CanvasHandler, DrawError, Frame, Waker};
 use vispy_gloo::{Context, RenderTarget};
 use vispy_scene::{CanvasRect, GridOptions, SceneView};
 use vispy_visuals::Progress;
 use vispy_visuals::coordinate::Value;
 
+use crate::data::Signal;
 use crate::error::{DataError, Error};
 use crate::figure::Figure;
 use axes_view::AxesView;
@@ -41,6 +45,10 @@ pub struct FigureView {
     margins: Margins,
     title: String,
     wants_close: bool,
+    /// What is shown, with the data as they were last seen.
+    figure: Figure,
+    /// Says whether other threads changed data since.
+    live: Arc<Signal>,
 }
 
 impl FigureView {
@@ -50,10 +58,14 @@ impl FigureView {
     /// What [`Figure::check`] finds; what the visuals refuse.
     pub fn new(figure: &Figure, size: PhysicalSize, scale_factor: f64) -> Result<Self, Error> {
         figure.check()?;
+        let mut figure = figure.clone();
+        let live = Arc::new(Signal::default());
+        figure.data.listen(&live);
+        figure.data.refresh();
         let mut scene = SceneView::new(size, scale_factor);
         let grid = scene.scene().root_grid();
         scene.scene_mut().set_grid_options(grid, GridOptions::default())?;
-        let style = figure.document.style();
+        let style = figure.document.style().into_owned();
         scene.set_background(style.background);
         let mut margins = Margins::new(scene.scene_mut(), figure.document.grid_shape(), style.margin_px)?;
         let mut axes = Vec::with_capacity(figure.document.axes.len());
@@ -63,7 +75,7 @@ impl FigureView {
         margins.only_axes = axes.len() == 1;
         let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());
         let title = title.unwrap_or_else(|| "vispy".to_owned());
-        Ok(Self { scene, axes, margins, title, wants_close: false })
+        Ok(Self { scene, axes, margins, title, wants_close: false, figure, live })
     }
 
     /// The scene, for what the figure does not offer. Widgets and nodes that the figure made are its own.
@@ -109,11 +121,17 @@ impl FigureView {
         self.wants_close
     }
 
-    /// Places axes, labels and grid lines by the layout and the cameras. To be called before each frame.
+    /// Takes over what other threads did to [live](crate::data::LiveSeries) data, and places axes, labels and grid lines by
+    /// the layout and the cameras. To be called before each frame.
     ///
     /// # Errors
     /// What the layout or a visual refuse.
     pub fn update(&mut self) -> Result<(), Error> {
+        if self.live.lower() {
+            for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
+                axes.refresh(&mut self.scene, document, &mut self.figure.data)?;
+            }
+        }
         // Labels decide how much room axes need, and the room decides which labels there are.
         for pass in 0..4 {
             for axes in &mut self.axes {
@@ -148,7 +166,7 @@ impl FigureView {
     /// Whether a frame would look different from the last one drawn.
     #[must_use]
     pub fn needs_redraw(&self) -> bool {
-        self.scene.needs_redraw()
+        self.scene.needs_redraw() || self.live.is_raised()
     }
 
     /// Whether the picture last drawn is final.
@@ -179,6 +197,10 @@ impl FigureView {
 }
 
 impl CanvasHandler for FigureView {
+    fn attach(&mut self, waker: &Waker) {
+        self.live.attach(waker);
+    }
+
     fn event(&mut self, event: &Event) {
         Self::event(self, event);
     }

@@ -5,6 +5,7 @@ mod cli;
 mod data;
 mod document;
 mod files;
+mod live;
 mod picture;
 mod readers;
 #[cfg(feature = "window")]

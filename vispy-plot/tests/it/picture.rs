@@ -56,7 +56,7 @@ fn placed(figure: &Figure, scale_factor: f64) -> FigureView {
 }
 
 /// Draws a view once, or `None` where there is no OpenGL.
-fn draw(name: &str, view: &mut FigureView) -> Option<Picture> {
+pub(crate) fn draw(name: &str, view: &mut FigureView) -> Option<Picture> {
     let mut ctx = vispy_app::testing::test_context()?;
     let size = view.scene_view().size();
     let (width, height) = (size.width_physical_px, size.height_physical_px);

@@ -3,8 +3,8 @@
 use vispy_visuals::vector::{Cap, Join};
 
 use super::{AxesMut, SeriesMut};
-use crate::data::IntoSeriesData;
-use crate::figure::series::{LineSeries, XData};
+use crate::data::{ColumnId, IntoSeriesData, Keep, LiveSeries};
+use crate::figure::series::{LineSeries, SeriesKind, XData};
 
 /// A line, open for changes.
 pub type LineMut<'a> = SeriesMut<'a, LineSeries>;
@@ -43,5 +43,19 @@ impl SeriesMut<'_, LineSeries> {
     /// Counts x in seconds from the first sample, at this many samples a second; replaces an x that was given.
     pub fn rate_hz(&mut self, rate_hz: f64) -> &mut Self {
         self.change(|line| line.x = XData::RateHz(rate_hz))
+    }
+
+    /// Returns a handle with which any thread can change the data while the figure is shown. The type of the values, whether
+    /// there is an x, and the rate stay as they are now; the line may be empty.
+    ///
+    /// A handle that was returned before changes nothing any more.
+    #[doc(alias = "set_data")]
+    pub fn live(&mut self, keep: Keep) -> LiveSeries {
+        let (x, y) = match &self.series.kind {
+            SeriesKind::Line(line) => (line.x.id(), line.y),
+            // A handle for lines is of a line.
+            _ => (None, ColumnId::default()),
+        };
+        self.data.make_live(x, y, keep)
     }
 }

@@ -28,7 +28,7 @@ impl AxesMut<'_> {
     pub(super) fn push<K: SeriesType + Into<SeriesKind>>(&mut self, kind: K) -> SeriesMut<'_, K> {
         self.axes.series.push(Series::new(kind));
         let last = self.axes.series.len() - 1;
-        SeriesMut { series: &mut self.axes.series[last], kind: PhantomData }
+        SeriesMut { series: &mut self.axes.series[last], data: self.data, kind: PhantomData }
     }
 
     /// Lets the first columns drawn decide what the axes show: numbers or times; `None` stands for plain numbers.
@@ -113,13 +113,16 @@ impl AxesMut<'_> {
 #[derive(Debug)]
 pub struct SeriesMut<'a, K> {
     pub(super) series: &'a mut Series,
+    pub(super) data: &'a mut DataStore,
     kind: PhantomData<fn(K)>,
 }
 
 impl<'a, K: SeriesType> SeriesMut<'a, K> {
-    /// Opens a series if it is of this kind.
-    pub(super) fn new(series: &'a mut Series) -> Option<Self> {
-        K::of_mut(&mut series.kind).is_some().then_some(Self { series, kind: PhantomData })
+    /// Opens the last series of this kind, if there is one.
+    pub(super) fn last(axes: AxesMut<'a>) -> Option<Self> {
+        let last = axes.axes.series.iter_mut().rposition(|series| K::of_mut(&mut series.kind).is_some())?;
+        let series = &mut axes.axes.series[last];
+        Some(Self { series, data: axes.data, kind: PhantomData })
     }
 
     /// Sets the name for people; a series that has one is in the legend.

@@ -30,9 +30,19 @@ impl XData {
     ///
     /// [`DataError::StaleColumn`] if the column is not in the store.
     pub fn column(self, data: &DataStore, len: usize) -> Result<Column, DataError> {
+        self.column_from(data, len, 0)
+    }
+
+    /// The same for the y values of a column, of which a live one may have lost the first.
+    pub(crate) fn column_of(self, data: &DataStore, y: ColumnId) -> Result<Column, DataError> {
+        self.column_from(data, data.get(y)?.len(), data.values_before(y))
+    }
+
+    fn column_from(self, data: &DataStore, len: usize, before: u64) -> Result<Column, DataError> {
+        let before = before as f64;
         match self {
-            Self::Index => Ok(Column::uniform(0.0, 1.0, len)),
-            Self::RateHz(rate_hz) => Ok(Column::uniform(0.0, rate_hz.recip(), len)),
+            Self::Index => Ok(Column::uniform(before, 1.0, len)),
+            Self::RateHz(rate_hz) => Ok(Column::uniform(before / rate_hz, rate_hz.recip(), len)),
             Self::Column(id) => data.get(id).cloned(),
         }
     }

@@ -1,18 +1,17 @@
 //! Lines in the scene.
 
-use vispy_scene::Scene;
+use vispy_scene::{Scene, VisualHandle};
 use vispy_visuals::visuals::{Line, LineStyle};
 
 use super::{Making, Part, Range, SeriesView};
-use crate::data::DataStore;
+use crate::data::{DataStore, Refreshed};
 use crate::error::{DataError, Error};
 use crate::figure::LineSeries;
 use crate::view::column_source::line_samples;
 
 pub(super) fn extent(line: &LineSeries, data: &DataStore) -> Result<[Range; 2], DataError> {
-    let y = data.get(line.y)?;
-    let x = line.x.column(data, y.len())?;
-    Ok([x.extent(), y.extent()])
+    let x = line.x.column_of(data, line.y)?;
+    Ok([x.extent(), data.get(line.y)?.extent()])
 }
 
 pub(super) fn add(
@@ -22,7 +21,7 @@ pub(super) fn add(
     making: &Making<'_>,
 ) -> Result<(), Error> {
     let y = making.data.get(line.y)?;
-    let x = line.x.column(making.data, y.len())?;
+    let x = line.x.column_of(making.data, line.y)?;
     let (x, y) = line_samples(&x, y);
     let color = making.color(line.color.as_deref())?;
     let width_px = line.width_px.unwrap_or(making.style.line_width_px) as f32;
@@ -31,4 +30,31 @@ pub(super) fn add(
     let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Line(scene.add(view.node, line)?.1));
     Ok(())
+}
+
+/// Takes over what other threads did to the data; the ranges of x and y if it was anything.
+pub(super) fn refresh(
+    scene: &mut Scene,
+    handle: VisualHandle<Line>,
+    line: &LineSeries,
+    data: &mut DataStore,
+) -> Result<Option<[Range; 2]>, Error> {
+    if !data.is_behind(line.y) {
+        return Ok(None);
+    }
+    let visual = scene.get_mut(handle)?;
+    // Whoever holds the old values makes them be copied.
+    visual.release_data();
+    let refreshed = data.refresh_series(line.y);
+    let columns = [line.x.column_of(data, line.y)?, data.get(line.y)?.clone()];
+    let (x, y) = line_samples(&columns[0], &columns[1]);
+    match refreshed {
+        Some(Refreshed::Extended { dropped }) => visual.extend_data(x, y, dropped)?,
+        _ => visual.set_data(x, y)?,
+    }
+    let extremes = visual.extremes();
+    Ok(Some([0, 1].map(|axis| {
+        let [low, high] = extremes?[axis];
+        Some([columns[axis].value(low)?, columns[axis].value(high)?])
+    })))
 }

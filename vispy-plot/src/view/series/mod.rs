@@ -82,4 +82,17 @@ impl SeriesView {
         }
         Ok(())
     }
+
+    /// Takes over what other threads did to the data of a series; its ranges of x and y if it was anything.
+    pub(super) fn refresh(
+        &self,
+        scene: &mut Scene,
+        series: &Series,
+        data: &mut DataStore,
+    ) -> Result<Option<[Range; 2]>, Error> {
+        match (&series.kind, self.parts.as_slice()) {
+            (SeriesKind::Line(line), [Part::Line(handle)]) => line::refresh(scene, *handle, line, data),
+            _ => Ok(None),
+        }
+    }
 }

@@ -232,20 +232,31 @@ impl Line {
         self.revision += 1;
     }
 
-    fn find_bounds(&self) -> Option<Bounds> {
+    /// Indices of the points with the smallest and the largest finite x, and of those with the smallest and the largest
+    /// finite y; `None` when there is none. Costs next to nothing where x never falls.
+    #[must_use]
+    pub fn extremes(&self) -> Option<[[usize; 2]; 2]> {
         // Of numbers that never fall the ends are the extremes.
-        let ends = [0, self.len().saturating_sub(1)].map(|index| self.x.offset(index, self.x_reference));
+        let ends = [0, self.len().checked_sub(1)?];
+        let is_finite = |index: &usize| self.x.offset(*index, self.x_reference).is_finite();
         let x = match self.tree {
-            Some(_) if ends.iter().all(|offset| offset.is_finite()) => ends,
-            _ => self.x.range(self.x_reference)?,
+            Some(_) if ends.iter().all(is_finite) => ends,
+            _ => self.x.extremes()?,
         };
         let y = match (&self.tree, &self.y) {
             (Some(tree), Samples::Source(source)) => {
                 let found = tree.extrema(source.slice(), 0, self.len())?;
-                [found.min, found.max].map(|index| self.y.offset(index, self.y_reference))
+                [found.min, found.max]
             }
-            _ => self.y.range(self.y_reference)?,
+            _ => self.y.extremes()?,
         };
+        Some([x, y])
+    }
+
+    fn find_bounds(&self) -> Option<Bounds> {
+        let [x, y] = self.extremes()?;
+        let x = x.map(|index| self.x.offset(index, self.x_reference));
+        let y = y.map(|index| self.y.offset(index, self.y_reference));
         Some(Bounds { min: DVec2::new(x[0], y[0]), max: DVec2::new(x[1], y[1]) })
     }
 }
