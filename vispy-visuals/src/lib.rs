@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod areas;
 pub mod batch;
 pub mod color;
 pub mod coordinate;

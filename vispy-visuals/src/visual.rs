@@ -69,6 +69,11 @@ impl<'a> DrawContext<'a> {
         Self { ctx, device, view }
     }
 
+    /// The same for a part that is seen in another view, such as one that is already in pixels.
+    pub fn with_view<'b>(&'b mut self, view: &'b View) -> DrawContext<'b> {
+        DrawContext { ctx: self.ctx, device: self.device, view }
+    }
+
     /// A program of its own values, composed and linked at the first request for its structure.
     ///
     /// # Errors

@@ -144,6 +144,24 @@ impl Samples {
         low
     }
 
+    /// Index of the first of sorted numbers after `at` whose offset is at least `offset`, looked for near `at`.
+    pub(crate) fn first_from(&self, at: usize, offset: f64, reference: Reference) -> usize {
+        let mut step = 1;
+        while at + step < self.len() && self.offset(at + step, reference) < offset {
+            step *= 2;
+        }
+        let (mut low, mut high) = (at + step / 2, (at + step).min(self.len()));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.offset(middle, reference) < offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// The smallest and the largest finite number, as offsets; `None` when there is none.
     #[must_use]
     pub fn range(&self, reference: Reference) -> Option<[f64; 2]> {

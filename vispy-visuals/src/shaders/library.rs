@@ -29,6 +29,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "lib/transforms/matrix_map.glsl",
     "lib/transforms/polar_map.glsl",
     "lib/transforms/st_map.glsl",
+    "visuals/area/main.frag.glsl",
+    "visuals/area/main.vert.glsl",
     "visuals/box/inside_rounded.glsl",
     "visuals/box/inside_sharp.glsl",
     "visuals/box/main.frag.glsl",

@@ -1,17 +1,25 @@
 //! The visuals, a folder each.
 
 mod axis;
+mod ellipse;
+mod fill_between;
 mod grid_lines;
 mod image;
 mod line;
+mod polygon;
 mod rectangle;
+mod regular_polygon;
 mod text;
 
 pub use axis::{Axis, AxisRoom, AxisStyle, Side};
+pub use ellipse::Ellipse;
+pub use fill_between::FillBetween;
 pub use grid_lines::GridLines;
 pub use image::{Image, ImageData, ImageStyle, Interpolation};
 pub use line::{Line, LineFlags, LineStyle};
+pub use polygon::{Polygon, PolygonStyle};
 pub use rectangle::Rectangle;
+pub use regular_polygon::RegularPolygon;
 pub use text::Text;
 
 /// The programs of all visuals and all their variants: what `cargo xtask shaders` compiles.
@@ -23,5 +31,6 @@ pub fn all_program_specs() -> crate::Result<Vec<&'static crate::device::ProgramS
     let mut specs = line::all_specs()?;
     specs.extend(image::all_specs()?);
     specs.extend(crate::batch::all_specs()?);
+    specs.push(crate::areas::spec()?);
     Ok(specs)
 }

@@ -12,7 +12,7 @@ use crate::view::{AxisMaps, View};
 use crate::visual::Bounds;
 
 /// Bins in a pixel, where samples are denser than pixels.
-const BINS_PER_PX: f64 = 4.0;
+pub(in crate::visuals) const BINS_PER_PX: f64 = 4.0;
 /// Samples in a bin up to which every sample is drawn: four are drawn of any bin.
 const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
 /// How far outside what is seen a vertex may lie, in pixels: f32 is exact to 1/512 px there.
@@ -246,18 +246,10 @@ impl Line {
 
     /// Emits the extremes of each bin of a quarter pixel.
     fn emit_bins(&self, map: AxisMaps<'_>, tree: &SignalTree, range: Range<usize>, out: &mut Emission) {
-        let rises = map.signs().x > 0.0;
         let mut at = range.start;
         while at < range.end {
-            let px = map.x(self.x.offset(at, self.x_reference));
-            // The edge of the bin on the side to which x grows.
-            let edge = if rises {
-                ((px * BINS_PER_PX).floor() + 1.0) / BINS_PER_PX
-            } else {
-                ((px * BINS_PER_PX).ceil() - 1.0) / BINS_PER_PX
-            };
-            let offset = map.imap_x(edge);
-            let end = self.bin_end(at, offset).clamp(at + 1, range.end);
+            let offset = bin_end(map, map.x(self.x.offset(at, self.x_reference)));
+            let end = self.x.first_from(at, offset, self.x_reference).clamp(at + 1, range.end);
             match &self.y {
                 Samples::Source(source) => self.emit_bin(map, tree, source.slice(), at..end, out),
                 // Evenly spaced numbers have their extremes at the ends.
@@ -269,24 +261,6 @@ impl Line {
             }
             at = end;
         }
-    }
-
-    /// First sample at or after an offset, looked for near `at`.
-    fn bin_end(&self, at: usize, offset: f64) -> usize {
-        let mut step = 1;
-        while at + step < self.len() && self.x.offset(at + step, self.x_reference) < offset {
-            step *= 2;
-        }
-        let (mut low, mut high) = (at + step / 2, (at + step).min(self.len()));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.x.offset(middle, self.x_reference) < offset {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
     }
 
     fn emit_bin(
@@ -317,6 +291,16 @@ impl Line {
             out.gap();
         }
     }
+}
+
+/// The x at which the bin of a pixel position ends, on the side to which x grows.
+pub(in crate::visuals) fn bin_end(map: AxisMaps<'_>, px: f64) -> f64 {
+    let edge = if map.signs().x > 0.0 {
+        ((px * BINS_PER_PX).floor() + 1.0) / BINS_PER_PX
+    } else {
+        ((px * BINS_PER_PX).ceil() - 1.0) / BINS_PER_PX
+    };
+    map.imap_x(edge)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use glam::DVec2;
 
 pub use emit::LineFlags;
+pub(super) use emit::{BINS_PER_PX, bin_end};
 pub(super) use programs::all_specs;
 
 use crate::color::Color;
