@@ -23,7 +23,7 @@ mod view;
 pub use error::Error;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use export::show_all;
-pub use export::{Picture, SaveOptions};
+pub use export::{FileFormat, Picture, SaveOptions};
 pub use figure::{Figure, Plot, image, line};
 pub use view::FigureView;
 

@@ -86,6 +86,21 @@ pub struct TextRun<'a> {
     pub color: Color,
 }
 
+/// A picture of what has no vector form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raster {
+    /// Upper left corner, in logical pixels of the page.
+    pub corner: DVec2,
+    /// Width and height in logical pixels.
+    pub size: DVec2,
+    /// Width in dots.
+    pub width: u32,
+    /// Height in dots.
+    pub height: u32,
+    /// Four bytes a dot with straight alpha, rows from the top down.
+    pub rgba: Vec<u8>,
+}
+
 /// Takes the vector form of visuals, in drawing order.
 pub trait VectorSink {
     /// Begins a clip rectangle (corner, size; logical pixels of the page) for what follows.
@@ -98,6 +113,8 @@ pub trait VectorSink {
     fn fill(&mut self, path: &[PathStep], color: Color);
     /// Sets a text.
     fn text(&mut self, run: &TextRun<'_>);
+    /// Sets a picture.
+    fn raster(&mut self, raster: &Raster);
 }
 
 /// The page position of a point of a visual's frame: logical pixels from the upper left corner, y downwards.

@@ -1,16 +1,20 @@
 //! Figures as files and windows.
 
+mod format;
 mod offscreen;
 mod png_file;
+mod svg;
+mod vector;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 mod window;
 
 use std::path::Path;
 
+pub use format::FileFormat;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use window::show_all;
 
-use crate::error::Error;
+use crate::error::{DataError, Error};
 use crate::figure::{Figure, Plot};
 
 /// Dots per inch at which a logical pixel is one dot.
@@ -19,13 +23,15 @@ const DPI_OF_LOGICAL_PX: f64 = 96.0;
 /// How a figure is written to a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SaveOptions {
-    /// Dots per inch; at 96 a logical pixel is one dot. Default: 96.
+    /// Dots per inch of a picture; at 96 a logical pixel is one dot. Vector graphics have none. Default: 96.
     pub dpi: f64,
+    /// Dots per inch, within vector graphics, of what has no vector form, such as images. Default: 192.
+    pub embedded_dpi: f64,
 }
 
 impl Default for SaveOptions {
     fn default() -> Self {
-        Self { dpi: DPI_OF_LOGICAL_PX }
+        Self { dpi: DPI_OF_LOGICAL_PX, embedded_dpi: 2.0 * DPI_OF_LOGICAL_PX }
     }
 }
 
@@ -41,7 +47,11 @@ pub struct Picture {
 }
 
 impl Figure {
-    /// Writes the figure to a `.png` file of its own size. No display is needed.
+    /// Writes the figure to a file of its own size, by its ending a picture (`.png`) or vector graphics (`.svg`). No
+    /// display is needed.
+    ///
+    /// In vector graphics a text is a text, in the font DejaVu Sans where it is installed. A dense line is written as
+    /// exactly as the screen shows it, to a quarter of a logical pixel, however many samples it has.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), vispy_plot::Error> {
@@ -51,22 +61,44 @@ impl Figure {
     /// ```
     ///
     /// # Errors
-    /// What [`Figure::check`] finds; `Format` for another ending than `.png`; `App` where there is no OpenGL; `Write`.
+    /// What [`Figure::check`] finds; `Format` for another ending; `App` where there is no OpenGL, which vector graphics
+    /// need only for what has no vector form; `Write`.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         self.save_with(path, &SaveOptions::default())
     }
 
-    /// Writes the figure to a `.png` file, with options.
+    /// Writes the figure to a file, with options.
     ///
     /// # Errors
     /// As for [`save`](Self::save); `Data` when the dots per inch are not a positive number.
     pub fn save_with(&self, path: impl AsRef<Path>, options: &SaveOptions) -> Result<(), Error> {
         let path = path.as_ref();
-        let is_png = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        if !is_png {
-            return Err(Error::Format { path: path.to_owned(), supported: ".png" });
+        match FileFormat::of(path)? {
+            FileFormat::Png => png_file::write(path, &self.render(options)?, options.dpi),
+            FileFormat::Svg => {
+                let written = std::fs::write(path, self.to_svg(options)?);
+                written.map_err(|source| Error::Write { path: path.to_owned(), source })
+            }
         }
-        png_file::write(path, &self.render(options)?, options.dpi)
+    }
+
+    /// The figure as the text of an SVG file. The same figure gives the same text.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vispy_plot::Error> {
+    /// let figure = vispy_plot::line(&[1.0f32, 3.0, 2.0]).title("Three values").into_figure();
+    /// let svg = figure.to_svg(&vispy_plot::SaveOptions::default())?;
+    /// assert!(svg.contains(">Three values</text>"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`save_with`](Self::save_with), but for files.
+    pub fn to_svg(&self, options: &SaveOptions) -> Result<String, Error> {
+        let page = vector::draw(self, options.embedded_dpi, svg::SvgPage::new)?;
+        let title = self.document.axes.iter().find_map(|axes| axes.title.as_deref());
+        Ok(page.finish(title))
     }
 
     /// Draws the figure into memory. No display is needed.
@@ -88,7 +120,7 @@ impl Figure {
 }
 
 impl Plot {
-    /// Writes the plot to a `.png` file: [`Figure::save`].
+    /// Writes the plot to a `.png` or `.svg` file: [`Figure::save`].
     ///
     /// # Errors
     /// The same as [`Figure::save`].
@@ -104,4 +136,12 @@ impl Plot {
     pub fn show(&self) -> Result<(), Error> {
         self.figure().show()
     }
+}
+
+/// A setting that has to be a positive number.
+fn positive(what: &'static str, value: f64) -> Result<f64, Error> {
+    if value.is_finite() && value > 0.0 {
+        return Ok(value);
+    }
+    Err(DataError::Setting { what, expected: "a positive number", found: value.to_string() }.into())
 }

@@ -6,9 +6,10 @@ use vispy_app::egl::{EglOptions, HeadlessContext};
 use vispy_app::events::PhysicalSize;
 use vispy_gloo::{Context, FrameBuffer, ReadFormat, Texture2D, TextureFormat};
 use vispy_visuals::Progress;
+use vispy_visuals::color::unpremultiply;
 
-use super::{DPI_OF_LOGICAL_PX, Picture, SaveOptions};
-use crate::error::{DataError, Error};
+use super::{DPI_OF_LOGICAL_PX, Picture, SaveOptions, positive};
+use crate::error::Error;
 use crate::figure::Figure;
 use crate::view::FigureView;
 
@@ -21,22 +22,23 @@ thread_local! {
 }
 
 pub(super) fn render(figure: &Figure, options: &SaveOptions) -> Result<Picture, Error> {
-    let scale_factor = options.dpi / DPI_OF_LOGICAL_PX;
-    if !(scale_factor.is_finite() && scale_factor > 0.0) {
-        let (what, expected) = ("dpi", "a positive number");
-        return Err(DataError::Setting { what, expected, found: options.dpi.to_string() }.into());
-    }
+    let scale_factor = positive("dpi", options.dpi)? / DPI_OF_LOGICAL_PX;
     // A side beyond u32 saturates, and is refused as beyond the device's limit.
     let dots = |px: u32| (f64::from(px) * scale_factor).round().max(1.0) as u32;
     let [width, height] = figure.document.size_px.map(dots);
     // What is wrong with the figure comes before what is wrong with the machine.
     let mut view = FigureView::new(figure, PhysicalSize::new(width, height), scale_factor)?;
+    with_context(|ctx| draw(&mut view, ctx, width, height))
+}
+
+/// Calls with the thread's context, which is made at the first call.
+pub(super) fn with_context<T>(call: impl FnOnce(&mut Context) -> Result<T, Error>) -> Result<T, Error> {
     CONTEXT.with_borrow_mut(|slot| {
         let context = match slot {
             Some(context) => context,
             None => slot.insert(HeadlessContext::new(&EglOptions::default())?),
         };
-        draw(&mut view, context.make_current()?, width, height)
+        call(context.make_current()?)
     })
 }
 
@@ -57,29 +59,7 @@ fn draw(view: &mut FigureView, ctx: &mut Context, width: u32, height: u32) -> Re
     for pixels in bottom_up.chunks_exact(row).rev() {
         rgba.extend_from_slice(pixels);
     }
-    for pixel in rgba.chunks_exact_mut(4).filter(|pixel| !matches!(pixel[3], 0 | 255)) {
-        unpremultiply(pixel);
-    }
+    // A canvas is premultiplied, a picture file is not.
+    unpremultiply(&mut rgba);
     Ok(Picture { width, height, rgba })
-}
-
-/// A canvas is premultiplied, a picture file is not.
-fn unpremultiply(pixel: &mut [u8]) {
-    let alpha = u32::from(pixel[3]);
-    for channel in &mut pixel[..3] {
-        let straight = (u32::from(*channel) * 255 + alpha / 2) / alpha;
-        *channel = straight.min(255) as u8;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unpremultiply;
-
-    #[test]
-    fn half_transparent_red_is_red() {
-        let mut pixel = [128, 0, 0, 128];
-        unpremultiply(&mut pixel);
-        assert_eq!(pixel, [255, 0, 0, 128]);
-    }
 }

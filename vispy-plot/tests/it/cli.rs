@@ -28,7 +28,7 @@ fn help_has_examples_and_version_a_number() {
     assert!(help.status.success());
     let text = String::from_utf8_lossy(&help.stdout).into_owned();
     for part in
-        ["Examples:", "--size <WxH>", "-x <COL>", "-y <COL,COL>", "--kind <KIND>", "OUT.png", "--rate <HZ>"]
+        ["Examples:", "--size <WxH>", "-x <COL>", "-y <COL,COL>", "--kind <KIND>", "OUT", "--rate <HZ>"]
     {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
@@ -82,7 +82,10 @@ fn bad_options_are_one_line_each() {
     );
     assert!(refused(&["a.csv", "--size", "big"]).starts_with("invalid value 'big' for '--size <WxH>'"));
     assert!(refused(&["a.csv", "--nonsense"]).starts_with("unexpected argument '--nonsense' found"));
-    assert_eq!(refused(&["a.csv", "-o", "a.gif"]), "a.gif: only .png can be written");
+    assert_eq!(
+        refused(&["a.csv", "-o", "a.gif"]),
+        "a.gif: cannot be written in this format; can be written: .png, .svg"
+    );
 }
 
 #[test]

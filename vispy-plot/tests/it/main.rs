@@ -4,6 +4,7 @@
 mod cli;
 mod data;
 mod document;
+mod export;
 mod files;
 mod live;
 mod picture;

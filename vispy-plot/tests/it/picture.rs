@@ -18,14 +18,14 @@ const WHITE: [u8; 4] = [255; 4];
 /// A picture at 96 dpi, or `None` with a printed reason where there is no OpenGL and none is required. It is also written
 /// to `target/tmp/pictures/NAME.png`, to be looked at.
 #[track_caller]
-fn render(name: &str, figure: &Figure) -> Option<Picture> {
+pub(crate) fn render(name: &str, figure: &Figure) -> Option<Picture> {
     render_at(name, figure, 96.0)
 }
 
 /// The same at other dots per inch.
 #[track_caller]
 fn render_at(name: &str, figure: &Figure, dpi: f64) -> Option<Picture> {
-    match figure.render(&SaveOptions { dpi }) {
+    match figure.render(&SaveOptions { dpi, ..SaveOptions::default() }) {
         Ok(picture) => {
             keep(name, &picture);
             Some(picture)
@@ -73,7 +73,7 @@ pub(crate) fn draw(name: &str, view: &mut FigureView) -> Option<Picture> {
 }
 
 /// Where the axes of a figure are.
-fn axes_rect(figure: &Figure, index: usize) -> CanvasRect {
+pub(crate) fn axes_rect(figure: &Figure, index: usize) -> CanvasRect {
     placed(figure, 1.0).axes_rect(index).unwrap()
 }
 

@@ -2,6 +2,7 @@
 
 use vispy_app::events::PhysicalSize;
 use vispy_gloo::{Context, RenderTarget};
+use vispy_visuals::color::Color;
 use vispy_visuals::{Device, DrawContext};
 
 use super::plan::{Draw, Frame, Step};
@@ -16,9 +17,14 @@ pub(super) fn draw(view: &mut SceneView, ctx: &mut Context, target: RenderTarget
     // What went wrong goes wrong again: the next frame is drawn when something changes.
     view.forced = false;
     plan(view, target)?;
+    let background = view.background;
+    frame(&mut view.scene, &mut view.plan, ctx, background)
+}
+
+/// Draws all of a plan over a background, into the target that it was made for.
+pub(super) fn frame(scene: &mut Scene, plan: &mut Plan, ctx: &mut Context, background: Color) -> Result<()> {
     let mut first_error = None;
-    let background = view.background.premultiplied();
-    let SceneView { scene, plan, .. } = view;
+    let target = plan.target();
     Device::with(ctx, |ctx, device| {
         device.begin_frame();
         prepare(scene, plan, ctx, device, &mut first_error);
@@ -27,7 +33,7 @@ pub(super) fn draw(view: &mut SceneView, ctx: &mut Context, target: RenderTarget
             prepare(scene, plan, ctx, device, &mut first_error);
         }
         device.upload(ctx)?;
-        ctx.clear(target, None, Some(background), Some(1.0));
+        ctx.clear(target, None, Some(background.premultiplied()), Some(1.0));
         paint(scene, plan, ctx, device, &mut first_error);
         Ok::<(), Error>(())
     })?;

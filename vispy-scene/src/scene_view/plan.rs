@@ -52,6 +52,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// A plan of one visual, seen in a view of its own.
+    pub(super) fn of_one(draw: Draw) -> Self {
+        let frame = Frame { target: draw.view.target, scale_factor: draw.view.scale_factor };
+        Self { steps: vec![Step::Draw(draw)], frame: Some(frame), ..Self::default() }
+    }
+
     /// Whether scene or cameras changed since the plan was made.
     pub(super) fn is_stale(&self, scene: &Scene) -> bool {
         let cameras = scene.view_box_order.iter().filter_map(|&key| Some((key, scene.view_boxes.get(key)?)));

@@ -1,11 +1,15 @@
 //! A scene as vector graphics.
 
-use glam::DVec2;
-use vispy_gloo::{Rect, RenderTarget};
-use vispy_visuals::color::Color;
-use vispy_visuals::vector::{NotVector, PathStep, VectorSink};
+use std::sync::Arc;
 
-use super::plan::Step;
+use glam::{DVec2, DVec3};
+use vispy_gloo::{Context, FrameBuffer, ReadFormat, Rect, RenderTarget, Texture2D, TextureFormat};
+use vispy_visuals::View;
+use vispy_visuals::color::{Color, unpremultiply};
+use vispy_visuals::transforms::{ChainTransform, StTransform};
+use vispy_visuals::vector::{NotVector, PathStep, Raster, VectorSink};
+
+use super::plan::{Draw, Plan, Step};
 use super::{SceneView, paint};
 use crate::error::Result;
 use crate::handle::NodeHandle;
@@ -29,9 +33,42 @@ impl SceneView {
     /// # Errors
     /// `Layout`.
     pub fn vector(&mut self, sink: &mut dyn VectorSink) -> Result<Vec<Unvectored>> {
-        let target = RenderTarget::canvas(self.size.width_physical_px, self.size.height_physical_px);
-        paint::plan(self, target)?;
-        let page = Page { height: f64::from(target.height), scale_factor: self.scale_factor };
+        self.vector_with(sink, &[])
+    }
+
+    /// Pictures of visuals that have no vector form, in the order in which they are given: each alone, on nothing, as far
+    /// as its clip reaches, with that many dots in a logical pixel. They are for [`vector_with`](Self::vector_with).
+    ///
+    /// # Errors
+    /// `Layout`; `Draw`; what the driver says.
+    pub fn rasterize(
+        &mut self,
+        ctx: &mut Context,
+        visuals: &[Unvectored],
+        dots_per_px: f64,
+    ) -> Result<Vec<(usize, Raster)>> {
+        self.plan_page()?;
+        let mut rasters = Vec::with_capacity(visuals.len());
+        for Unvectored { index, .. } in visuals {
+            let Some(Draw { node, visual, view, .. }) = self.plan.draws().nth(*index) else { continue };
+            let draw = Draw { node: *node, visual: *visual, view: view.clone(), prepared: false };
+            rasters.push((*index, self.rasterize_one(ctx, draw, dots_per_px)?));
+        }
+        Ok(rasters)
+    }
+
+    /// As [`vector`](Self::vector), with pictures of the visuals that have no vector form, each beside how many visuals
+    /// come before it. Returns those that have neither.
+    ///
+    /// # Errors
+    /// `Layout`.
+    pub fn vector_with(
+        &mut self,
+        sink: &mut dyn VectorSink,
+        rasters: &[(usize, Raster)],
+    ) -> Result<Vec<Unvectored>> {
+        let target = self.plan_page()?;
+        let page = self.page();
         page.fill(sink, target.rect(), self.background);
         let mut unvectored = Vec::new();
         let mut index = 0;
@@ -47,12 +84,67 @@ impl SceneView {
             let (corner, size) = page.corner_and_size(draw.view.clip);
             sink.push_clip(corner, size);
             if let Err(reason) = entry.visual.vector(&draw.view, sink) {
-                unvectored.push(Unvectored { node: draw.node, index, reason });
+                match rasters.iter().find(|(of, _)| *of == index) {
+                    Some((_, raster)) => sink.raster(raster),
+                    None => unvectored.push(Unvectored { node: draw.node, index, reason }),
+                }
             }
             sink.pop_clip();
             index += 1;
         }
         Ok(unvectored)
+    }
+
+    /// Plans the page: all of the canvas.
+    fn plan_page(&mut self) -> Result<RenderTarget> {
+        let target = RenderTarget::canvas(self.size.width_physical_px, self.size.height_physical_px);
+        paint::plan(self, target)?;
+        Ok(target)
+    }
+
+    fn page(&self) -> Page {
+        Page { height: f64::from(self.size.height_physical_px), scale_factor: self.scale_factor }
+    }
+
+    /// Draws a visual into a picture whose lower left corner is that of its clip.
+    fn rasterize_one(&mut self, ctx: &mut Context, mut draw: Draw, dots_per_px: f64) -> Result<Raster> {
+        let scale = dots_per_px / self.scale_factor;
+        let clip = draw.view.clip;
+        let (clip_corner, clip_size) = self.page().corner_and_size(clip);
+        let dots = |pixels: u32| (f64::from(pixels) * scale).ceil().max(1.0) as u32;
+        let (width, height) = (dots(clip.width), dots(clip.height));
+        let texture =
+            Texture2D::empty(TextureFormat::Rgba8, width, height)?.with_label("picture of a visual");
+        let framebuffer = FrameBuffer::new(&texture)?.with_label("picture of a visual");
+        let target = ctx.use_framebuffer(&framebuffer)?;
+        draw.view = enlarged(&draw.view, target, scale);
+        paint::frame(&mut self.scene, &mut Plan::of_one(draw), ctx, Color::TRANSPARENT)?;
+        let mut bottom_up = Vec::new();
+        ctx.read_pixels_now(target, target.rect(), ReadFormat::Rgba8, &mut bottom_up)?;
+        let mut rgba = Vec::with_capacity(bottom_up.len());
+        for row in bottom_up.chunks_exact(width as usize * 4).rev() {
+            rgba.extend_from_slice(row);
+        }
+        unpremultiply(&mut rgba);
+        let size = DVec2::new(f64::from(width), f64::from(height)) / dots_per_px;
+        // Whole dots reach beyond the clip at the right and at the top.
+        let corner = clip_corner + DVec2::new(0.0, clip_size.y - size.y);
+        Ok(Raster { corner, size, width, height, rgba })
+    }
+}
+
+/// The part of a view that its clip leaves, so many times as large, in a target of its own.
+fn enlarged(view: &View, target: RenderTarget, scale: f64) -> View {
+    let corner = DVec3::new(f64::from(view.clip.x), f64::from(view.clip.y), 0.0);
+    let enlarge = StTransform::new(DVec3::new(scale, scale, 1.0), -scale * corner);
+    let mut framebuffer_from_visual = ChainTransform::new([Arc::new(enlarge) as _]);
+    framebuffer_from_visual.push(Arc::new(view.framebuffer_from_visual.clone()));
+    View {
+        framebuffer_from_visual,
+        clip: target.rect(),
+        target,
+        scale_factor: view.scale_factor * scale,
+        ..view.clone()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use vispy_scene::glam::DVec2;
 use vispy_visuals::color::Color;
-use vispy_visuals::vector::{PathStep, Stroke, TextRun, VectorSink};
+use vispy_visuals::vector::{PathStep, Raster, Stroke, TextRun, VectorSink};
 
 use crate::world::{BLUE, World};
 
@@ -27,6 +27,9 @@ impl VectorSink for Lines {
     }
     fn text(&mut self, run: &TextRun<'_>) {
         self.0.push(format!("text {}", run.text));
+    }
+    fn raster(&mut self, raster: &Raster) {
+        self.0.push(format!("raster {}x{} at {}", raster.width, raster.height, raster.corner));
     }
 }
 

@@ -7,10 +7,12 @@ mod colormap;
 pub mod cycle;
 mod error;
 mod parse;
+mod picture;
 mod tables;
 
 pub use colormap::Colormap;
 pub use error::ColorError;
+pub use picture::unpremultiply;
 
 use std::fmt;
 

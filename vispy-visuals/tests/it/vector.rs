@@ -10,7 +10,7 @@ use vispy_visuals::samples::Samples;
 use vispy_visuals::text::{Anchor, TextStyle};
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::transforms::MatrixTransform;
-use vispy_visuals::vector::{PathStep, Stroke, TextRun, VectorSink};
+use vispy_visuals::vector::{PathStep, Raster, Stroke, TextRun, VectorSink};
 use vispy_visuals::visuals::{
     Axis, GridLines, Image, ImageData, ImageStyle, Line, LineStyle, Rectangle, Side, Text,
 };
@@ -82,6 +82,10 @@ impl VectorSink for Notes {
         writeln!(self.0, "text {text:?} at {} turned {turn} size {size_px}{weight}", Point(run.origin))
             .unwrap();
     }
+
+    fn raster(&mut self, raster: &Raster) {
+        writeln!(self.0, "raster {} by {} at {}", raster.width, raster.height, Point(raster.corner)).unwrap();
+    }
 }
 
 fn target() -> RenderTarget {
@@ -150,9 +154,10 @@ fn an_axis_is_a_line_with_ticks_and_labels_below_them() {
     axis.set_domain(Reference::F64(0.0), [0.0, 1.0], Scale::Linear);
     axis.set_label(Some("x"));
     let notes = Notes::of(&axis, &view);
-    assert!(notes.starts_with("stroke 1 px Miter Square alpha 255: M20,40 L180,40\n"), "{notes}");
+    // Line and ticks stand on whole pixels, as they do in a picture.
+    assert!(notes.starts_with("stroke 1 px Miter Butt alpha 255: M20,39.5 L181,39.5 "), "{notes}");
     for (x, label) in [("20", "0.0"), ("100", "0.5"), ("180", "1.0")] {
-        assert!(notes.contains(&format!("Butt alpha 255: M{x},40 L{x},45\n")), "tick at {x}: {notes}");
+        assert!(notes.contains(&format!(" M{x}.5,45 L{x}.5,40")), "tick at {x}: {notes}");
         let text = notes.lines().find(|line| line.starts_with(&format!("text \"{label}\""))).unwrap();
         let at = text.split(' ').nth(3).and_then(|at| at.split_once(',')).unwrap();
         let (left, baseline): (f64, f64) = (at.0.parse().unwrap(), at.1.parse().unwrap());
@@ -171,7 +176,7 @@ fn grid_lines_cross_the_whole_clip_and_nothing_else() {
     grid.set_lines(&[1.0, 5.0, f64::NAN], &[0.5, f64::INFINITY]);
     let notes = Notes::of(&grid, &view);
     // x = 1 is left of the clip. A line of one pixel stands on the middle of a pixel.
-    let expected = "stroke 1 px Miter Butt alpha 255: M100.5,80 L100.5,20\nstroke 1 px Miter Butt alpha 255: M50,49.5 L150,49.5\n";
+    let expected = "stroke 1 px Miter Butt alpha 255: M100.5,80 L100.5,20 M50,49.5 L150,49.5\n";
     assert_eq!(notes, expected);
     let turned = with_map(target(), MatrixTransform::rotation_z(0.1));
     let refused = grid.vector(&turned, &mut Notes::default()).unwrap_err();

@@ -35,8 +35,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, overrides_with = "kind")]
     pub(crate) kind: Option<Kind>,
 
-    /// Writes a picture instead of opening a window.
-    #[arg(short, long, value_name = "OUT.png", overrides_with = "output")]
+    /// Writes a file instead of opening a window: .png, .svg.
+    #[arg(short, long, value_name = "OUT", overrides_with = "output")]
     pub(crate) output: Option<PathBuf>,
 
     /// Size in logical pixels, such as 800x600.

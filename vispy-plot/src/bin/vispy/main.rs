@@ -12,6 +12,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use vispy_plot::FileFormat;
 
 use args::Args;
 use failure::Failure;
@@ -39,10 +40,9 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), Failure> {
-    if let Some(path) = &args.output
-        && !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"))
-    {
-        return Err(Failure::Usage(format!("{}: only .png can be written", path.display())));
+    if let Some(path) = &args.output {
+        // Before a large file is read.
+        FileFormat::of(path).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     let picked = pick::figure(args)?;
     if let Some(note) = &picked.note

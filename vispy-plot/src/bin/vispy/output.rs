@@ -9,9 +9,9 @@ use crate::failure::Failure;
 /// What is written where there is no display and no name was given.
 const DEFAULT_OUTPUT: &str = "vispy.png";
 
-/// Writes the figure as a picture; `dpi` 96 makes a logical pixel one dot.
+/// Writes the figure to a file; `dpi` 96 makes a logical pixel one dot.
 pub(crate) fn save(figure: &Figure, path: &Path, dpi: Option<f64>) -> Result<(), Failure> {
-    let options = dpi.map_or_else(SaveOptions::default, |dpi| SaveOptions { dpi });
+    let options = dpi.map_or_else(SaveOptions::default, |dpi| SaveOptions { dpi, embedded_dpi: dpi });
     figure.save_with(path, &options).map_err(failure)
 }
 

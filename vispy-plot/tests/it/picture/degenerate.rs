@@ -154,11 +154,11 @@ fn any_size_is_a_picture_or_a_clear_error() {
         );
     }
     for dpi in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-        let error = sized(100, 100).render(&SaveOptions { dpi }).unwrap_err();
+        let error = sized(100, 100).render(&SaveOptions { dpi, ..SaveOptions::default() }).unwrap_err();
         assert_eq!(error.to_string(), format!("dpi is {dpi}, expected a positive number"));
     }
     // Larger than any driver draws, if only by its resolution.
-    match sized(32_768, 32_768).render(&SaveOptions { dpi: 9600.0 }) {
+    match sized(32_768, 32_768).render(&SaveOptions { dpi: 9600.0, ..SaveOptions::default() }) {
         Err(Error::App(error)) => vispy_app::testing::skip(&error.to_string()),
         Err(error) => assert!(error.to_string().contains("3276800"), "{error}"),
         Ok(picture) => panic!("a picture of {} x {}", picture.width, picture.height),

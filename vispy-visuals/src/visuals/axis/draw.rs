@@ -8,7 +8,7 @@ use crate::batch::{BoxBatch, BoxStyle, GlyphBatch, PixelBox, snapped_stroke};
 use crate::color::Color;
 use crate::error::{Error, Result};
 use crate::text::TextPlacement;
-use crate::vector::{Cap, Join, PathStep, Stroke, VectorSink, page_from_visual};
+use crate::vector::{Cap, Join, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::{MadeFor, View};
 use crate::visual::DrawContext;
 use crate::visuals::text::write_text;
@@ -112,23 +112,19 @@ impl Axis {
         };
         let style = &self.style;
         let faded = |color: Color| color.with_alpha(color.alpha() * view.opacity);
-        let stroke = Stroke {
-            color: faded(style.line_color),
-            width_px: style.line_width_px,
-            join: Join::Miter,
-            cap: Cap::Square,
-        };
-        let mut segment = |a: DVec2, b: DVec2, cap: Cap| {
-            let [a, b] = [a, b].map(|point| page_from_visual(view, point));
-            sink.stroke(&[PathStep::MoveTo(a), PathStep::LineTo(b)], &Stroke { cap, ..stroke });
-        };
-        segment(self.start, self.end, Cap::Square);
-        let majors = layout.ticks.major.iter().map(|tick| (tick.offset, style.tick_length_px));
-        let minors = layout.ticks.minor.iter().map(|offset| (*offset, style.minor_tick_length_px));
-        for (offset, length_px) in majors.chain(minors) {
-            let foot = self.position(offset);
-            segment(foot, foot + self.side.outward() * length_px, Cap::Butt);
+        // The whole pixels of a picture: where the page is shown as it is, they are as crisp. The line is the first box.
+        let boxes = self.boxes(layout, view);
+        let mut path = Vec::with_capacity(2 * boxes.len());
+        for (index, PixelBox { center, half_size, .. }) in boxes.into_iter().enumerate() {
+            let lies = (index == 0) == self.side.is_horizontal();
+            let along = if lies { DVec2::X } else { DVec2::Y } * half_size;
+            let [a, b] = [center - along, center + along].map(|pixel| page_from_framebuffer(view, pixel));
+            path.extend([PathStep::MoveTo(a), PathStep::LineTo(b)]);
         }
+        let [start, end] = snapped_stroke(0.0, style.line_width_px, view.scale_factor);
+        let width_px = (end - start) / view.scale_factor;
+        let color = faded(style.line_color);
+        sink.stroke(&path, &Stroke { color, width_px, join: Join::Miter, cap: Cap::Butt });
         for placed in &layout.texts {
             let placement = self.placement(placed, view);
             write_text(view, &placed.text, &placed.shaped, &placement, faded(style.text_color), sink);

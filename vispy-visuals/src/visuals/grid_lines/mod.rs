@@ -119,13 +119,16 @@ impl Visual for GridLines {
 
     fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
         let turned = NotVector { visual: "GridLines", reason: "the view turns or bends them" };
+        let mut path = Vec::new();
         for PixelBox { center, half_size, .. } in self.boxes(view).map_err(|_turned| turned)? {
             let along = if half_size.x > half_size.y { DVec2::X } else { DVec2::Y } * half_size;
             let [a, b] = [center - along, center + along].map(|pixel| page_from_framebuffer(view, pixel));
+            path.extend([PathStep::MoveTo(a), PathStep::LineTo(b)]);
+        }
+        if !path.is_empty() {
             let color = self.color.with_alpha(self.color.alpha() * view.opacity);
-            let width_px = self.width_px;
-            let stroke = Stroke { color, width_px, join: Join::Miter, cap: Cap::Butt };
-            sink.stroke(&[PathStep::MoveTo(a), PathStep::LineTo(b)], &stroke);
+            let stroke = Stroke { color, width_px: self.width_px, join: Join::Miter, cap: Cap::Butt };
+            sink.stroke(&path, &stroke);
         }
         Ok(())
     }

@@ -1,0 +1,39 @@
+//! Vector graphics, compared with pictures of the same figures.
+
+mod svg;
+
+use std::path::PathBuf;
+
+use vispy_plot::{Figure, line};
+
+/// A figure with a line that has gaps, a translucent wide one, and texts that XML has to escape.
+fn lines() -> Figure {
+    let x: Vec<f64> = (0..60).map(|i| f64::from(i) * 0.5).collect();
+    let gaps: Vec<f64> =
+        x.iter().map(|x| if (14.0..16.0).contains(x) { f64::NAN } else { (x * 0.4).sin() }).collect();
+    let wide: Vec<f64> = x.iter().map(|x| (x * 0.3).cos() * 0.6).collect();
+    let plot = line((&x, &gaps)).line((&x, &wide)).color("#ff000080").width_px(12.0).size_px(480, 360);
+    plot.title("Gaps & \"alpha\" <50 %>").x_label("time (s)").y_label("velocity (µm/s)").into_figure()
+}
+
+/// A figure with a line of very many samples.
+fn dense() -> Figure {
+    let y: Vec<f32> =
+        (0..1_000_000).map(|i| (i as f32 * 4e-5).sin() + 0.3 * (i as f32 * 0.37).sin()).collect();
+    line(&y).rate_hz(1000.0).title("Dense").size_px(480, 360).into_figure()
+}
+
+/// A figure with an image.
+fn image() -> Figure {
+    let waves = ndarray::Array2::<f32>::from_shape_fn((20, 30), |(row, column)| {
+        (row as f32 * 0.4).sin() * (column as f32 * 0.3).cos()
+    });
+    vispy_plot::image(&waves).title("Image").size_px(480, 360).into_figure()
+}
+
+/// A folder for what is to be looked at.
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("export");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
