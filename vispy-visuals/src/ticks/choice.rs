@@ -17,7 +17,7 @@ pub(super) struct View<'a> {
     pub(super) length_px: f64,
     pub(super) spacing_px: f64,
     pub(super) min_minor_px: f64,
-    min_gap_px: f64,
+    pub(super) min_gap_px: f64,
     measure: &'a mut dyn FnMut(&str) -> f64,
 }
 
@@ -86,6 +86,11 @@ impl<'a> View<'a> {
             let gap = self.px_between(pair[0].offset, pair[1].offset) - (extent[0] + extent[1]) / 2.0;
             pair[0].label != pair[1].label && gap >= self.min_gap_px
         })
+    }
+
+    /// How far a label reaches along the axis, in logical pixels.
+    pub(super) fn length_of(&mut self, label: &str) -> f64 {
+        (self.measure)(label)
     }
 
     /// Whether a label that stands alone is no longer than the axis.

@@ -140,7 +140,8 @@ pub(super) fn grouped(digits: &str) -> String {
     text
 }
 
-fn superscript(number: i32) -> String {
+/// Writes a number in raised digits.
+pub(super) fn superscript(number: i32) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let raised = |c: char| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize]);
     number.to_string().chars().map(raised).collect()

@@ -8,27 +8,21 @@
 //! matplotlib's `ConciseDateFormatter`.
 
 mod calendar;
+mod category;
 mod choice;
 mod date_labels;
 mod dates;
 mod labels;
 mod linear;
+mod log;
+mod scale;
 mod step;
+
+pub use scale::Scale;
 
 use serde::{Deserialize, Serialize};
 
 use crate::coordinate::Reference;
-
-/// What the numbers of an axis mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Scale {
-    /// Plain numbers. The default.
-    #[default]
-    Linear,
-    /// Instants, as counts of a unit since 1970-01-01 00:00 UTC; shown in UTC.
-    Time(TimeUnit),
-}
 
 /// The unit in which an axis counts time since 1970-01-01 00:00 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -140,6 +134,11 @@ impl TickRequest {
     /// The step depends on the span and the length, not on where the limits fall, so that panning does not change it
     /// unless the labels grow.
     ///
+    /// On a log or symlog axis limits and offsets are in [scaled space](Scale): the logarithm to base 10 for
+    /// [`Scale::Log`]. The reference plays no part there. Powers of ten are labelled `10³`, every n-th only where they
+    /// crowd; over less than two decades multiples such as 2 and 5 are, and over less than about half of one the multiples
+    /// of a step, as on a linear axis. Where the labels of powers of ten stand, the multiples 2 to 9 are minor ticks.
+    ///
     /// No ticks are returned where the limits, the reference or the length are not finite, the length is not positive,
     /// or no value of the data's type lies in view. Limits beyond ±1e307 count as ±1e307, and
     /// a span below 1e-304 has one tick. Times outside the years
@@ -149,6 +148,19 @@ impl TickRequest {
         match self.scale {
             Scale::Linear => linear::ticks(&mut view),
             Scale::Time(unit) => dates::ticks(&mut view, unit).unwrap_or_else(|| linear::ticks(&mut view)),
+            scale @ (Scale::Log | Scale::Symlog { .. }) => log::ticks(&mut view, scale),
+            Scale::Category => {
+                // Between categories there is nothing.
+                view.reference = Reference::I64(0);
+                linear::ticks(&mut view)
+            }
         }
+    }
+
+    /// Finds the ticks of a category axis whose categories have names: each name stands at its index. Where room is short,
+    /// names are shortened with an ellipsis, then left out at a regular distance; each one left out has a minor tick.
+    pub fn category_ticks<S: AsRef<str>>(&self, names: &[S], measure: &mut dyn FnMut(&str) -> f64) -> Ticks {
+        choice::View::new(self, measure)
+            .map_or_else(Ticks::default, |mut view| category::ticks(&mut view, names))
     }
 }

@@ -65,6 +65,11 @@ impl Transform for LogTransform {
     }
 }
 
+/// The logarithm of a positive number to base 10, NaN of any other.
+pub(crate) fn log10(x: f64) -> f64 {
+    log(x, 10.0)
+}
+
 fn bend(base: DVec3, point: DVec3) -> DVec3 {
     let [x, y, z] = [0, 1, 2].map(|axis| match base[axis] {
         0.0 => point[axis],

@@ -17,10 +17,12 @@ use glam::{DMat4, DVec2, DVec3};
 
 pub use chain::ChainTransform;
 pub use log::LogTransform;
+pub(crate) use log::log10;
 pub use matrix::MatrixTransform;
 pub use null::NullTransform;
 pub use st::StTransform;
 pub use symlog::SymlogTransform;
+pub(crate) use symlog::{inverse as symlog_inverse, symlog};
 
 /// A map from one frame to another. Corresponds to VisPy's `BaseTransform`.
 pub trait Transform: Any + Debug + Send + Sync {

@@ -47,6 +47,12 @@ impl SymlogTransform {
         Ok(Self { linear_width })
     }
 
+    /// A transform of the axis that `axis` points along, the others staying as they are. A width of 0 is refused too.
+    pub(crate) fn on_axis(axis: DVec3, linear_width: f64) -> Result<Self> {
+        Self::new(DVec3::splat(if linear_width == 0.0 { f64::NAN } else { linear_width }))?;
+        Ok(Self { linear_width: axis * linear_width })
+    }
+
     /// Where the linear part of each axis ends; 0 for one that stays as it is.
     #[must_use]
     pub const fn linear_width(&self) -> DVec3 {
@@ -83,7 +89,7 @@ impl SymlogTransform {
 }
 
 /// The place of a number, in decades.
-fn symlog(x: f64, linear_width: f64) -> f64 {
+pub(crate) fn symlog(x: f64, linear_width: f64) -> f64 {
     let ratio = x / linear_width;
     if ratio.abs() <= 1.0 {
         return ratio * LINEAR_END;
@@ -96,7 +102,7 @@ fn symlog(x: f64, linear_width: f64) -> f64 {
 }
 
 /// The number at a place.
-fn inverse(place: f64, linear_width: f64) -> f64 {
+pub(crate) fn inverse(place: f64, linear_width: f64) -> f64 {
     if place.abs() <= LINEAR_END {
         return place / LINEAR_END * linear_width;
     }

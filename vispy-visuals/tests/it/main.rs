@@ -13,6 +13,7 @@ mod goldens;
 mod image;
 mod level_of_detail;
 mod line;
+mod log_ticks;
 mod programs;
 mod reference;
 mod shader_errors;

@@ -7,7 +7,7 @@ use glam::DVec2;
 
 use super::{Axis, Side};
 use crate::text::{Anchor, FontSystem, HAlign, ShapedText, TextStyle, VAlign};
-use crate::ticks::Ticks;
+use crate::ticks::{Scale, Ticks};
 
 /// How much room an axis needs around its line, in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -54,7 +54,13 @@ impl Layout {
         let span = axis.limits[1] - axis.limits[0];
         // Without a span no value has a place.
         let placed = span != 0.0 && span.is_finite();
-        let ticks = if placed { axis.request().ticks(&mut measure) } else { Ticks::default() };
+        let ticks = match axis.scale {
+            _ if !placed => Ticks::default(),
+            Scale::Category if !axis.categories.is_empty() => {
+                axis.request().category_ticks(&axis.categories, &mut measure)
+            }
+            _ => axis.request().ticks(&mut measure),
+        };
         let length_px = (axis.end - axis.start).length();
         let mut layout = Self { ticks, ..Self::default() };
         let first = style.tick_length_px + style.tick_label_gap_px;

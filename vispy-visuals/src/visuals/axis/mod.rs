@@ -46,6 +46,7 @@ pub struct Axis {
     reference: Reference,
     limits: [f64; 2],
     scale: Scale,
+    categories: Vec<String>,
     label: Option<String>,
     style: AxisStyle,
     /// Present when it is up to date.
@@ -65,6 +66,7 @@ impl Axis {
             reference: Reference::default(),
             limits: [0.0, 1.0],
             scale: Scale::Linear,
+            categories: Vec::new(),
             label: None,
             style: AxisStyle::default(),
             layout: None,
@@ -98,7 +100,8 @@ impl Axis {
         Ok(())
     }
 
-    /// What it shows: offsets from a reference at its two ends (the first may be the greater), and what they mean.
+    /// What it shows: offsets from a reference at its two ends (the first may be the greater), and what they mean. On a log
+    /// or symlog axis the limits are in [scaled space](Scale), and the reference plays no part.
     ///
     /// Limits that are not finite, or the same, leave the line without ticks.
     pub fn set_domain(&mut self, reference: Reference, limits: [f64; 2], scale: Scale) {
@@ -106,6 +109,14 @@ impl Axis {
         let same = limits.map(f64::to_bits) == self.limits.map(f64::to_bits);
         if !same || (reference, scale) != (self.reference, self.scale) {
             (self.reference, self.limits, self.scale) = (reference, limits, scale);
+            self.changed();
+        }
+    }
+
+    /// The names of a category axis, which stand at 0, 1, 2 and so on. Default: none, the numbers are shown.
+    pub fn set_categories(&mut self, names: &[String]) {
+        if self.categories != names {
+            self.categories = names.to_vec();
             self.changed();
         }
     }
