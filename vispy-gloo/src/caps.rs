@@ -32,6 +32,8 @@ pub struct Caps {
     pub max_color_attachments: u32,
     /// How many samples a pixel can have.
     pub max_samples: u32,
+    /// Largest point in physical pixels; a larger one is drawn at this size.
+    pub max_point_size: f32,
     /// Whether 16- and 32-bit float formats can be drawn into.
     pub float_targets: bool,
     /// Whether 32-bit float textures can be filtered linearly.
@@ -51,6 +53,7 @@ impl Caps {
             max_attributes: 16,
             max_color_attachments: 4,
             max_samples: 4,
+            max_point_size: 1.0,
             float_targets: false,
             float_linear: false,
         }

@@ -37,9 +37,19 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         max_attributes: number(glow::MAX_VERTEX_ATTRIBS),
         max_color_attachments: number(glow::MAX_COLOR_ATTACHMENTS).min(number(glow::MAX_DRAW_BUFFERS)),
         max_samples: number(glow::MAX_SAMPLES),
+        max_point_size: largest_point(gl, api),
         float_targets: api == Api::Gl
             || (api == Api::Gles && found >= [3, 2])
             || has(&["GL_EXT_color_buffer_float", "EXT_color_buffer_float"]),
         float_linear: api == Api::Gl || has(&["GL_OES_texture_float_linear", "OES_texture_float_linear"]),
     })
+}
+
+/// The upper end of the range of point sizes.
+fn largest_point(gl: &glow::Context, api: Api) -> f32 {
+    let parameter = if api == Api::Gl { glow::POINT_SIZE_RANGE } else { glow::ALIASED_POINT_SIZE_RANGE };
+    let mut range = [1.0_f32; 2];
+    // SAFETY: G1; the parameter has two values.
+    unsafe { gl.get_parameter_f32_slice(parameter, &mut range) };
+    range[1].max(1.0)
 }
