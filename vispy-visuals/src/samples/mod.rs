@@ -103,6 +103,18 @@ impl Samples {
         }
     }
 
+    /// Writes the offsets of samples from `start` on, as [`offset`](Self::offset) does one by one; NaN beyond the end.
+    pub fn read_offsets(&self, start: usize, reference: Reference, out: &mut [f64]) {
+        match self {
+            Self::Source(source) => source.slice().read_offsets(start, reference, out),
+            _ => {
+                for (index, out) in (start..).zip(out) {
+                    *out = self.offset(index, reference);
+                }
+            }
+        }
+    }
+
     /// A reference for offsets of these numbers: the first finite one, in the numbers' own type.
     #[must_use]
     pub fn reference(&self) -> Reference {

@@ -162,6 +162,22 @@ impl Slice<'_> {
         self.visit(Offset(index, reference))
     }
 
+    pub(super) fn read_offsets(self, start: usize, reference: Reference, out: &mut [f64]) {
+        struct Read<'a>(usize, Reference, &'a mut [f64]);
+        impl SliceVisitor for Read<'_> {
+            type Output = ();
+            fn visit<T: Sample>(self, slice: &[T]) {
+                let values = slice.get(self.0..).unwrap_or_default();
+                let (known, beyond) = self.2.split_at_mut(values.len().min(self.2.len()));
+                for (out, value) in known.iter_mut().zip(values) {
+                    *out = value.offset(self.1);
+                }
+                beyond.fill(f64::NAN);
+            }
+        }
+        self.visit(Read(start, reference, out));
+    }
+
     pub(super) fn reference(self) -> Reference {
         struct First;
         impl SliceVisitor for First {
