@@ -14,6 +14,10 @@ use crate::device::{ProgramSpec, Row, RowHandle, VertexRange};
 use crate::error::Result;
 use crate::visual::DrawContext;
 
+/// How far the viewport reaches beyond the target where points are drawn: OpenGL drops a point whose centre is outside of it.
+/// A vertex shader of points counts with it; a point may be twice as large.
+pub const POINT_MARGIN_PX: u32 = 128;
+
 /// How many texels an item of a batch has in the texture of all vertices, and how many vertices it is drawn with.
 ///
 /// The vertex shader finds its texels by `gl_VertexID / vertices * texels`.
@@ -31,6 +35,14 @@ impl Shape {
 
     fn topology(self) -> Topology {
         if self.vertices == 1 { Topology::Points } else { Topology::Triangles }
+    }
+
+    /// The viewport of points, which is larger than the target by the margin; `None` leaves it to be the target.
+    fn viewport(self, target: RenderTarget) -> Option<Rect> {
+        let Rect { x, y, width, height } = target.rect();
+        let [x, y] = [x, y].map(|corner| corner.saturating_sub_unsigned(POINT_MARGIN_PX));
+        let [width, height] = [width, height].map(|length| length + 2 * POINT_MARGIN_PX);
+        (self.vertices == 1).then_some(Rect::new(x, y, width, height))
     }
 
     /// The vertices of the items in a range of texels.
@@ -101,6 +113,11 @@ impl Batch {
         Ok(())
     }
 
+    /// Takes other counts of texels and vertices for the items that are set next.
+    pub fn set_shape(&mut self, shape: Shape) {
+        self.shape = shape;
+    }
+
     /// Replaces its row and its items. `area` holds all pixels that they may touch; what lies outside of the view's clip
     /// rectangle does not count.
     pub fn set(&mut self, cx: &mut DrawContext<'_>, row: Row, texels: &[[f32; 4]], area: Rect) {
@@ -119,7 +136,8 @@ impl Batch {
     /// # Errors
     /// What the device or the driver do not allow.
     pub fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        let state = State { scissor: Some(cx.view.clip), ..State::TRANSLUCENT };
+        let viewport = self.shape.viewport(cx.view.target);
+        let state = State { scissor: Some(cx.view.clip), viewport, ..State::TRANSLUCENT };
         self.draw_into(cx, cx.view.target, state)
     }
 

@@ -1,22 +1,26 @@
 //! The visuals, a folder each.
 
+mod arrow;
 mod axis;
 mod ellipse;
 mod fill_between;
 mod grid_lines;
 mod image;
 mod line;
+mod markers;
 mod polygon;
 mod rectangle;
 mod regular_polygon;
 mod text;
 
+pub use arrow::{Arrow, ArrowHead, ArrowStyle};
 pub use axis::{Axis, AxisRoom, AxisStyle, Side};
 pub use ellipse::Ellipse;
 pub use fill_between::FillBetween;
 pub use grid_lines::GridLines;
 pub use image::{Image, ImageData, ImageStyle, Interpolation};
 pub use line::{Line, LineFlags, LineStyle};
+pub use markers::{Markers, MarkersStyle, SizeUnit, Symbol};
 pub use polygon::{Polygon, PolygonStyle};
 pub use rectangle::Rectangle;
 pub use regular_polygon::RegularPolygon;
@@ -30,6 +34,8 @@ pub use text::Text;
 pub fn all_program_specs() -> crate::Result<Vec<&'static crate::device::ProgramSpec>> {
     let mut specs = line::all_specs()?;
     specs.extend(image::all_specs()?);
+    specs.extend(markers::all_specs()?);
+    specs.extend(arrow::all_specs()?);
     specs.extend(crate::batch::all_specs()?);
     specs.push(crate::areas::spec()?);
     Ok(specs)

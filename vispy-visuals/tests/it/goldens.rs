@@ -8,7 +8,8 @@ use vispy_visuals::ticks::{Scale, TimeUnit};
 use vispy_visuals::transforms::MatrixTransform;
 use vispy_visuals::vector::{Cap, Join};
 use vispy_visuals::visuals::{
-    Axis, Image, ImageData, ImageStyle, Interpolation, Line, LineStyle, Rectangle, Side, Text,
+    Arrow, ArrowHead, ArrowStyle, Axis, Image, ImageData, ImageStyle, Interpolation, Line, LineStyle,
+    Markers, MarkersStyle, Rectangle, Side, Symbol, Text,
 };
 use vispy_visuals::{View, Visual};
 
@@ -175,4 +176,57 @@ fn rectangles() {
     ];
     let picture = draw(&mut stage, &mut all);
     golden::check(&stage, &picture, "goldens/rectangles");
+}
+
+/// All symbols and heads, five in a row.
+fn symbol_sheet(cell: f64) -> Vec<Box<dyn Visual>> {
+    let at = |index: usize| {
+        let (column, row) = ((index % 5) as f64, (index / 5) as f64);
+        (DVec2::new(column, 6.0 - row) + 0.5) * cell
+    };
+    let mut sheet: Vec<Box<dyn Visual>> = Vec::new();
+    let places: Vec<DVec2> = (0..Symbol::ALL.len()).map(at).collect();
+    let [x, y] = [|p: &DVec2| p.x, |p: &DVec2| p.y].map(|of| places.iter().map(of).collect::<Vec<f64>>());
+    let style = MarkersStyle {
+        size: (cell * 0.72) as f32,
+        face: Color::rgba(0.2, 0.5, 0.8, 0.8),
+        edge: Color::rgb(0.1, 0.1, 0.2),
+        edge_width_px: (cell / 25.0) as f32,
+        ..MarkersStyle::default()
+    };
+    let mut symbols = Markers::new(x, y, style).unwrap();
+    symbols.set_symbols(Symbol::ALL.to_vec()).unwrap();
+    sheet.push(Box::new(symbols));
+    for (index, head) in ArrowHead::ALL.into_iter().enumerate() {
+        let center = at(Symbol::ALL.len() + index);
+        let along = DVec2::from_angle(0.4) * cell * 0.42;
+        let style = ArrowStyle {
+            line: LineStyle { width_px: (cell / 25.0) as f32, ..ArrowStyle::default().line },
+            head,
+            head_size_px: (cell * 0.4) as f32,
+            head_color: Color::rgb(0.7, 0.1, 0.1),
+        };
+        sheet.push(Box::new(Arrow::from_points(&[center - along, center + along], style).unwrap()));
+    }
+    sheet
+}
+
+#[test]
+fn markers_and_arrows() {
+    let Some(mut stage) = Stage::new(125, 175) else { return };
+    let view = pixel_view(stage.target);
+    let mut sheet: Vec<(Box<dyn Visual>, View)> =
+        symbol_sheet(25.0).into_iter().map(|visual| (visual, view.clone())).collect();
+    let picture = draw(&mut stage, &mut sheet);
+    golden::check(&stage, &picture, "goldens/markers_and_arrows");
+}
+
+#[test]
+#[ignore = "draws the sheet of symbols large, to be looked at"]
+fn markers_and_arrows_large() {
+    let Some(mut stage) = Stage::new(600, 840) else { return };
+    let view = pixel_view(stage.target);
+    let mut sheet: Vec<(Box<dyn Visual>, View)> =
+        symbol_sheet(120.0).into_iter().map(|visual| (visual, view.clone())).collect();
+    draw(&mut stage, &mut sheet).save("markers_and_arrows_large");
 }

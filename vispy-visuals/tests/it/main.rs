@@ -14,6 +14,7 @@ mod image;
 mod level_of_detail;
 mod line;
 mod log_ticks;
+mod markers;
 mod programs;
 mod reference;
 mod shader_errors;

@@ -1,0 +1,8 @@
+// angle_90: two strokes that meet at 90 degrees.
+// requires: lib/arrowheads/angle.glsl
+//
+// p: position in half sizes of the head, from the middle of its square; x along the arrow, whose tip is at (1, 0).
+// Returns the distance from the outline in half sizes, negative inside.
+float head_angle_90(vec2 p) {
+    return angle(p, vec2(-0.84852814, 0.84852814));
+}

@@ -1,0 +1,8 @@
+// hbar: a level bar, a third as high as wide.
+// requires: lib/math/box_distance.glsl
+//
+// p: position in half sizes of the marker, from its centre; x to the right, y up.
+// Returns the distance from the outline in half sizes, negative inside.
+float marker_hbar(vec2 p) {
+    return box_distance(p, vec2(1.0, 1.0 / 3.0));
+}

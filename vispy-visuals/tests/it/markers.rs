@@ -1,0 +1,651 @@
+//! Markers: areas, places and colours computed from first principles, and the two ways they are drawn.
+
+use vispy_gloo::{Context, Rect, RenderTarget};
+use vispy_visuals::color::Color;
+use vispy_visuals::coordinate::Reference;
+use vispy_visuals::glam::{DVec2, DVec3};
+use vispy_visuals::transforms::{StTransform, Transform};
+use vispy_visuals::vector::{PathStep, Stroke, TextRun, VectorSink};
+use vispy_visuals::visuals::{
+    Arrow, ArrowHead, ArrowStyle, LineStyle, Markers, MarkersStyle, SizeUnit, Symbol,
+};
+use vispy_visuals::{Bounds, View, Visual};
+
+use crate::support::{Picture, Stage, data_view, draw_frame, pixel_view, with_map};
+
+const WHITE: [f32; 4] = [1.0; 4];
+const NOTHING: [f32; 4] = [0.0; 4];
+
+fn filled(symbol: Symbol, size: f32) -> MarkersStyle {
+    MarkersStyle::filled(symbol, size, Color::BLACK)
+}
+
+fn markers(points: &[(f64, f64)], style: MarkersStyle) -> Markers {
+    let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
+    Markers::new(x, y, style).unwrap()
+}
+
+/// The sum of alpha, in pixels.
+fn ink(picture: &Picture) -> f64 {
+    picture.data.chunks_exact(4).map(|pixel| f64::from(pixel[3]) / 255.0).sum()
+}
+
+/// The middle of alpha.
+fn middle(picture: &Picture) -> DVec2 {
+    let mut sum = DVec2::ZERO;
+    for y in 0..picture.height {
+        for x in 0..picture.width {
+            let weight = f64::from(picture.pixel(x, y)[3]);
+            sum += weight * DVec2::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
+        }
+    }
+    sum / (ink(picture) * 255.0)
+}
+
+/// Filled paths as polygons, y upwards.
+#[derive(Default)]
+struct Fills {
+    height: f64,
+    fills: Vec<(Vec<Vec<DVec2>>, Color)>,
+}
+
+impl Fills {
+    fn of(visual: &dyn Visual, view: &View) -> Self {
+        let mut fills = Self { height: f64::from(view.target.height), ..Self::default() };
+        visual.vector(view, &mut fills).unwrap();
+        fills
+    }
+
+    fn area(&self) -> f64 {
+        let of = |points: &Vec<DVec2>| {
+            let next = points.iter().cycle().skip(1);
+            points.iter().zip(next).map(|(a, b)| a.perp_dot(*b) / 2.0).sum::<f64>()
+        };
+        self.fills.iter().flat_map(|(parts, _)| parts).map(of).sum()
+    }
+
+    /// How much of a pixel is covered, at 8 x 8 points of it.
+    fn coverage(&self, x: u32, y: u32) -> f64 {
+        let at = |i: u32| (f64::from(i) + 0.5) / 8.0;
+        let points = (0..64).map(|i| DVec2::new(f64::from(x) + at(i % 8), f64::from(y) + at(i / 8)));
+        let inside = |p: DVec2| {
+            let parts = self.fills.iter().flat_map(|(parts, _)| parts);
+            let winding: i32 = parts.map(|part| winding(part, p)).sum();
+            winding != 0
+        };
+        points.filter(|p| inside(*p)).count() as f64 / 64.0
+    }
+}
+
+fn winding(part: &[DVec2], p: DVec2) -> i32 {
+    let next = part.iter().cycle().skip(1);
+    let turn = |(a, b): (&DVec2, &DVec2)| {
+        let left = (*b - *a).perp_dot(p - *a) > 0.0;
+        match (a.y <= p.y, b.y <= p.y) {
+            (true, false) if left => 1,
+            (false, true) if !left => -1,
+            _ => 0,
+        }
+    };
+    part.iter().zip(next).map(turn).sum()
+}
+
+impl VectorSink for Fills {
+    fn push_clip(&mut self, _: DVec2, _: DVec2) {}
+    fn pop_clip(&mut self) {}
+    fn stroke(&mut self, _: &[PathStep], _: &Stroke) {}
+    fn fill(&mut self, path: &[PathStep], color: Color) {
+        let up = |p: DVec2| DVec2::new(p.x, self.height - p.y);
+        let mut parts: Vec<Vec<DVec2>> = Vec::new();
+        for step in path {
+            let last = parts.last_mut();
+            match (*step, last) {
+                (PathStep::MoveTo(a), _) => parts.push(vec![up(a)]),
+                (PathStep::LineTo(a), Some(part)) => part.push(up(a)),
+                (PathStep::CubicTo(a, b, c), Some(part)) => {
+                    let from = part[part.len() - 1];
+                    let [a, b, c] = [a, b, c].map(up);
+                    part.extend((1..=32).map(|i| {
+                        let t = f64::from(i) / 32.0;
+                        let s = 1.0 - t;
+                        s * s * s * from + 3.0 * s * s * t * a + 3.0 * s * t * t * b + t * t * t * c
+                    }));
+                }
+                (PathStep::Close, _) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        self.fills.push((parts, color));
+    }
+    fn text(&mut self, _: &TextRun<'_>) {
+        panic!("there is no text");
+    }
+}
+
+#[test]
+fn a_disc_of_ten_pixels_covers_its_area_wherever_it_is() {
+    let Some(mut stage) = Stage::new(32, 32) else { return };
+    let view = pixel_view(stage.target);
+    for (x, y) in [(16.0, 16.0), (16.5, 16.5), (15.2, 16.9), (16.03, 15.66)] {
+        let picture =
+            stage.draw(NOTHING, &mut [(&mut markers(&[(x, y)], filled(Symbol::Disc, 10.0)), &view)]);
+        let area = ink(&picture);
+        assert!((area - 78.54).abs() < 1.0, "at {x}, {y}: {area}");
+        let off = middle(&picture).distance(DVec2::new(x, y));
+        assert!(off < 0.05, "at {x}, {y}: its middle is {off} px away");
+    }
+}
+
+/// Areas in squares of the half size, of shapes that have a formula.
+fn formula(symbol: Symbol) -> Option<f64> {
+    let pi = std::f64::consts::PI;
+    Some(match symbol {
+        Symbol::Disc => pi,
+        Symbol::Ring => 0.75 * pi,
+        Symbol::Square => 4.0,
+        Symbol::Diamond | Symbol::TriangleUp | Symbol::TriangleDown => 2.0,
+        Symbol::Vbar | Symbol::Hbar => 4.0 / 3.0,
+        // Two bars, and what they have in common once.
+        Symbol::Cross => 8.0 / 3.0 - 4.0 / 9.0,
+        Symbol::CrossLines => 1.0 - 1.0 / 16.0,
+        Symbol::X => 4.0 * 0.6 * (2_f64.sqrt() - 0.3) - 0.36,
+        // Ten triangles between the two radii of a pentagram.
+        Symbol::Star => 5.0 * 0.381_966 * 36_f64.to_radians().sin(),
+        Symbol::Arrow => 1.0 + 0.8,
+        Symbol::Chevron => 1.4,
+        Symbol::Tag => 1.45 * 1.2 + 0.55 * 0.6,
+        Symbol::Ellipse => pi / 2.0,
+        // A square and two half discs on its sides.
+        Symbol::Heart => 1.171_573_f64.powi(2) * (1.0 + pi / 4.0),
+        // Two triangles between axis and tangents, the rest of the disc, without the hole.
+        Symbol::Pin => {
+            let angle = (3_f64 / 7.0).asin();
+            0.6 * 1.4 * angle.cos() + 0.36 * (pi / 2.0 + angle) - pi / 16.0
+        }
+        _ => return None,
+    })
+}
+
+#[test]
+fn every_symbol_covers_its_shape() {
+    let Some(mut stage) = Stage::new(80, 80) else { return };
+    let view = pixel_view(stage.target);
+    for symbol in Symbol::ALL {
+        let mut marker = markers(&[(40.3, 39.6)], filled(symbol, 60.0));
+        let picture = stage.draw(NOTHING, &mut [(&mut marker, &view)]);
+        let shape = Fills::of(&marker, &view);
+        let (drawn, filled) = (ink(&picture), shape.area());
+        if let Some(expected) = formula(symbol) {
+            let expected = expected * 900.0;
+            assert!((filled - expected).abs() < 1e-3 * expected, "{symbol}: {filled} for {expected}");
+        }
+        assert!((drawn - filled).abs() < 0.01 * filled, "{symbol}: {drawn} for {filled}");
+        let pixels = (0..80).flat_map(|y| (0..80).map(move |x| (x, y)));
+        let difference = |(x, y)| (f64::from(picture.pixel(x, y)[3]) / 255.0 - shape.coverage(x, y)).abs();
+        let differences: Vec<f64> = pixels.map(difference).collect();
+        let worst = differences.iter().copied().fold(0.0, f64::max);
+        let corners = differences.iter().filter(|difference| **difference > 0.1).count();
+        eprintln!("{symbol}: {drawn:.1} of {filled:.1}; worst {worst:.2}, {corners} above 0.1");
+        // A distance sees one side of a corner: where a tip is on a pixel's centre it says a half, whatever its angle.
+        assert!(worst < 0.5, "{symbol}: a pixel differs by {worst}");
+        assert!(corners <= 36, "{symbol}: {corners} pixels differ");
+    }
+}
+
+#[test]
+fn symbols_without_a_hole_have_none_in_the_middle() {
+    let Some(mut stage) = Stage::new(32, 32) else { return };
+    let view = pixel_view(stage.target);
+    for symbol in Symbol::ALL {
+        // The middle is the centre of a pixel.
+        let style = MarkersStyle { edge: RED, edge_width_px: 1.0, ..filled(symbol, 20.0) };
+        let picture = stage.draw(NOTHING, &mut [(&mut markers(&[(16.5, 16.5)], style), &view)]);
+        let hollow = matches!(symbol, Symbol::Ring | Symbol::Infinity | Symbol::Pin | Symbol::Chevron);
+        if !hollow {
+            assert_eq!(picture.pixel(16, 16), [0, 0, 0, 255], "{symbol}");
+        }
+    }
+    let picture =
+        stage.draw(NOTHING, &mut [(&mut markers(&[(16.5, 16.5)], filled(Symbol::Ring, 20.0)), &view)]);
+    assert_eq!(picture.pixel(16, 16)[3], 0);
+}
+
+#[test]
+fn symbols_point_where_their_names_say_and_turn_counter_clockwise() {
+    let Some(mut stage) = Stage::new(60, 60) else { return };
+    let view = pixel_view(stage.target);
+    let center = DVec2::splat(30.0);
+    let mut off = |symbol, angle: f32| {
+        let style = MarkersStyle { angle_rad: angle.to_radians(), ..filled(symbol, 36.0) };
+        middle(&stage.draw(NOTHING, &mut [(&mut markers(&[(30.0, 30.0)], style), &view)])) - center
+    };
+    // A triangle's middle is a third of its height above its base.
+    let base = 36.0 / 6.0;
+    let close = |found: DVec2, x: f64, y: f64| {
+        assert!(found.distance(DVec2::new(x, y)) < 0.1, "{found} for {x}, {y}");
+    };
+    close(off(Symbol::TriangleUp, 0.0), 0.0, -base);
+    close(off(Symbol::TriangleDown, 0.0), 0.0, base);
+    close(off(Symbol::TriangleUp, 90.0), base, 0.0);
+    close(off(Symbol::TriangleUp, 45.0), base / 2_f64.sqrt(), -base / 2_f64.sqrt());
+    // A triangle of area 1 about 1/3 and a shaft of area 0.8 about -1/2, in half sizes.
+    close(off(Symbol::Arrow, 0.0), 18.0 * (1.0 / 3.0 - 0.4) / 1.8, 0.0);
+    assert!(
+        off(Symbol::Heart, 0.0).y > 0.0 && off(Symbol::Spade, 180.0).y > 0.0 && off(Symbol::Pin, 0.0).y > 0.0
+    );
+    assert!(off(Symbol::Tag, 0.0).x > 0.0 && off(Symbol::Club, 0.0).y.abs() < 4.0);
+}
+
+/// Sums of the four channels, in pixels.
+fn sums(picture: &Picture) -> [f64; 4] {
+    let mut sums = [0.0; 4];
+    for pixel in picture.data.chunks_exact(4) {
+        for (sum, value) in sums.iter_mut().zip(pixel) {
+            *sum += f64::from(*value) / 255.0;
+        }
+    }
+    sums
+}
+
+const RED: Color = Color::rgb(1.0, 0.0, 0.0);
+const GREEN: Color = Color::rgb(0.0, 1.0, 0.0);
+const BLUE: Color = Color::rgb(0.0, 0.0, 1.0);
+
+#[test]
+fn an_edge_lies_half_inside_and_half_outside() {
+    let Some(mut stage) = Stage::new(48, 48) else { return };
+    let pi = std::f64::consts::PI;
+    let styled = |size, edge_width_px, edge| {
+        let style = MarkersStyle { size, face: RED, edge, edge_width_px, ..MarkersStyle::default() };
+        markers(&[(24.2, 23.7)], style)
+    };
+    let mut draw = |marker: &mut Markers, scale_factor| {
+        let view = View { scale_factor, ..pixel_view(stage.target) };
+        let fills = Fills::of(marker, &view);
+        (sums(&stage.draw(NOTHING, &mut [(marker, &view)])), fills.area() * scale_factor * scale_factor)
+    };
+    // Radius 10, edge from 8 to 12; in logical pixels half of that with a scale factor of 2.
+    for (size, width, scale_factor) in [(20.0, 4.0, 1.0), (10.0, 2.0, 2.0)] {
+        let (sums, area) = draw(&mut styled(size, width, BLUE), scale_factor);
+        assert!((sums[0] - 64.0 * pi).abs() < 1.0, "face: {}", sums[0]);
+        assert!((sums[2] - 80.0 * pi).abs() < 1.0, "edge: {}", sums[2]);
+        assert!((area - 144.0 * pi).abs() < 0.3, "vector form: {area}");
+    }
+    let thin = draw(&mut styled(20.0, 0.25, BLUE), 1.0).0;
+    assert!((thin[2] - 0.25 * 20.0 * pi).abs() < 0.5, "an edge of a quarter of a pixel: {}", thin[2]);
+    for (width, edge) in [(4.0, Color::TRANSPARENT), (0.0, BLUE), (-3.0, BLUE)] {
+        let sums = draw(&mut styled(20.0, width, edge), 1.0).0;
+        assert!((sums[0] - 100.0 * pi).abs() < 1.0 && sums[2] == 0.0, "no edge: {sums:?}");
+    }
+}
+
+#[test]
+fn every_edge_has_its_band() {
+    let Some(mut stage) = Stage::new(80, 80) else { return };
+    let view = pixel_view(stage.target);
+    for symbol in Symbol::ALL {
+        let style = MarkersStyle {
+            symbol,
+            size: 50.0,
+            face: RED,
+            edge: BLUE,
+            edge_width_px: 5.0,
+            ..MarkersStyle::default()
+        };
+        let mut marker = markers(&[(39.6, 40.2)], style);
+        let sums = sums(&stage.draw(NOTHING, &mut [(&mut marker, &view)]));
+        let fills = Fills::of(&marker, &view);
+        let areas: Vec<f64> =
+            fills.fills.iter().map(|fill| Fills { height: 0.0, fills: vec![fill.clone()] }.area()).collect();
+        let (face, edge) = if areas.len() == 2 { (areas[0], areas[1]) } else { (0.0, areas[0]) };
+        eprintln!("{symbol}: face {:.1} of {face:.1}, edge {:.1} of {edge:.1}", sums[0], sums[2]);
+        assert!((sums[0] - face).abs() < 0.02 * face + 4.0, "{symbol}: face {} for {face}", sums[0]);
+        assert!((sums[2] - edge).abs() < 0.02 * edge + 4.0, "{symbol}: edge {} for {edge}", sums[2]);
+    }
+}
+
+/// x is squared: nothing is scaled alike everywhere.
+#[derive(Debug)]
+struct Squares;
+
+impl Transform for Squares {
+    fn map(&self, p: DVec3) -> DVec3 {
+        DVec3::new(p.x * p.x, p.y * 8.0, p.z)
+    }
+    fn imap(&self, p: DVec3) -> DVec3 {
+        DVec3::new(p.x.sqrt(), p.y / 8.0, p.z)
+    }
+}
+
+#[test]
+fn sizes_in_data_units_grow_with_zoom() {
+    let Some(mut stage) = Stage::new(100, 100) else { return };
+    let quarter = std::f64::consts::FRAC_PI_4;
+    let style = MarkersStyle { unit: SizeUnit::Data, ..filled(Symbol::Disc, 1.0) };
+    let mut check = |x: [f64; 2], y: [f64; 2], expected: f64| {
+        let mut marker = markers(&[(5.0, 5.0)], style);
+        let area = ink(&stage.draw(NOTHING, &mut [(&mut marker, &data_view(stage.target, x, y))]));
+        assert!((area - expected).abs() < 1.0, "{x:?} {y:?}: {area} for {expected}");
+    };
+    check([0.0, 10.0], [0.0, 10.0], quarter * 100.0);
+    check([2.5, 7.5], [2.5, 7.5], quarter * 400.0);
+    check([7.5, 2.5], [2.5, 7.5], quarter * 400.0);
+    // A square of a unit is 10 x 40 px there; a disc of that area is drawn.
+    check([0.0, 10.0], [4.0, 6.5], quarter * 400.0);
+    let pixels = MarkersStyle { unit: SizeUnit::Px, ..style };
+    let view = data_view(stage.target, [2.5, 7.5], [2.5, 7.5]);
+    let mut small = markers(&[(5.0, 5.0)], MarkersStyle { size: 10.0, ..pixels });
+    assert!((ink(&stage.draw(NOTHING, &mut [(&mut small, &view)])) - quarter * 100.0).abs() < 1.0);
+    // At x = 4 its square has a slope of 8, as y has.
+    let mut bent = markers(&[(4.0, 5.0)], MarkersStyle { size: 1.5, ..style });
+    let view = with_map(stage.target, Squares);
+    let area = ink(&stage.draw(NOTHING, &mut [(&mut bent, &view)]));
+    assert!((area - quarter * 144.0).abs() < 1.0, "{area}");
+}
+
+#[test]
+fn each_marker_can_have_its_own_looks() {
+    let Some(mut stage) = Stage::new(120, 40) else { return };
+    let view = pixel_view(stage.target);
+    let centers = [(20.0, 20.0), (60.0, 20.0), (100.0, 20.0)];
+    let base = MarkersStyle { edge: BLUE, edge_width_px: 0.0, ..filled(Symbol::Square, 10.0) };
+    let part = |picture: &Picture, index: u32| {
+        let rows = picture.data.chunks_exact(480);
+        let data = rows.flat_map(|row| row[(index * 160) as usize..][..160].to_vec()).collect();
+        sums(&Picture { width: 40, height: 40, data })
+    };
+    let mut draw = |change: &dyn Fn(&mut Markers)| {
+        let mut all = markers(&centers, base);
+        change(&mut all);
+        let picture = stage.draw(NOTHING, &mut [(&mut all, &view)]);
+        [0, 1, 2].map(|index| part(&picture, index))
+    };
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 1.0, "{a} for {b}");
+    let plain = draw(&|_| {});
+    plain.iter().for_each(|sums| close(sums[3], 100.0));
+    let sizes = draw(&|m| m.set_sizes(vec![4.0, f32::NAN, 20.0]).unwrap());
+    [16.0, 0.0, 400.0].into_iter().zip(sizes).for_each(|(area, sums)| close(sums[3], area));
+    let faces = draw(&|m| m.set_face_colors(vec![RED, GREEN.with_alpha(0.5), BLUE]).unwrap());
+    assert_eq!([faces[0][0], faces[2][2]].map(f64::round), [100.0; 2]);
+    close(faces[1][1], 50.2);
+    close(faces[1][3], 50.2);
+    let edges = draw(&|m| {
+        m.set_style(MarkersStyle { edge_width_px: 2.0, ..base }).unwrap();
+        m.set_edge_colors(vec![RED, Color::TRANSPARENT, GREEN]).unwrap();
+    });
+    // 12 x 12 without 8 x 8; without an edge the face is as large as the size says.
+    close(edges[0][0], 80.0);
+    close(edges[1][3], 100.0);
+    close(edges[2][1], 80.0);
+    let widths = draw(&|m| m.set_edge_widths(vec![0.0, 2.0, 4.0]).unwrap());
+    [0.0, 80.0, 160.0].into_iter().zip(widths).for_each(|(area, sums)| close(sums[2], area));
+    let symbols = draw(&|m| m.set_symbols(vec![Symbol::Square, Symbol::Disc, Symbol::Diamond]).unwrap());
+    [100.0, 78.5, 50.0].into_iter().zip(symbols).for_each(|(area, sums)| close(sums[3], area));
+    let angles = draw(&|m| {
+        m.set_style(MarkersStyle { symbol: Symbol::Vbar, size: 18.0, ..base }).unwrap();
+        m.set_angles(vec![0.0, 0.5, std::f32::consts::FRAC_PI_2]).unwrap();
+    });
+    angles.iter().for_each(|sums| close(sums[3], 18.0 * 6.0));
+    let all = draw(&|m| {
+        m.set_sizes(vec![8.0, 10.0, 12.0]).unwrap();
+        m.set_face_colors(vec![RED, GREEN, RED]).unwrap();
+        m.set_edge_colors(vec![BLUE; 3]).unwrap();
+        m.set_edge_widths(vec![2.0; 3]).unwrap();
+        m.set_angles(vec![0.0, 0.3, 1.2]).unwrap();
+        m.set_symbols(vec![Symbol::Disc, Symbol::Disc, Symbol::Disc]).unwrap();
+    });
+    let pi = std::f64::consts::PI;
+    for (sums, (radius, channel)) in all.iter().zip([(4.0, 0), (5.0, 1), (6.0, 0)]) {
+        close(sums[channel], pi * (radius - 1.0) * (radius - 1.0));
+        close(sums[2], pi * 4.0 * radius);
+    }
+}
+
+#[test]
+fn triangles_draw_the_same_picture_as_point_sprites() {
+    let Some(mut stage) = Stage::new(90, 70) else { return };
+    let view = pixel_view(stage.target);
+    // Some are outside, of which a part is seen.
+    let places =
+        [(10.3, 12.2), (88.5, 30.0), (93.0, 50.0), (45.0, -4.5), (-3.0, 73.0), (40.1, 40.9), (44.4, 38.0)];
+    let mut points = places.to_vec();
+    points.push((45.0, 35.0));
+    let mut draw = |last_size: f32, turned: bool| {
+        let style =
+            MarkersStyle { edge: BLUE.with_alpha(0.6), edge_width_px: 2.0, ..MarkersStyle::default() };
+        let mut all = markers(&points, style);
+        let sizes = [9.0, 14.0, 11.5, 12.0, 20.0, 30.0, 26.0, last_size];
+        all.set_sizes(sizes.to_vec()).unwrap();
+        let mut faces = vec![RED.with_alpha(0.5); 7];
+        faces.push(Color::TRANSPARENT);
+        all.set_face_colors(faces).unwrap();
+        all.set_edge_widths([vec![2.0; 7], vec![0.0]].concat()).unwrap();
+        if turned {
+            all.set_symbols(Symbol::ALL[..8].to_vec()).unwrap();
+            all.set_angles((0..8).map(|i| i as f32).collect()).unwrap();
+        }
+        stage.draw(WHITE, &mut [(&mut all, &view)])
+    };
+    for turned in [false, true] {
+        let sprites = draw(1.0, turned);
+        let triangles = draw(4000.0, turned);
+        assert!(sprites.data.chunks_exact(4).filter(|pixel| *pixel != [255; 4]).count() > 1000);
+        let differ = sprites.data.iter().zip(&triangles.data).filter(|(a, b)| a != b).count();
+        assert_eq!(differ, 0, "bytes that differ; turned: {turned}");
+    }
+}
+
+#[test]
+fn a_marker_larger_than_any_sprite_is_drawn_whole() {
+    let Some(mut stage) = Stage::new(700, 700) else { return };
+    let view = pixel_view(stage.target);
+    let picture =
+        stage.draw(NOTHING, &mut [(&mut markers(&[(350.0, 350.0)], filled(Symbol::Disc, 600.0)), &view)]);
+    let (area, expected) = (ink(&picture), std::f64::consts::PI * 90_000.0);
+    assert!((area - expected).abs() < 20.0, "{area} for {expected}");
+}
+
+#[test]
+fn markers_are_blended_in_the_order_of_the_data() {
+    let Some(mut stage) = Stage::new(20, 20) else { return };
+    let view = pixel_view(stage.target);
+    let mut draw = |faces: [Color; 2], opacity| {
+        let mut both = markers(&[(10.0, 10.0), (11.0, 10.0)], filled(Symbol::Square, 8.0));
+        both.set_face_colors(faces.map(|face| face.with_alpha(0.5)).to_vec()).unwrap();
+        stage.draw(WHITE, &mut [(&mut both, &View { opacity, ..view.clone() })]).pixel(10, 10)
+    };
+    let near = |found: [u8; 4], expected: [u8; 4]| {
+        assert!(found.iter().zip(expected).all(|(a, b)| a.abs_diff(b) <= 1), "{found:?} for {expected:?}");
+    };
+    // White, half of the first over it, half of the second over that.
+    near(draw([RED, BLUE], 1.0), [127, 63, 191, 255]);
+    near(draw([BLUE, RED], 1.0), [191, 63, 127, 255]);
+    // A quarter each: 3/4 of 3/4 of the white are left.
+    near(draw([RED, BLUE], 0.5), [191, 143, 207, 255]);
+}
+
+#[test]
+fn places_far_from_zero_are_exact() {
+    let Some(mut stage) = Stage::new(100, 20) else { return };
+    // A pixel is about a thousandth at 1e12; f64 knows steps of 2^-13 there.
+    let step = 1.0 / 1024.0;
+    let reference = Reference::F64(1e12);
+    let x: Vec<f64> = [10.5, 40.25, 70.0].iter().map(|px| 1e12 + px * step).collect();
+    let mut all = Markers::new(x, vec![1e-3; 3], filled(Symbol::Disc, 8.0)).unwrap();
+    all.set_references(reference, Reference::F64(0.0));
+    let view = data_view(stage.target, [0.0, 100.0 * step], [0.0, 2e-3]);
+    let picture = stage.draw(NOTHING, &mut [(&mut all, &view)]);
+    let mut one = |px: f64| {
+        let mut marker = markers(&[(px, 10.0)], filled(Symbol::Disc, 8.0));
+        let view = pixel_view(stage.target);
+        stage.draw(NOTHING, &mut [(&mut marker, &view)])
+    };
+    let expected = [10.5, 40.25, 70.0].map(&mut one);
+    for (index, value) in picture.data.iter().enumerate() {
+        let most = expected.iter().map(|picture| picture.data[index]).max().unwrap();
+        assert!(value.abs_diff(most) <= 1, "byte {index}: {value} for {most}");
+    }
+    let nanos = 1_700_000_000_000_000_000_i64;
+    let mut stamps =
+        Markers::new(vec![nanos + 30, nanos + 60], vec![5.0_f32, 5.0], filled(Symbol::Disc, 6.0))
+            .unwrap()
+            .with_references(Reference::I64(nanos), Reference::F64(0.0));
+    let view = data_view(stage.target, [0.0, 100.0], [0.0, 10.0]);
+    let off = middle(&stage.draw(NOTHING, &mut [(&mut stamps, &view)])).distance(DVec2::new(45.0, 10.0));
+    assert!(off < 0.01, "{off}");
+    assert_eq!(stamps.nearest(&view, DVec2::new(61.0, 10.0), 0.0), Some(1));
+}
+
+#[test]
+fn odd_markers_are_left_out() {
+    let view = View::of_canvas(RenderTarget::canvas(64, 48), 1.0);
+    let draws = |all: &mut Markers, view: &View| {
+        let (mut ctx, _) = Context::recorder();
+        draw_frame(&mut ctx, view.target, WHITE, &mut [(all, view)]);
+        ctx.take_stats().draws
+    };
+    let style = MarkersStyle::default();
+    for (points, expected) in [
+        (vec![], 0),
+        (vec![(5.0, 5.0)], 1),
+        (vec![(f64::NAN, 5.0), (5.0, f64::INFINITY), (f64::NEG_INFINITY, f64::NAN)], 0),
+        (vec![(f64::NAN, 5.0), (5.0, 5.0)], 1),
+        (vec![(-9.0, 5.0), (5.0, 70.0), (1e300, -1e300)], 0),
+        (vec![(-5.4, 5.0)], 1),
+    ] {
+        assert_eq!(draws(&mut markers(&points, style), &view), expected, "{points:?}");
+    }
+    for size in [0.0, -3.0] {
+        assert_eq!(draws(&mut markers(&[(5.0, 5.0)], MarkersStyle { size, ..style }), &view), 0, "{size}");
+    }
+    let empty = View { clip: Rect::default(), ..view.clone() };
+    assert_eq!(draws(&mut markers(&[(5.0, 5.0)], style), &empty), 0, "nothing may be touched");
+    for scale in [0.0, f64::NAN, f64::INFINITY, 1e-300, 1e300] {
+        let view = with_map(view.target, StTransform::new(DVec3::splat(scale), DVec3::ZERO));
+        let mut all = markers(&[(0.0, 0.0), (3.0, 4.0)], MarkersStyle { unit: SizeUnit::Data, ..style });
+        draws(&mut all, &view);
+        assert!(all.nearest(&view, DVec2::ONE, f64::NAN).is_none_or(|index| index < 2));
+        all.vector(&view, &mut Fills::default()).unwrap();
+    }
+    let nothing = markers(&[], style);
+    assert_eq!((nothing.bounds(), nothing.nearest(&view, DVec2::ONE, 1e9)), (None, None));
+}
+
+#[test]
+fn what_does_not_fit_is_said() {
+    let style = MarkersStyle::default();
+    let mut two = markers(&[(1.0, 2.0), (3.0, 4.0)], style);
+    let infinite = MarkersStyle { size: f32::INFINITY, ..style };
+    let turned = MarkersStyle { angle_rad: f32::NAN, ..style };
+    let said = [
+        Markers::new(vec![1.0_f32], vec![1_u8, 2], style).unwrap_err(),
+        Markers::new(vec![1.0_f32], vec![1_u8], infinite).unwrap_err(),
+        two.set_style(turned).unwrap_err(),
+        two.set_sizes(vec![1.0]).unwrap_err(),
+        two.set_symbols(vec![Symbol::Disc; 3]).unwrap_err(),
+        "disk".parse::<Symbol>().unwrap_err(),
+        "stelth".parse::<ArrowHead>().unwrap_err(),
+        Arrow::from_points(&[], ArrowStyle { head_size_px: f32::NAN, ..ArrowStyle::default() }).unwrap_err(),
+    ];
+    insta::assert_snapshot!(said.map(|error| error.to_string()).join("\n"));
+    assert_eq!(two.style(), style);
+    for symbol in Symbol::ALL {
+        assert_eq!(symbol.name().parse(), Ok(symbol));
+        assert_eq!(serde_json::to_string(&symbol).unwrap(), format!("\"{symbol}\""));
+    }
+    for head in ArrowHead::ALL {
+        assert_eq!(head.name().parse(), Ok(head));
+        assert_eq!(serde_json::to_string(&head).unwrap(), format!("\"{head}\""));
+    }
+}
+
+#[test]
+fn the_marker_under_a_point_is_the_one_on_top() {
+    let view = View::of_canvas(RenderTarget::canvas(200, 200), 2.0);
+    let mut all =
+        markers(&[(20.0, 50.0), (24.0, 50.0), (f64::NAN, 50.0), (80.0, 50.0)], filled(Symbol::Disc, 10.0));
+    // Logical pixels, y downwards, to physical ones, y upwards.
+    let at = |x: f64, y: f64| DVec2::new(2.0 * x, 200.0 - 2.0 * y);
+    assert_eq!(all.nearest(&view, at(22.0, 50.0), 0.0), Some(1), "both cover it: the later one");
+    assert_eq!(all.nearest(&view, at(16.0, 50.0), 0.0), Some(0));
+    assert_eq!(all.nearest(&view, at(20.0, 55.5), 0.0), None);
+    assert_eq!(all.nearest(&view, at(20.0, 55.5), 5.6), Some(0), "the centre is 5.5 away");
+    assert_eq!(all.nearest(&view, at(20.0, 55.5), 5.4), None);
+    all.set_style(MarkersStyle { symbol: Symbol::Ring, size: 40.0, ..all.style() }).unwrap();
+    assert_eq!(all.nearest(&view, at(80.0, 50.0), 0.0), Some(3), "in its hole, but no centre is nearer");
+    assert_eq!(all.nearest(&view, at(83.0, 50.0), 0.0), None, "in its hole");
+    assert_eq!(all.nearest(&view, at(95.0, 50.0), 0.0), Some(3));
+    all.set_sizes(vec![40.0, 40.0, 40.0, 8.0]).unwrap();
+    assert_eq!(all.nearest(&view, at(95.0, 50.0), 0.0), None);
+    assert_eq!(all.nearest(&view, at(35.0, 50.0), 0.0), Some(1));
+}
+
+#[test]
+fn markers_of_one_style_are_one_texel_each_and_a_steady_frame_uploads_none() {
+    let view = View::of_canvas(RenderTarget::canvas(64, 48), 1.0);
+    let (mut ctx, _) = Context::recorder();
+    let points: Vec<(f64, f64)> = (0..3000).map(|i| (f64::from(i % 60), f64::from(i % 47))).collect();
+    let mut all = markers(&points, MarkersStyle::default());
+    draw_frame(&mut ctx, view.target, WHITE, &mut [(&mut all, &view)]);
+    let first = ctx.take_stats();
+    // Two rows of 2048 texels of 16 bytes, and a row of values.
+    assert!(first.upload_bytes <= 2 * 2048 * 16 + 64, "{first:?}");
+    draw_frame(&mut ctx, view.target, WHITE, &mut [(&mut all, &view)]);
+    let again = ctx.take_stats();
+    assert_eq!((again.uploads, again.draws), (0, 1));
+}
+
+#[test]
+fn heads_of_arrows_cover_their_shapes_with_their_tips_on_the_points() {
+    let Some(mut stage) = Stage::new(80, 80) else { return };
+    let view = pixel_view(stage.target);
+    let pi = std::f64::consts::PI;
+    for head in ArrowHead::ALL {
+        let style = ArrowStyle { head, head_size_px: 50.0, ..ArrowStyle::default() };
+        for degrees in [0.0_f64, 90.0, 200.0] {
+            let along = DVec2::from_angle(degrees.to_radians());
+            let tip = DVec2::splat(40.0) + along * 25.0;
+            let mut arrow = Arrow::new(Vec::<f64>::new(), Vec::<f64>::new(), style).unwrap();
+            arrow.set_heads(&[[tip - along * 300.0, tip], [tip, tip], [tip, DVec2::NAN]]);
+            let picture = stage.draw(NOTHING, &mut [(&mut arrow, &view)]);
+            let (drawn, filled) = (ink(&picture), Fills::of(&arrow, &view).area());
+            let expected = match head {
+                ArrowHead::Stealth => Some(0.7 * 1.5),
+                ArrowHead::Triangle30 => Some(4.0 * 15_f64.to_radians().tan()),
+                ArrowHead::Triangle60 => Some(3_f64.sqrt()),
+                ArrowHead::Triangle90 => Some(1.0),
+                // Half a ring of width 0.3, and half a disc at each end.
+                ArrowHead::InhibitorRound => Some(pi * 0.8 * 0.3 + pi * 0.15 * 0.15),
+                _ => None,
+            };
+            if let Some(expected) = expected {
+                let expected = expected * 625.0;
+                assert!((filled - expected).abs() < 1.0, "{head}: {filled} for {expected}");
+            }
+            assert!((drawn - filled).abs() < 0.01 * filled + 1.0, "{head} {degrees}: {drawn} for {filled}");
+            // Before the tip is nothing, behind it is something.
+            let pixel = |p: DVec2| picture.pixel(p.x as u32, p.y as u32)[3];
+            assert_eq!(pixel(tip + along * 1.5), 0, "{head} {degrees}");
+            assert!(pixel(tip - along * 5.0) > 0, "{head} {degrees}");
+        }
+    }
+}
+
+#[test]
+fn an_arrow_is_a_line_and_its_heads() {
+    let Some(mut stage) = Stage::new(60, 40) else { return };
+    let view = pixel_view(stage.target);
+    let points = [DVec2::new(5.0, 20.0), DVec2::new(45.0, 20.0)];
+    let style = ArrowStyle {
+        line: LineStyle { width_px: 2.0, color: RED, ..ArrowStyle::default().line },
+        head: ArrowHead::Triangle90,
+        head_size_px: 12.0,
+        head_color: BLUE,
+    };
+    let mut arrow = Arrow::from_points(&points, style).unwrap();
+    let sums = sums(&stage.draw(NOTHING, &mut [(&mut arrow, &view)]));
+    // The head is 6 px long and 12 px wide, and covers the end of the line.
+    assert!((sums[2] - 36.0).abs() < 1.0, "head: {}", sums[2]);
+    assert!((sums[0] - 2.0 * 34.0).abs() < 0.5, "line: {}", sums[0]);
+    assert_eq!(arrow.bounds().unwrap(), Bounds { min: points[0], max: points[1] });
+}
