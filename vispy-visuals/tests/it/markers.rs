@@ -5,7 +5,7 @@ use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::glam::{DVec2, DVec3};
 use vispy_visuals::transforms::{StTransform, Transform};
-use vispy_visuals::vector::{PathStep, Stroke, TextRun, VectorSink};
+use vispy_visuals::vector::{PathStep, Raster, Stroke, TextRun, VectorSink};
 use vispy_visuals::visuals::{
     Arrow, ArrowHead, ArrowStyle, LineStyle, Markers, MarkersStyle, SizeUnit, Symbol,
 };
@@ -119,6 +119,9 @@ impl VectorSink for Fills {
     }
     fn text(&mut self, _: &TextRun<'_>) {
         panic!("there is no text");
+    }
+    fn raster(&mut self, _: &Raster) {
+        panic!("there is no picture");
     }
 }
 
