@@ -159,6 +159,16 @@ pub enum DataError {
         /// The number of y values.
         y: usize,
     },
+    /// There are not as many numbers as there are points.
+    #[error("{what}: expected {expected} values, one for each point, found {found}")]
+    Count {
+        /// What the numbers are.
+        what: &'static str,
+        /// The number of points.
+        expected: usize,
+        /// The number of values.
+        found: usize,
+    },
     /// A column holds a type that cannot be used here.
     #[error("{what} is of type {found}, expected {expected}")]
     ColumnType {

@@ -14,6 +14,7 @@
 
 #![deny(unsafe_code)]
 
+pub mod analysis;
 pub mod data;
 pub mod error;
 mod export;

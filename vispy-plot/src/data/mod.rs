@@ -12,6 +12,7 @@ pub mod readers;
 mod store;
 mod value;
 
+pub(crate) use column::for_numbers;
 pub use column::{Column, ColumnSlice, NOT_A_TIME};
 pub use convert::{IntoSeriesData, SeriesData};
 pub use dtype::DType;

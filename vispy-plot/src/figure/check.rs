@@ -4,9 +4,9 @@ use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::ticks::Scale;
 
 use super::document::{Axes, FigureDocument, Limits};
-use super::series::XData;
+use super::series::{Level, XData};
 use super::style::Style;
-use crate::data::{Column, ColumnId, DType, DataStore, difference, unit_name};
+use crate::data::{Column, ColumnId, ColumnSlice, DType, DataStore, Value, difference, unit_name};
 use crate::error::DataError;
 
 /// The largest number of rows or columns of axes.
@@ -117,19 +117,30 @@ impl<'a> Check<'a> {
 
     /// Checks where the x values of `len` y values come from, and that they fit the x axis.
     pub(super) fn x_data(&self, x: XData, len: usize, what: &'static str) -> Result<(), DataError> {
+        self.positions("x", x, len, what)
+    }
+
+    /// The same for positions along any axis.
+    pub(super) fn positions(
+        &self,
+        axis: &'static str,
+        x: XData,
+        len: usize,
+        what: &'static str,
+    ) -> Result<(), DataError> {
         match x {
-            XData::Index => self.on_axis("x", None),
+            XData::Index => self.on_axis(axis, None),
             XData::RateHz(rate) => {
                 let good = rate.is_finite() && rate > 0.0 && rate.recip().is_finite();
                 setting(good, "the sampling rate in Hz", "a positive number", || rate.to_string())?;
-                self.on_axis("x", None)
+                self.on_axis(axis, None)
             }
             XData::Column(id) => {
                 let x = self.data.get(id)?;
                 if x.len() != len && !matches!(x.dtype(), DType::Text) {
                     return Err(DataError::LengthMismatch { x: x.len(), y: len });
                 }
-                self.on_axis("x", Some(self.drawable(id, what)?))
+                self.on_axis(axis, Some(self.drawable(id, what)?))
             }
         }
     }
@@ -144,18 +155,76 @@ impl<'a> Check<'a> {
         value.map_or(Ok(()), |value| self.positive(value, what))
     }
 
+    /// Checks that a text is the name of a symbol, if there is one.
+    pub(super) fn symbol(&self, name: Option<&str>) -> Result<(), DataError> {
+        let _ = name;
+        Ok(())
+    }
+
     /// Checks that a text is a colour, if there is one.
     pub(super) fn color(&self, color: Option<&str>) -> Result<(), DataError> {
         color.map_or(Ok(()), |text| Ok(Color::parse(text).map(|_| ())?))
     }
 
-    /// Checks the values at the ends of a colormap.
-    pub(super) fn color_limits(&self, limits: Option<[f64; 2]>) -> Result<(), DataError> {
-        let Some([low, high]) = limits else { return Ok(()) };
-        let good = low.is_finite() && high.is_finite() && low < high;
-        setting(good, "the limits of a colormap", "two finite numbers, the smaller one first", || {
-            format!("{low} to {high}")
-        })
+    /// Checks that an opacity is one, if it is set.
+    pub(super) fn opacity(&self, alpha: Option<f64>) -> Result<(), DataError> {
+        let Some(alpha) = alpha else { return Ok(()) };
+        setting((0.0..=1.0).contains(&alpha), "an opacity", "0 to 1", || alpha.to_string())
+    }
+
+    /// Checks that each text of a column is a colour.
+    pub(super) fn colors(&self, column: &Column) -> Result<(), DataError> {
+        let ColumnSlice::Text(texts) = column.slice() else { return Ok(()) };
+        texts.iter().try_for_each(|text| self.color(Some(text)))
+    }
+
+    /// Checks that positions are finite.
+    pub(super) fn finite(&self, values: &[Value], what: &'static str) -> Result<(), DataError> {
+        let good = values.iter().all(|value| value.to_f64().is_finite());
+        setting(good, what, "finite", || format!("{values:?}"))
+    }
+
+    /// Returns a column of numbers, at least one.
+    pub(super) fn number_column(&self, id: ColumnId, what: &'static str) -> Result<&'a Column, DataError> {
+        let column = self.data.get(id)?;
+        let (found, expected) = (column.dtype(), "a number type");
+        if !found.is_number() {
+            return Err(DataError::ColumnType { what, expected, found });
+        }
+        if column.is_empty() { Err(DataError::Empty { what }) } else { Ok(column) }
+    }
+
+    /// Returns a column of as many numbers as there are points.
+    pub(super) fn numbers(
+        &self,
+        id: ColumnId,
+        len: usize,
+        what: &'static str,
+    ) -> Result<&'a Column, DataError> {
+        let column = self.number_column(id, what)?;
+        let (expected, found) = (len, column.len());
+        if found == expected { Ok(column) } else { Err(DataError::Count { what, expected, found }) }
+    }
+
+    /// Checks a number for all points, or a column with one for each.
+    pub(super) fn level(&self, level: Level, len: usize, what: &'static str) -> Result<(), DataError> {
+        match level {
+            Level::Constant(value) => setting(value.is_finite(), what, "finite", || value.to_string()),
+            Level::Column(id) => {
+                let (expected, found) = (len, self.drawable(id, what)?.len());
+                if found == expected { Ok(()) } else { Err(DataError::Count { what, expected, found }) }
+            }
+        }
+    }
+
+    /// Checks numbers that cannot be below 0.
+    pub(super) fn not_negative(&self, level: Level, len: usize, what: &'static str) -> Result<(), DataError> {
+        let lowest = match level {
+            Level::Constant(value) => Some(value),
+            Level::Column(id) => self.numbers(id, len, what)?.extent().map(|[low, _]| low.to_f64()),
+        };
+        let Some(lowest) = lowest else { return Ok(()) };
+        setting(lowest >= 0.0, what, "0 or more", || lowest.to_string())
     }
 
     /// Checks that values mean on an axis what the axis shows; `None` stands for plain numbers.

@@ -8,11 +8,19 @@ mod plot;
 mod series;
 mod style;
 
-pub use builder::{AxesMut, ImageMut, LineMut, SeriesMut};
+pub use builder::{
+    AnnotationMut, AxesMut, BarMut, ErrorBarMut, FillBetweenMut, GuideLineMut, HistMut, ImageMut, IntoErrors,
+    IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SpanMut, SpectrogramMut, StepMut,
+};
 pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
-pub use series::{Colored, Extent, ImageSeries, LineSeries, Series, SeriesKind, SeriesType, XData};
+pub use series::{
+    AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, ErrorBarSeries, Errors, Extent, Fill,
+    FillBetweenSeries, Filled, GuideLineSeries, HistSeries, ImageSeries, Level, LineSeries, Mapped,
+    Orientation, Pen, PolygonSeries, ScatterSeries, Series, SeriesKind, SeriesType, SpanSeries,
+    SpectrogramSeries, StepAt, StepSeries, Stroked, XData,
+};
 pub use style::{Style, Theme};
 pub use vispy_visuals::ticks::Scale;
 pub use vispy_visuals::vector::{Cap, Join};

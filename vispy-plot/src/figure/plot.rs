@@ -1,9 +1,9 @@
 //! A figure in one expression: [`line`](line()) and [`image`](image()).
 
-use super::Figure;
-use super::builder::{AxesMut, ImageMut, LineMut, SeriesMut};
+use super::builder::{AxesMut, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
-use super::series::SeriesType;
+use super::series::{Kind, SeriesType};
+use super::{Figure, Theme};
 use crate::data::{IntoSeriesData, Keep, LiveSeries, Value};
 use crate::error::DataError;
 
@@ -109,33 +109,65 @@ impl Plot {
     /// Sets the colour of the last series that has one: a text that
     /// [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
-        if let Some(place) =
-            self.figure.axes(0, 0).axes.series.iter_mut().rev().find_map(|series| series.kind.color_mut())
-        {
-            *place = Some(color.into());
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_colored()) {
+            *kind.paint_mut().0 = Some(color.into());
         }
         self
     }
 
-    /// Sets the width of the line in logical pixels.
-    pub fn width_px(self, width_px: f64) -> Self {
-        self.with_last(|mut line: LineMut<'_>| {
-            line.width_px(width_px);
-        })
+    /// Sets the opacity of the last series that has one, 0 to 1.
+    pub fn alpha(mut self, alpha: f64) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_colored()) {
+            *kind.paint_mut().1 = Some(alpha);
+        }
+        self
     }
 
-    /// Sets the colormap of the image, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
-    pub fn colormap(self, name: impl Into<String>) -> Self {
-        self.with_last(|mut image: ImageMut<'_>| {
-            image.colormap(name);
-        })
+    /// Sets the width of the last line of any kind in logical pixels.
+    pub fn width_px(mut self, width_px: f64) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_stroked()) {
+            kind.pen_mut().width_px = Some(width_px);
+        }
+        self
     }
 
-    /// Sets the values at the ends of the image's colormap.
-    pub fn limits(self, low: f64, high: f64) -> Self {
-        self.with_last(|mut image: ImageMut<'_>| {
-            image.limits(low, high);
-        })
+    /// Draws an outline around the last series that has an area, in a colour.
+    pub fn edge_color(mut self, color: impl Into<String>) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_filled()) {
+            kind.fill_mut().edge_color = Some(color.into());
+        }
+        self
+    }
+
+    /// Sets the colormap of the last series that has one, one of
+    /// [`Colormap::names`](vispy_visuals::color::Colormap::names).
+    pub fn colormap(mut self, name: impl Into<String>) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_mapped()) {
+            kind.mapping_mut().colormap = Some(name.into());
+        }
+        self
+    }
+
+    /// Sets the values at the ends of the last series' colormap.
+    pub fn limits(mut self, low: f64, high: f64) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_mapped()) {
+            kind.mapping_mut().limits = Some([low, high]);
+        }
+        self
+    }
+
+    /// Sets the name of the last series for people; series that have one are in the legend.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        if let Some(series) = self.figure.axes(0, 0).axes.series.last_mut() {
+            series.label = Some(label.into());
+        }
+        self
+    }
+
+    /// Chooses the look.
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.figure.theme(theme);
+        self
     }
 
     /// Returns a handle with which any thread can change the data of the line that was added last, while the plot is shown;
@@ -186,6 +218,11 @@ impl Plot {
             change(series);
         }
         self
+    }
+
+    /// The series, the last one first.
+    fn kinds(&mut self) -> impl Iterator<Item = &mut dyn Kind> {
+        self.figure.axes(0, 0).axes.series.iter_mut().rev().map(|series| series.kind.get_mut())
     }
 }
 

@@ -27,18 +27,6 @@ impl AxesMut<'_> {
 }
 
 impl SeriesMut<'_, ImageSeries> {
-    /// Sets the colormap of an image with one channel, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
-    #[doc(alias = "cmap")]
-    pub fn colormap(&mut self, name: impl Into<String>) -> &mut Self {
-        self.change(|image| image.colormap = name.into())
-    }
-
-    /// Sets the values at the ends of the colormap.
-    #[doc(alias = "clim")]
-    pub fn limits(&mut self, low: f64, high: f64) -> &mut Self {
-        self.change(|image| image.limits = Some([low, high]))
-    }
-
     /// Sets what is seen between the centres of pixels.
     pub fn interpolation(&mut self, interpolation: Interpolation) -> &mut Self {
         self.change(|image| image.interpolation = interpolation)

@@ -1,7 +1,5 @@
 //! Adding and changing lines.
 
-use vispy_visuals::vector::{Cap, Join};
-
 use super::{AxesMut, SeriesMut};
 use crate::data::{ColumnId, IntoSeriesData, Keep, LiveSeries};
 use crate::figure::series::{LineSeries, SeriesKind, XData};
@@ -15,34 +13,25 @@ impl AxesMut<'_> {
     /// Times in x or y turn that axis into a time axis if nothing is drawn yet.
     #[doc(alias = "plot")]
     pub fn line(&mut self, data: impl IntoSeriesData) -> LineMut<'_> {
-        let data = data.into_series_data();
-        self.take_scales(data.x.as_ref(), Some(&data.y));
-        let x = data.x.map(|x| self.data.insert(x));
-        let y = self.data.insert(data.y);
-        let line = LineSeries { x: x.map_or(XData::Index, XData::Column), ..LineSeries::new(y) };
-        self.push(line)
+        let (x, y) = self.insert(data.into_series_data());
+        self.push(LineSeries { x, ..LineSeries::new(y) })
     }
 }
 
 impl SeriesMut<'_, LineSeries> {
-    /// Sets the width in logical pixels.
-    pub fn width_px(&mut self, width_px: f64) -> &mut Self {
-        self.change(|line| line.width_px = Some(width_px))
-    }
-
-    /// Sets the shape of the corners.
-    pub fn join(&mut self, join: Join) -> &mut Self {
-        self.change(|line| line.join = join)
-    }
-
-    /// Sets the shape of the ends.
-    pub fn cap(&mut self, cap: Cap) -> &mut Self {
-        self.change(|line| line.cap = cap)
-    }
-
     /// Counts x in seconds from the first sample, at this many samples a second; replaces an x that was given.
     pub fn rate_hz(&mut self, rate_hz: f64) -> &mut Self {
         self.change(|line| line.x = XData::RateHz(rate_hz))
+    }
+
+    /// Draws a symbol at each point, by VisPy's or matplotlib's name, such as `disc` or `o`.
+    pub fn marker(&mut self, symbol: impl Into<String>) -> &mut Self {
+        self.change(|line| line.marker = Some(symbol.into()))
+    }
+
+    /// Sets the size of the symbols in logical pixels.
+    pub fn marker_size_px(&mut self, size_px: f64) -> &mut Self {
+        self.change(|line| line.marker_size_px = Some(size_px))
     }
 
     /// Returns a handle with which any thread can change the data while the figure is shown. The type of the values, whether

@@ -1,18 +1,41 @@
 //! Handles that fill axes: [`AxesMut`] and, for a series, [`SeriesMut`]. A file for each kind of series.
 
+mod annotation;
+mod bar;
+mod errorbar;
+mod fill_between;
+mod guide;
+mod hist;
 mod image;
 mod line;
+mod polygon;
+mod scatter;
+mod spectrogram;
+mod step;
 
 use std::marker::PhantomData;
 
 use vispy_visuals::ticks::Scale;
+use vispy_visuals::vector::{Cap, Join};
 
+pub use annotation::AnnotationMut;
+pub use bar::BarMut;
+pub use errorbar::{ErrorBarMut, IntoErrors};
+pub use fill_between::{FillBetweenMut, IntoLevel};
+pub use guide::{GuideLineMut, SpanMut};
+pub use hist::HistMut;
 pub use image::ImageMut;
 pub use line::LineMut;
+pub use polygon::PolygonMut;
+pub use scatter::ScatterMut;
+pub use spectrogram::SpectrogramMut;
+pub use step::StepMut;
 
 use super::document::{Axes, Limits};
-use super::series::{Colored, Series, SeriesKind, SeriesType};
-use crate::data::{Column, DType, DataStore, Value};
+use super::series::{
+    Colored, Fill, Filled, Level, Mapped, Pen, Series, SeriesKind, SeriesType, Stroked, XData,
+};
+use crate::data::{Column, ColumnId, DType, DataStore, SeriesData, Value};
 
 /// Axes of a figure, open for changes; reaches the figure's columns too.
 ///
@@ -29,6 +52,13 @@ impl AxesMut<'_> {
         self.axes.series.push(Series::new(kind));
         let last = self.axes.series.len() - 1;
         SeriesMut { series: &mut self.axes.series[last], data: self.data, kind: PhantomData }
+    }
+
+    /// Stores the columns of a series, after they may have decided what the axes show: where x comes from, and y.
+    fn insert(&mut self, data: SeriesData) -> (XData, ColumnId) {
+        self.take_scales(data.x.as_ref(), Some(&data.y));
+        let x = data.x.map(|x| XData::Column(self.data.insert(x)));
+        (x.unwrap_or(XData::Index), self.data.insert(data.y))
     }
 
     /// Lets the first columns drawn decide what the axes show: numbers or times; `None` stands for plain numbers.
@@ -108,8 +138,8 @@ impl AxesMut<'_> {
 
 /// A series of kind `K`, open for changes.
 ///
-/// What all kinds have is here; each kind has its own settings besides, such as
-/// [`width_px`](LineMut::width_px) of a line.
+/// What all kinds have is here, and what those have that are drawn with a pen, have an area, or turn numbers into colours.
+/// Each kind has its own settings besides.
 #[derive(Debug)]
 pub struct SeriesMut<'a, K> {
     pub(super) series: &'a mut Series,
@@ -137,17 +167,80 @@ impl<'a, K: SeriesType> SeriesMut<'a, K> {
         self
     }
 
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut K)) -> &mut Self {
+    fn change(&mut self, change: impl FnOnce(&mut K)) -> &mut Self {
         if let Some(kind) = K::of_mut(&mut self.series.kind) {
             change(kind);
         }
         self
     }
+
+    /// Stores a column, or keeps a number.
+    fn insert_level(&mut self, level: impl IntoLevel) -> Level {
+        level.into_level().insert(self.data)
+    }
 }
 
-impl<K: Colored> SeriesMut<'_, K> {
+impl<K: SeriesType + Colored> SeriesMut<'_, K> {
     /// Sets the colour: a text that [`Color::parse`](vispy_visuals::color::Color::parse) reads, such as `steelblue`.
     pub fn color(&mut self, color: impl Into<String>) -> &mut Self {
-        self.change(|kind| *kind.color_mut() = Some(color.into()))
+        self.change(|kind| *kind.paint_mut().0 = Some(color.into()))
+    }
+
+    /// Sets the opacity, 0 to 1, which is multiplied into that of the colour.
+    #[doc(alias = "opacity")]
+    pub fn alpha(&mut self, alpha: f64) -> &mut Self {
+        self.change(|kind| *kind.paint_mut().1 = Some(alpha))
+    }
+}
+
+impl<K: SeriesType + Stroked> SeriesMut<'_, K> {
+    /// Sets the width of the line in logical pixels.
+    #[doc(alias = "linewidth")]
+    pub fn width_px(&mut self, width_px: f64) -> &mut Self {
+        self.pen(|pen| pen.width_px = Some(width_px))
+    }
+
+    /// Sets the shape of the corners.
+    pub fn join(&mut self, join: Join) -> &mut Self {
+        self.pen(|pen| pen.join = join)
+    }
+
+    /// Sets the shape of the ends.
+    pub fn cap(&mut self, cap: Cap) -> &mut Self {
+        self.pen(|pen| pen.cap = cap)
+    }
+
+    fn pen(&mut self, change: impl FnOnce(&mut Pen)) -> &mut Self {
+        self.change(|kind| change(kind.pen_mut()))
+    }
+}
+
+impl<K: SeriesType + Filled> SeriesMut<'_, K> {
+    /// Draws an outline in a colour.
+    pub fn edge_color(&mut self, color: impl Into<String>) -> &mut Self {
+        self.fill(|fill| fill.edge_color = Some(color.into()))
+    }
+
+    /// Sets the width of the outline in logical pixels.
+    pub fn edge_width_px(&mut self, width_px: f64) -> &mut Self {
+        self.fill(|fill| fill.edge_width_px = Some(width_px))
+    }
+
+    fn fill(&mut self, change: impl FnOnce(&mut Fill)) -> &mut Self {
+        self.change(|kind| change(kind.fill_mut()))
+    }
+}
+
+impl<K: SeriesType + Mapped> SeriesMut<'_, K> {
+    /// Sets the colormap, one of [`Colormap::names`](vispy_visuals::color::Colormap::names).
+    #[doc(alias = "cmap")]
+    pub fn colormap(&mut self, name: impl Into<String>) -> &mut Self {
+        self.change(|kind| kind.mapping_mut().colormap = Some(name.into()))
+    }
+
+    /// Sets the values at the ends of the colormap.
+    #[doc(alias = "clim")]
+    pub fn limits(&mut self, low: f64, high: f64) -> &mut Self {
+        self.change(|kind| kind.mapping_mut().limits = Some([low, high]))
     }
 }

@@ -1,10 +1,9 @@
 //! Images.
 
 use serde::{Deserialize, Serialize};
-use vispy_visuals::color::Colormap;
 use vispy_visuals::visuals::Interpolation;
 
-use super::{Kind, SeriesKind, SeriesType};
+use super::{ColorMapping, Kind, Mapped, SeriesKind, SeriesType};
 use crate::data::ColumnId;
 use crate::error::DataError;
 use crate::figure::check::{Check, setting};
@@ -21,11 +20,9 @@ pub struct ImageSeries {
     pub height: usize,
     /// 1 (numbers for the colormap), 3 (RGB) or 4 (RGBA, straight alpha).
     pub channels: usize,
-    /// The name of the [`Colormap`](vispy_visuals::color::Colormap) of an image with one channel. Default: `viridis`.
-    pub colormap: String,
-    /// The values at the ends of the colormap. Default: none, the smallest and the largest finite value.
-    #[doc(alias = "clim")]
-    pub limits: Option<[f64; 2]>,
+    /// How the numbers of an image with one channel become colours.
+    #[serde(default)]
+    pub mapping: ColorMapping,
     /// What is between the pixels' centres. Default: squares where pixels are enlarged, means where they are reduced.
     pub interpolation: Interpolation,
     /// Where the image lies. Default: none, pixel `(column, row)` is centred at that position and row 0 is at the top.
@@ -40,8 +37,7 @@ impl ImageSeries {
             width,
             height,
             channels,
-            colormap: "viridis".into(),
-            limits: None,
+            mapping: ColorMapping::default(),
             interpolation: Interpolation::default(),
             extent: None,
         }
@@ -98,21 +94,30 @@ impl Kind for ImageSeries {
         let good =
             all.iter().all(|e| e.is_finite()) && edges.left != edges.right && edges.top != edges.bottom;
         setting(good, "the extent of an image", "finite, with a width and a height", || format!("{all:?}"))?;
-        check.color_limits(self.limits)?;
-        Colormap::by_name(&self.colormap)?;
+        self.mapping.check()?;
         check.on_axis("x", None)?;
         check.on_axis("y", None)
+    }
+
+    fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
+        Some(self)
     }
 }
 
 impl SeriesType for ImageSeries {
     fn of_mut(kind: &mut SeriesKind) -> Option<&mut Self> {
-        if let SeriesKind::Image(image) = kind { Some(image) } else { None }
+        if let SeriesKind::Image(kind) = kind { Some(kind) } else { None }
     }
 }
 
 impl From<ImageSeries> for SeriesKind {
-    fn from(image: ImageSeries) -> Self {
-        Self::Image(image)
+    fn from(kind: ImageSeries) -> Self {
+        Self::Image(kind)
+    }
+}
+
+impl Mapped for ImageSeries {
+    fn mapping_mut(&mut self) -> &mut ColorMapping {
+        &mut self.mapping
     }
 }

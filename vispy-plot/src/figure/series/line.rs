@@ -1,9 +1,8 @@
 //! Lines.
 
 use serde::{Deserialize, Serialize};
-use vispy_visuals::vector::{Cap, Join};
 
-use super::{Colored, Kind, SeriesKind, SeriesType, XData};
+use super::{Colored, Kind, Pen, SeriesKind, SeriesType, Stroked, XData};
 use crate::data::ColumnId;
 use crate::error::DataError;
 use crate::figure::check::Check;
@@ -16,20 +15,21 @@ pub struct LineSeries {
     pub x: XData,
     /// The y values, numbers or times.
     pub y: ColumnId,
-    /// The width in logical pixels. Default: none, that of the style.
-    pub width_px: Option<f64>,
-    /// A colour that [`Color::parse`](vispy_visuals::color::Color::parse) reads. Default: none, the next of the style's cycle.
-    pub color: Option<String>,
-    /// The shape of the corners. Default: round.
-    pub join: Join,
-    /// The shape of the ends. Default: round, so that a single value between gaps shows as a dot.
-    pub cap: Cap,
+    /// How it looks.
+    #[serde(default)]
+    pub pen: Pen,
+    /// The name of the symbol at each point. Default: none, no symbols.
+    #[serde(default)]
+    pub marker: Option<String>,
+    /// The size of the symbols in logical pixels. Default: none, that of the style.
+    #[serde(default)]
+    pub marker_size_px: Option<f64>,
 }
 
 impl LineSeries {
     /// Makes a line over the sample index with the default style.
     pub fn new(y: ColumnId) -> Self {
-        Self { x: XData::Index, y, width_px: None, color: None, join: Join::default(), cap: Cap::default() }
+        Self { x: XData::Index, y, pen: Pen::default(), marker: None, marker_size_px: None }
     }
 }
 
@@ -42,25 +42,40 @@ impl Kind for LineSeries {
         let y = check.drawable(self.y, "the y of a line")?;
         check.x_data(self.x, y.len(), "the x of a line")?;
         check.on_axis("y", Some(y))?;
-        check.positive_if(self.width_px, "the width of a line in pixels")?;
-        check.color(self.color.as_deref())
+        check.symbol(self.marker.as_deref())?;
+        check.positive_if(self.marker_size_px, "the size of markers in pixels")?;
+        self.pen.check(check)
+    }
+
+    fn as_colored(&mut self) -> Option<&mut dyn Colored> {
+        Some(self)
+    }
+
+    fn as_stroked(&mut self) -> Option<&mut dyn Stroked> {
+        Some(self)
     }
 }
 
 impl SeriesType for LineSeries {
     fn of_mut(kind: &mut SeriesKind) -> Option<&mut Self> {
-        if let SeriesKind::Line(line) = kind { Some(line) } else { None }
-    }
-}
-
-impl Colored for LineSeries {
-    fn color_mut(&mut self) -> &mut Option<String> {
-        &mut self.color
+        if let SeriesKind::Line(kind) = kind { Some(kind) } else { None }
     }
 }
 
 impl From<LineSeries> for SeriesKind {
-    fn from(line: LineSeries) -> Self {
-        Self::Line(line)
+    fn from(kind: LineSeries) -> Self {
+        Self::Line(kind)
+    }
+}
+
+impl Colored for LineSeries {
+    fn paint_mut(&mut self) -> (&mut Option<String>, &mut Option<f64>) {
+        (&mut self.pen.color, &mut self.pen.alpha)
+    }
+}
+
+impl Stroked for LineSeries {
+    fn pen_mut(&mut self) -> &mut Pen {
+        &mut self.pen
     }
 }

@@ -1,14 +1,36 @@
 //! Series: what is drawn into axes, a file for each kind.
 
+mod annotation;
+mod bar;
+mod errorbar;
+mod fill_between;
+mod guide;
+mod hist;
 mod image;
 mod line;
+mod look;
+mod polygon;
+mod scatter;
+mod spectrogram;
+mod step;
 mod x_data;
 
 use serde::{Deserialize, Serialize};
 
+pub use annotation::AnnotationSeries;
+pub use bar::{BarSeries, Orientation};
+pub use errorbar::{ErrorBarSeries, Errors};
+pub use fill_between::FillBetweenSeries;
+pub use guide::{GuideLineSeries, SpanSeries};
+pub use hist::{Bins, HistSeries};
 pub use image::{Extent, ImageSeries};
 pub use line::LineSeries;
-pub use x_data::XData;
+pub use look::{ColorMapping, Fill, Pen};
+pub use polygon::PolygonSeries;
+pub use scatter::ScatterSeries;
+pub use spectrogram::SpectrogramSeries;
+pub use step::{StepAt, StepSeries};
+pub use x_data::{Level, XData};
 
 use super::check::Check;
 use crate::data::ColumnId;
@@ -45,30 +67,75 @@ impl Series {
 pub enum SeriesKind {
     /// A line through points.
     Line(LineSeries),
+    /// Markers at points.
+    Scatter(ScatterSeries),
+    /// A line of steps.
+    Step(StepSeries),
+    /// The area between two lines.
+    FillBetween(FillBetweenSeries),
+    /// Points with their uncertainties.
+    ErrorBar(ErrorBarSeries),
+    /// Bars from a base to heights.
+    Bar(BarSeries),
+    /// How often values fall into bins.
+    Hist(HistSeries),
+    /// Filled polygons.
+    Polygon(PolygonSeries),
     /// A picture, or a matrix of numbers seen through a colormap.
     Image(ImageSeries),
+    /// How strong each frequency of a signal is over time.
+    Spectrogram(SpectrogramSeries),
+    /// A line across the axes.
+    GuideLine(GuideLineSeries),
+    /// A band across the axes.
+    Span(SpanSeries),
+    /// A text beside a point.
+    Annotation(AnnotationSeries),
 }
 
 impl SeriesKind {
     /// What all kinds have in common.
     pub(super) fn get(&self) -> &dyn Kind {
         match self {
-            Self::Line(line) => line,
-            Self::Image(image) => image,
+            Self::Line(kind) => kind,
+            Self::Scatter(kind) => kind,
+            Self::Step(kind) => kind,
+            Self::FillBetween(kind) => kind,
+            Self::ErrorBar(kind) => kind,
+            Self::Bar(kind) => kind,
+            Self::Hist(kind) => kind,
+            Self::Polygon(kind) => kind,
+            Self::Image(kind) => kind,
+            Self::Spectrogram(kind) => kind,
+            Self::GuideLine(kind) => kind,
+            Self::Span(kind) => kind,
+            Self::Annotation(kind) => kind,
         }
     }
 
-    /// The one colour of a kind that has one.
-    pub(super) fn color_mut(&mut self) -> Option<&mut Option<String>> {
+    /// What all kinds have in common, to change it.
+    pub(super) fn get_mut(&mut self) -> &mut dyn Kind {
         match self {
-            Self::Line(line) => Some(line.color_mut()),
-            Self::Image(_) => None,
+            Self::Line(kind) => kind,
+            Self::Scatter(kind) => kind,
+            Self::Step(kind) => kind,
+            Self::FillBetween(kind) => kind,
+            Self::ErrorBar(kind) => kind,
+            Self::Bar(kind) => kind,
+            Self::Hist(kind) => kind,
+            Self::Polygon(kind) => kind,
+            Self::Image(kind) => kind,
+            Self::Spectrogram(kind) => kind,
+            Self::GuideLine(kind) => kind,
+            Self::Span(kind) => kind,
+            Self::Annotation(kind) => kind,
         }
     }
 
     /// Whether it takes a colour of the cycle when it is given none.
     pub(crate) fn takes_color(&self) -> bool {
-        !matches!(self, Self::Image(_))
+        use SeriesKind::{Annotation, GuideLine, Image, Spectrogram};
+        !matches!(self, Image(_) | Spectrogram(_) | GuideLine(_) | Annotation(_))
     }
 }
 
@@ -79,6 +146,26 @@ pub(super) trait Kind {
 
     /// Checks settings and columns, against each other and against the axes.
     fn check(&self, check: &Check<'_>) -> Result<(), DataError>;
+
+    /// The series, if it has one colour.
+    fn as_colored(&mut self) -> Option<&mut dyn Colored> {
+        None
+    }
+
+    /// The series, if it is drawn with a pen.
+    fn as_stroked(&mut self) -> Option<&mut dyn Stroked> {
+        None
+    }
+
+    /// The series, if it has an area.
+    fn as_filled(&mut self) -> Option<&mut dyn Filled> {
+        None
+    }
+
+    /// The series, if it turns numbers into colours.
+    fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
+        None
+    }
 }
 
 /// A kind of series that a [`SeriesMut`](super::SeriesMut) can be of. The trait is sealed: kinds are made here only.
@@ -88,11 +175,32 @@ pub trait SeriesType: Sized + sealed::Sealed {
     fn of_mut(kind: &mut SeriesKind) -> Option<&mut Self>;
 }
 
-/// A kind of series with one colour, which the theme gives it unless it is set. The trait is sealed.
-pub trait Colored: SeriesType {
-    /// Returns the place of its colour.
+/// A kind of series with one colour, which the style gives it unless it is set. The trait is sealed.
+pub trait Colored: sealed::Sealed {
+    /// Returns the places of its colour and opacity.
     #[doc(hidden)]
-    fn color_mut(&mut self) -> &mut Option<String>;
+    fn paint_mut(&mut self) -> (&mut Option<String>, &mut Option<f64>);
+}
+
+/// A kind of series that is drawn with a pen. The trait is sealed.
+pub trait Stroked: sealed::Sealed {
+    /// Returns its pen.
+    #[doc(hidden)]
+    fn pen_mut(&mut self) -> &mut Pen;
+}
+
+/// A kind of series that has an area. The trait is sealed.
+pub trait Filled: sealed::Sealed {
+    /// Returns the look of its area.
+    #[doc(hidden)]
+    fn fill_mut(&mut self) -> &mut Fill;
+}
+
+/// A kind of series that turns numbers into colours. The trait is sealed.
+pub trait Mapped: sealed::Sealed {
+    /// Returns how it does.
+    #[doc(hidden)]
+    fn mapping_mut(&mut self) -> &mut ColorMapping;
 }
 
 mod sealed {

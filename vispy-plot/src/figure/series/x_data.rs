@@ -47,3 +47,40 @@ impl XData {
         }
     }
 }
+
+/// One number for all points of a series, or one for each.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Level {
+    /// The same for all.
+    Constant(f64),
+    /// A column with one for each.
+    Column(ColumnId),
+}
+
+impl Default for Level {
+    /// 0 for all.
+    fn default() -> Self {
+        Self::Constant(0.0)
+    }
+}
+
+impl Level {
+    /// Returns the column that it names, if it names one.
+    pub fn id(self) -> Option<ColumnId> {
+        if let Self::Column(id) = self { Some(id) } else { None }
+    }
+
+    /// Returns the numbers of `len` points, without a copy.
+    ///
+    /// # Errors
+    ///
+    /// [`DataError::StaleColumn`] if the column is not in the store.
+    pub fn column(self, data: &DataStore, len: usize) -> Result<Column, DataError> {
+        match self {
+            Self::Constant(value) => Ok(Column::uniform(value, 0.0, len)),
+            Self::Column(id) => data.get(id).cloned(),
+        }
+    }
+}

@@ -2,13 +2,12 @@
 
 use vispy_scene::Scene;
 use vispy_scene::glam::DVec2;
-use vispy_visuals::color::Colormap;
 use vispy_visuals::coordinate::Value;
 use vispy_visuals::visuals::{Image, ImageData, ImageStyle};
 
 use super::{Making, Range, SeriesView};
 use crate::data::{Column, ColumnSlice};
-use crate::error::{DataError, Error};
+use crate::error::Error;
 use crate::figure::ImageSeries;
 use crate::view::column_source::image_samples;
 
@@ -33,8 +32,8 @@ pub(super) fn add(
         3 => ImageData::rgb8(width, height, bytes_of(column))?,
         _ => ImageData::rgba8(width, height, bytes_of(column))?,
     };
-    let colormap = Colormap::by_name(&image.colormap).map_err(DataError::from)?;
-    let style = ImageStyle { colormap, limits: image.limits, interpolation: image.interpolation };
+    let colormap = making.colormap(&image.mapping)?;
+    let style = ImageStyle { colormap, limits: image.mapping.limits, interpolation: image.interpolation };
     let edges = image.edges();
     let [x_reference, y_reference] = making.references;
     let place = |x: f64, y: f64| DVec2::new(x_reference.offset_of_f64(x), y_reference.offset_of_f64(y));

@@ -1,7 +1,7 @@
 //! Lines in the scene.
 
 use vispy_scene::{Scene, VisualHandle};
-use vispy_visuals::visuals::{Line, LineStyle};
+use vispy_visuals::visuals::Line;
 
 use super::{Making, Part, Range, SeriesView};
 use crate::data::{DataStore, Refreshed};
@@ -23,9 +23,7 @@ pub(super) fn add(
     let y = making.data.get(line.y)?;
     let x = line.x.column_of(making.data, line.y)?;
     let (x, y) = line_samples(&x, y);
-    let color = making.color(line.color.as_deref())?;
-    let width_px = line.width_px.unwrap_or(making.style.line_width_px) as f32;
-    let style = LineStyle { color, width_px, join: line.join, cap: line.cap };
+    let style = making.line_style(&line.pen, making.cycle_color)?;
     let [x_reference, y_reference] = making.references;
     let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Line(scene.add(view.node, line)?.1));

@@ -2,15 +2,16 @@
 
 mod image;
 mod line;
+mod step;
 
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
-use vispy_visuals::color::Color;
+use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::coordinate::{Reference, Value};
-use vispy_visuals::visuals::Line;
+use vispy_visuals::visuals::{Line, LineStyle};
 
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
-use crate::figure::{Series, SeriesKind, Style};
+use crate::figure::{ColorMapping, Pen, Series, SeriesKind, Style};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
 pub(super) type Range = Option<[Value; 2]>;
@@ -42,8 +43,20 @@ pub(super) struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn color(&self, text: Option<&str>) -> Result<Color, DataError> {
-        text.map_or(Ok(self.cycle_color), |text| Ok(Color::parse(text)?))
+    /// A colour that a series may set, with the opacity that it may set.
+    fn paint(&self, text: Option<&str>, alpha: Option<f64>, default: Color) -> Result<Color, DataError> {
+        let color = text.map_or(Ok(default), Color::parse)?;
+        Ok(color.with_alpha(color.alpha() * alpha.unwrap_or(1.0) as f32))
+    }
+
+    fn line_style(&self, pen: &Pen, default: Color) -> Result<LineStyle, DataError> {
+        let color = self.paint(pen.color.as_deref(), pen.alpha, default)?;
+        let width_px = pen.width_px.unwrap_or(self.style.line_width_px) as f32;
+        Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap })
+    }
+
+    fn colormap(&self, mapping: &ColorMapping) -> Result<Colormap, DataError> {
+        Ok(Colormap::by_name(mapping.colormap.as_deref().unwrap_or(&self.style.colormap))?)
     }
 }
 
@@ -51,7 +64,9 @@ impl Making<'_> {
 pub(super) fn extent(series: &Series, data: &DataStore) -> Result<[Range; 2], DataError> {
     match &series.kind {
         SeriesKind::Line(series) => line::extent(series, data),
+        SeriesKind::Step(series) => step::extent(series, data),
         SeriesKind::Image(series) => Ok(image::extent(series)),
+        _ => Ok([None, None]),
     }
 }
 
@@ -66,7 +81,9 @@ pub(super) fn add(
     let mut view = SeriesView { node, parts: Vec::new() };
     match &series.kind {
         SeriesKind::Line(series) => line::add(scene, &mut view, series, making)?,
+        SeriesKind::Step(series) => step::add(scene, &mut view, series, making)?,
         SeriesKind::Image(series) => image::add(scene, &mut view, series, making)?,
+        _ => {}
     }
     scene.set_visible(node, series.visible)?;
     Ok(view)
