@@ -7,10 +7,10 @@ use vispy_visuals::ticks::Scale;
 
 use super::decoration::{Decoration, Domain};
 use super::margins::{Needed, layout_cell};
-use super::series::{self, Making, SeriesView};
+use super::series::{self, Edge, Making, SeriesView, union};
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
-use crate::figure::{Axes, AxisSpec, Cell, Limits, SeriesKind, Style};
+use crate::figure::{Axes, AxisSpec, Cell, Limits, Style};
 
 /// Times the width of the view that its middle may lie from the reference before the reference moves there: an offset
 /// then still has a millionth of the view as its last bit.
@@ -34,12 +34,14 @@ pub(super) struct AxesView {
     pub(super) home: ([Reference; 2], DataRect),
     /// What was shown when the limits last followed the data; users who see something else went there.
     pub(super) followed: DataRect,
-    /// Part of the range of y left free above and below.
+    /// Part of the ranges left free beyond them, where series want that.
     pub(super) data_margin: f64,
     scales: [Scale; 2],
     pub(super) series: Vec<SeriesView>,
     /// What each series covers.
     pub(super) ranges: Vec<[series::Range; 2]>,
+    /// The room that each series wants beyond its ranges.
+    pub(super) edges: Vec<[[Edge; 2]; 2]>,
     decoration: Decoration,
 }
 
@@ -50,9 +52,11 @@ impl AxesView {
         data: &DataStore,
         style: &Style,
     ) -> Result<Self, Error> {
-        let ranges: Vec<_> =
+        let extents: Vec<_> =
             axes.series.iter().map(|one| series::extent(one, data)).collect::<Result<_, _>>()?;
-        let homes = homes(axes, &ranges, style.data_margin);
+        let ranges: Vec<_> = extents.iter().map(|extent| extent.ranges).collect();
+        let edges: Vec<_> = extents.iter().map(|extent| extent.edges).collect();
+        let homes = homes(axes, &ranges, &edges, style.data_margin);
         let [x, y] = homes;
         let home = home_rect(homes)?;
         let mut camera = PanZoom::new(home);
@@ -71,9 +75,9 @@ impl AxesView {
         let decoration = Decoration::new(scene, root, axes, style)?;
         let mut colored = 0;
         let mut views = Vec::with_capacity(axes.series.len());
-        for one in &axes.series {
+        for (one, extent) in axes.series.iter().zip(extents) {
             let making = Making { data, style, references, cycle_color: style.color(colored) };
-            views.push(series::add(scene, root, one, &making)?);
+            views.push(series::add(scene, root, one, extent, &making)?);
             colored += usize::from(one.kind.takes_color());
         }
         let scales = [axes.x.scale, axes.y.scale];
@@ -91,6 +95,7 @@ impl AxesView {
             scales,
             series: views,
             ranges,
+            edges,
             decoration,
         })
     }
@@ -210,21 +215,29 @@ pub(super) fn offset_of(from: Reference, to: Reference) -> f64 {
     }
 }
 
-fn union(a: Option<[Value; 2]>, b: Option<[Value; 2]>) -> Option<[Value; 2]> {
-    let (Some([a_low, a_high]), Some([b_low, b_high])) = (a, b) else { return a.or(b) };
-    let less = |a: Value, b: Value| crate::data::difference(a, b) < 0.0;
-    let low = if less(b_low, a_low) { b_low } else { a_low };
-    let high = if less(a_high, b_high) { b_high } else { a_high };
-    Some([low, high])
-}
-
-/// What both axes show at first: the ranges of all series that are seen.
-pub(super) fn homes(axes: &Axes, ranges: &[[series::Range; 2]], data_margin: f64) -> [Home; 2] {
-    let seen = axes.series.iter().zip(ranges).filter(|(series, _)| series.visible);
-    let [x, y] = seen.fold([None; 2], |[x, y], (_, range)| [union(x, range[0]), union(y, range[1])]);
-    let only_images = axes.series.iter().all(|series| matches!(series.kind, SeriesKind::Image(_)));
-    let y_margin = if only_images { 0.0 } else { data_margin };
-    [Home::new(&axes.x, x, 0.0), Home::new(&axes.y, y, y_margin)]
+/// What both axes show at first: the ranges of all series that are seen, with the room beyond them that they want.
+pub(super) fn homes(
+    axes: &Axes,
+    ranges: &[[series::Range; 2]],
+    edges: &[[[Edge; 2]; 2]],
+    data_margin: f64,
+) -> [Home; 2] {
+    let home = |(axis, spec): (usize, &AxisSpec)| {
+        let seen = axes.series.iter().zip(ranges.iter().zip(edges)).filter(|(series, _)| series.visible);
+        let seen = seen.map(|(_, (range, edges))| (range[axis], edges[axis]));
+        let all = seen.clone().fold(None, |all, (range, _)| union(all, range));
+        let margin = |end: usize| {
+            let reaches = |range: series::Range| match (range, all) {
+                (Some(range), Some(all)) => crate::data::difference(range[end], all[end]) == 0.0,
+                _ => false,
+            };
+            let wishes = seen.clone().filter(|(range, _)| reaches(*range)).map(|(_, edges)| edges[end]);
+            let has = |edge: Edge| wishes.clone().any(|wish| wish == edge);
+            if has(Edge::Margin) && !has(Edge::Tight) { data_margin } else { 0.0 }
+        };
+        Home::new(spec, all, [margin(0), margin(1)])
+    };
+    [(0, &axes.x), (1, &axes.y)].map(home)
 }
 
 /// What a camera at home shows.
@@ -248,11 +261,12 @@ pub(super) struct Home {
 }
 
 impl Home {
-    fn new(spec: &AxisSpec, range: Option<[Value; 2]>, margin: f64) -> Self {
-        let (range, margin) = match (spec.limits, range) {
-            (Limits::Fixed { low, high }, _) => ([low, high], 0.0),
-            (_, Some(range)) => (range, margin),
-            (_, None) => ([Value::F64(0.0), Value::F64(1.0)], 0.0),
+    /// `margins` are the parts of the range that are left free below and above.
+    fn new(spec: &AxisSpec, range: Option<[Value; 2]>, margins: [f64; 2]) -> Self {
+        let (range, margins) = match (spec.limits, range) {
+            (Limits::Fixed { low, high }, _) => ([low, high], [0.0; 2]),
+            (_, Some(range)) => (range, margins),
+            (_, None) => ([Value::F64(0.0), Value::F64(1.0)], [0.0; 2]),
         };
         let reference = reference(spec.scale, range);
         let [low, high] = range.map(|value| match value {
@@ -260,10 +274,12 @@ impl Home {
             Value::I64(value) => reference.offset_of_i64(value),
         });
         let span = high - low;
-        let [low, high] = if span > 0.0 && margin == 0.0 {
-            [low, high]
-        } else if span > 0.0 {
-            [low - margin * span, high + margin * span]
+        let [low, high] = if span > 0.0 {
+            [(low, -margins[0]), (high, margins[1])].map(|(end, margin)| match margin {
+                // Nothing is rounded where nothing is added.
+                0.0 => end,
+                margin => end + margin * span,
+            })
         } else {
             // One value only: it stands in the middle of something of its own size.
             let half = if matches!(reference, Reference::I64(_)) { 1.0 } else { (low.abs() * 0.1).max(0.5) };
@@ -318,7 +334,7 @@ mod tests {
     use super::*;
 
     fn home(range: [Value; 2], scale: Scale) -> Home {
-        Home::new(&AxisSpec { scale, ..AxisSpec::default() }, Some(range), 0.05)
+        Home::new(&AxisSpec { scale, ..AxisSpec::default() }, Some(range), [0.05; 2])
     }
 
     #[test]
@@ -327,10 +343,10 @@ mod tests {
         assert_eq!(range.limits, [-0.5, 10.5]);
         let one = home([Value::F64(50.0), Value::F64(50.0)], Scale::Linear);
         assert_eq!(one.limits, [45.0, 55.0]);
-        let none = Home::new(&AxisSpec::default(), None, 0.05);
+        let none = Home::new(&AxisSpec::default(), None, [0.05; 2]);
         assert_eq!(none.limits, [0.0, 1.0]);
         let inverted = AxisSpec { inverted: true, ..AxisSpec::default() };
-        assert_eq!(Home::new(&inverted, None, 0.0).limits, [1.0, 0.0]);
+        assert_eq!(Home::new(&inverted, None, [0.0; 2]).limits, [1.0, 0.0]);
     }
 
     #[test]

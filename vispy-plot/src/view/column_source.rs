@@ -72,6 +72,13 @@ pub(super) fn line_samples(x: &Column, y: &Column) -> (Samples, Samples) {
     }
 }
 
+/// The columns of an area as samples. Where a time is missing, the area has a gap.
+pub(super) fn area_samples(x: &Column, y1: &Column, y2: &Column) -> [Samples; 3] {
+    let (x_samples, y1_samples) = line_samples(x, y1);
+    let (_, y2_samples) = line_samples(x, y2);
+    [x_samples, y1_samples, y2_samples]
+}
+
 /// A column of image values as samples.
 pub(super) fn image_samples(column: &Column) -> Samples {
     samples_of(column)

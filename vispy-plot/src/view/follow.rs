@@ -27,7 +27,7 @@ impl AxesView {
 
     /// Moves the home to where all data are seen.
     pub(super) fn follow(&mut self, view: &mut SceneView, axes: &Axes) -> Result<(), Error> {
-        let homes = homes(axes, &self.ranges, self.data_margin);
+        let homes = homes(axes, &self.ranges, &self.edges, self.data_margin);
         let (references, rect) = (homes.map(|home| home.reference), home_rect(homes)?);
         let camera = view.camera_mut::<PanZoom>(self.view_box)?;
         let at_home = camera.limits().constrain(camera.home());

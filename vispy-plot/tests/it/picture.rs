@@ -3,6 +3,7 @@
 mod degenerate;
 mod idle;
 mod image;
+mod kinds;
 mod layout;
 mod position;
 

@@ -1,20 +1,61 @@
 //! Series as visuals, a file for each kind.
 
+mod bars;
+mod fill_between;
 mod image;
 mod line;
+mod polygon;
+mod spectrogram;
 mod step;
 
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::coordinate::{Reference, Value};
-use vispy_visuals::visuals::{Line, LineStyle};
+use vispy_visuals::visuals::{FillBetween, Line, LineStyle, Polygon, PolygonStyle};
 
-use crate::data::DataStore;
+use self::bars::Bars;
+use crate::analysis::Spectrogram;
+use crate::data::{DataStore, difference};
 use crate::error::{DataError, Error};
-use crate::figure::{ColorMapping, Pen, Series, SeriesKind, Style};
+use crate::figure::{BarSeries, ColorMapping, Fill, HistSeries, Pen, Series, SeriesKind, Style};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
 pub(super) type Range = Option<[Value; 2]>;
+
+/// What is left free beyond an end of what a series covers, where nothing else reaches further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Some room, unless another series wants none.
+    Margin,
+    /// What other series want.
+    Free,
+    /// Nothing: bars stand on the axis, images fill it.
+    Tight,
+}
+
+/// What a series covers, and what had to be computed to know.
+#[derive(Debug)]
+pub(super) struct Extent {
+    /// Along x and y.
+    pub(super) ranges: [Range; 2],
+    /// At the lower and upper ends along x and y.
+    pub(super) edges: [[Edge; 2]; 2],
+    computed: Computed,
+}
+
+/// What is computed from the data of a series once.
+#[derive(Debug)]
+enum Computed {
+    Nothing,
+    Bars(Bars),
+    Spectrogram(Spectrogram),
+}
+
+impl Extent {
+    fn new(ranges: [Range; 2], [x, y]: [Edge; 2]) -> Self {
+        Self { ranges, edges: [[x; 2], [y; 2]], computed: Computed::Nothing }
+    }
+}
 
 /// A series in the scene.
 #[derive(Debug)]
@@ -29,6 +70,8 @@ pub(super) struct SeriesView {
 #[derive(Debug)]
 pub(super) enum Part {
     Line(VisualHandle<Line>),
+    FillBetween(VisualHandle<FillBetween>),
+    Polygon(VisualHandle<Polygon>),
 }
 
 /// What the visuals of a series are made with.
@@ -55,19 +98,49 @@ impl Making<'_> {
         Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap })
     }
 
+    fn polygon_style(&self, fill: &Fill) -> Result<PolygonStyle, DataError> {
+        let edge = match &fill.edge_color {
+            Some(text) => Color::parse(text)?,
+            None => Color::TRANSPARENT,
+        };
+        let edge_width_px = fill.edge_width_px.unwrap_or(self.style.edge_width_px) as f32;
+        let fill = self.paint(fill.color.as_deref(), fill.alpha, self.cycle_color)?;
+        Ok(PolygonStyle { fill, edge, edge_width_px })
+    }
+
     fn colormap(&self, mapping: &ColorMapping) -> Result<Colormap, DataError> {
         Ok(Colormap::by_name(mapping.colormap.as_deref().unwrap_or(&self.style.colormap))?)
     }
 }
 
-/// The smallest and the largest value of a series along x and along y.
-pub(super) fn extent(series: &Series, data: &DataStore) -> Result<[Range; 2], DataError> {
-    match &series.kind {
-        SeriesKind::Line(series) => line::extent(series, data),
-        SeriesKind::Step(series) => step::extent(series, data),
-        SeriesKind::Image(series) => Ok(image::extent(series)),
-        _ => Ok([None, None]),
-    }
+/// Finds out what a series covers.
+pub(super) fn extent(series: &Series, data: &DataStore) -> Result<Extent, DataError> {
+    use Edge::{Free, Margin, Tight};
+    let computed = |(ranges, edges, computed)| Extent { ranges, edges, computed };
+    Ok(match &series.kind {
+        SeriesKind::Line(series) => Extent::new(line::extent(series, data)?, [Free, Margin]),
+        SeriesKind::Step(series) => Extent::new(step::extent(series, data)?, [Free, Margin]),
+        SeriesKind::FillBetween(series) => Extent::new(fill_between::extent(series, data)?, [Free, Margin]),
+        SeriesKind::Polygon(series) => Extent::new(polygon::extent(series, data)?, [Margin; 2]),
+        SeriesKind::Image(series) => Extent::new(image::extent(series), [Tight; 2]),
+        SeriesKind::Bar(series) => bars::of_series(series, data)?.extent(),
+        SeriesKind::Hist(series) => bars::of_histogram(series, data)?.extent(),
+        SeriesKind::Spectrogram(series) => {
+            let spectrogram = spectrogram::compute(series, data)?;
+            let ranges = spectrogram::extent(&spectrogram);
+            computed((ranges, [[Tight; 2]; 2], Computed::Spectrogram(spectrogram)))
+        }
+        _ => Extent::new([None; 2], [Free; 2]),
+    })
+}
+
+/// The ranges that hold both.
+pub(super) fn union(a: Range, b: Range) -> Range {
+    let (Some([a_low, a_high]), Some([b_low, b_high])) = (a, b) else { return a.or(b) };
+    let less = |a: Value, b: Value| difference(a, b) < 0.0;
+    let low = if less(b_low, a_low) { b_low } else { a_low };
+    let high = if less(a_high, b_high) { b_high } else { a_high };
+    Some([low, high])
 }
 
 /// Adds a series below a node.
@@ -75,14 +148,24 @@ pub(super) fn add(
     scene: &mut Scene,
     root: NodeHandle,
     series: &Series,
+    extent: Extent,
     making: &Making<'_>,
 ) -> Result<SeriesView, Error> {
     let node = scene.add_node(root, Node::new())?;
     let mut view = SeriesView { node, parts: Vec::new() };
-    match &series.kind {
-        SeriesKind::Line(series) => line::add(scene, &mut view, series, making)?,
-        SeriesKind::Step(series) => step::add(scene, &mut view, series, making)?,
-        SeriesKind::Image(series) => image::add(scene, &mut view, series, making)?,
+    match (&series.kind, extent.computed) {
+        (SeriesKind::Line(series), _) => line::add(scene, &mut view, series, making)?,
+        (SeriesKind::Step(series), _) => step::add(scene, &mut view, series, making)?,
+        (SeriesKind::FillBetween(series), _) => fill_between::add(scene, &mut view, series, making)?,
+        (SeriesKind::Polygon(series), _) => polygon::add(scene, &mut view, series, making)?,
+        (SeriesKind::Image(series), _) => image::add(scene, &mut view, series, making)?,
+        (
+            SeriesKind::Bar(BarSeries { fill, .. }) | SeriesKind::Hist(HistSeries { fill, .. }),
+            Computed::Bars(bars),
+        ) => bars.add(scene, &mut view, fill, making)?,
+        (SeriesKind::Spectrogram(series), Computed::Spectrogram(spectrogram)) => {
+            spectrogram::add(scene, &mut view, series, spectrogram, making)?;
+        }
         _ => {}
     }
     scene.set_visible(node, series.visible)?;
@@ -95,6 +178,8 @@ impl SeriesView {
         for part in &self.parts {
             match part {
                 Part::Line(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::FillBetween(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::Polygon(handle) => scene.get_mut(*handle)?.set_references(x, y),
             }
         }
         Ok(())

@@ -1,0 +1,35 @@
+//! Areas between two lines in the scene.
+
+use vispy_scene::Scene;
+use vispy_visuals::visuals::FillBetween;
+
+use super::{Making, Part, Range, SeriesView, union};
+use crate::data::DataStore;
+use crate::error::{DataError, Error};
+use crate::figure::FillBetweenSeries;
+use crate::view::column_source::area_samples;
+
+pub(super) fn extent(area: &FillBetweenSeries, data: &DataStore) -> Result<[Range; 2], DataError> {
+    let y1 = data.get(area.y1)?;
+    let x = area.x.column(data, y1.len())?;
+    let y2 = area.y2.column(data, y1.len())?;
+    Ok([x.extent(), union(y1.extent(), y2.extent())])
+}
+
+pub(super) fn add(
+    scene: &mut Scene,
+    view: &mut SeriesView,
+    area: &FillBetweenSeries,
+    making: &Making<'_>,
+) -> Result<(), Error> {
+    let y1 = making.data.get(area.y1)?;
+    let x = area.x.column(making.data, y1.len())?;
+    let y2 = area.y2.column(making.data, y1.len())?;
+    let alpha = area.fill.alpha.unwrap_or(making.style.fill_opacity);
+    let color = making.paint(area.fill.color.as_deref(), Some(alpha), making.cycle_color)?;
+    let [x_reference, y_reference] = making.references;
+    let [x, y1, y2] = area_samples(&x, y1, &y2);
+    let visual = FillBetween::new(x, y1, y2, color)?.with_references(x_reference, y_reference);
+    view.parts.push(Part::FillBetween(scene.add(view.node, visual)?.1));
+    Ok(())
+}
