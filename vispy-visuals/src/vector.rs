@@ -3,6 +3,7 @@
 use glam::DVec2;
 
 use crate::color::Color;
+use crate::text::PositionedGlyph;
 use crate::view::View;
 
 /// The visual has no vector form: an export rasterises it.
@@ -69,10 +70,10 @@ pub enum Cap {
     Square,
 }
 
-/// A piece of text for a sink.
+/// A piece of text for a sink: one line, or a part of it that has its own size and height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextRun<'a> {
-    /// The text, one line.
+    /// The text.
     pub text: &'a str,
     /// Left end of its baseline, in logical pixels of the page.
     pub origin: DVec2,
@@ -84,6 +85,14 @@ pub struct TextRun<'a> {
     pub bold: bool,
     /// Colour.
     pub color: Color,
+    /// Width in logical pixels.
+    pub width_px: f64,
+    /// The glyphs, from left to right; positions and places in the text are those of `shaped`.
+    pub glyphs: &'a [PositionedGlyph],
+    /// What the glyphs' positions begin at: the run's own in the shaped text.
+    pub pen: [f32; 2],
+    /// What the glyphs' places in the text begin at.
+    pub text_start: usize,
 }
 
 /// A picture of what has no vector form.

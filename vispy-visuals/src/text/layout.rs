@@ -6,7 +6,7 @@ use super::{
     anchor::Anchor,
     atlas::{AtlasFull, GlyphAtlas},
     raster::{GlyphKey, SUBPIXELS},
-    shaped::{ShapedLine, ShapedText},
+    shaped::{ShapedLine, ShapedRun, ShapedText},
 };
 
 /// Where and how a text is drawn.
@@ -121,11 +121,28 @@ impl Frame {
     ) -> usize {
         let baseline = self.baseline_shift(line.baseline);
         let mut missing = 0;
-        for glyph in &text.glyphs[line.glyphs.clone()] {
+        for run in &text.runs[line.runs.clone()] {
+            missing += self.run(text, run, baseline, atlas, out);
+        }
+        missing
+    }
+
+    /// Appends the glyphs of a run of a line whose baseline moves.
+    fn run(
+        &self,
+        text: &ShapedText,
+        run: &ShapedRun,
+        baseline: [f64; 2],
+        atlas: &mut GlyphAtlas,
+        out: &mut Vec<GlyphQuad>,
+    ) -> usize {
+        let mut missing = 0;
+        let run_key = self.key.with_size(run.size_px * self.scale as f32);
+        for glyph in &text.glyphs[run.glyphs.clone()] {
             let [x, y] = self.physical(glyph.x, glyph.y);
             let (x, sub_x) = quarters(x + baseline[0]);
             let (y, sub_y) = quarters(y + baseline[1]);
-            let key = self.key.with_glyph(glyph.font, glyph.glyph).at_quarters(sub_x, sub_y);
+            let key = run_key.with_glyph(glyph.font, glyph.glyph).at_quarters(sub_x, sub_y);
             let Some(place) = atlas.get(key) else {
                 missing += 1;
                 continue;

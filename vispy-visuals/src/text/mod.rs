@@ -9,8 +9,21 @@
 //!    and appends one [`GlyphQuad`] a glyph.
 //! 3. The owner of the texture sends what [`GlyphAtlas::take_dirty`] reports and draws the quads.
 //!
-//! Mathematical markup (`^{}`, `_{}`, `\alpha`) is not interpreted here. It would be one more producer of a
-//! [`ShapedText`], beside [`FontSystem::shape`]; everything after step 1 would stay as it is.
+//! # Markup
+//!
+//! As in matplotlib, only what stands between two unescaped `$` of a line is markup, `\$` is a dollar sign, and a line
+//! with an odd number of unescaped `$` is plain, so that names of files and prices stay what they are ([`escape`] makes
+//! sure of it). Between the signs:
+//!
+//! - `^` and `_` raise and lower the character, the command or the `{group}` that follows, at 0.7 of the size; both after
+//!   one another stand one above the other.
+//! - `\alpha` to `\Omega`, `\times`, `\cdot`, `\pm`, `\degree`, `\infty`, `\leq`, `\approx`, `\rightarrow`, `\AA` and the
+//!   like are characters; `\mathrm{}`, `\text{}` and the like are groups, `\sin` and the like are words.
+//! - Spaces count only within `\text{}`; `\,`, `\;`, `\quad` and `\ ` are spaces. `-` is a minus sign, and operators
+//!   between operands stand a thin space apart.
+//!
+//! Letters are upright. An unknown command, and a line whose braces do not match, are shown as they are written, and a
+//! warning goes to `tracing`.
 //!
 //! # Example
 //!
@@ -30,6 +43,7 @@ mod anchor;
 mod atlas;
 mod face;
 mod layout;
+mod markup;
 mod outline;
 mod raster;
 mod shape;
@@ -41,8 +55,9 @@ pub use anchor::{Anchor, HAlign, VAlign};
 pub use atlas::{AtlasDirty, AtlasFull, AtlasGlyph, GlyphAtlas};
 pub use face::{FaceMetrics, FontId};
 pub use layout::{GlyphQuad, TextPlacement, layout_glyphs};
+pub use markup::escape;
 pub use outline::{GlyphOutline, PathCommand};
 pub use raster::GlyphKey;
 pub use shape::FontSystem;
-pub use shaped::{PositionedGlyph, ShapedLine, ShapedText};
+pub use shaped::{PositionedGlyph, ShapedLine, ShapedRun, ShapedText};
 pub use style::{FontFamily, FontWeight, TextStyle};

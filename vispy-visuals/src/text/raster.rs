@@ -37,11 +37,15 @@ impl GlyphKey {
     ///
     /// A size or an angle that is not finite counts as 0; at size 0 the mask is empty.
     pub fn new(font: FontId, glyph: u16, size_physical_px: f32, angle_rad: f32) -> Self {
-        // The cast of a float to an integer saturates, and takes what is not a number to 0.
-        let size = (size_physical_px * SIZE_STEPS).round() as u32;
         let turns = f64::from(angle_rad) / TAU;
         let angle = ((turns - turns.floor()) * ANGLE_STEPS).round() as u32;
-        Self { font, glyph, size, angle: (angle % 65536) as u16, sub_x: 0, sub_y: 0 }
+        let key = Self { font, glyph, size: 0, angle: (angle % 65536) as u16, sub_x: 0, sub_y: 0 };
+        key.with_size(size_physical_px)
+    }
+
+    pub(super) fn with_size(self, size_physical_px: f32) -> Self {
+        // The cast of a float to an integer saturates, and takes what is not a number to 0.
+        Self { size: (size_physical_px * SIZE_STEPS).round() as u32, ..self }
     }
 
     /// The same glyph with its pen position so many quarters of a pixel right of and above a pixel's corner.

@@ -15,6 +15,25 @@ pub struct PositionedGlyph {
     pub x: f32,
     /// The glyph's pen position in logical pixels, up from the first baseline.
     pub y: f32,
+    /// Where in [`ShapedText::text`] the characters begin that the glyph stands for, alone or with its neighbours.
+    pub text_start: u32,
+}
+
+/// A part of a line of one size: a line without markup is one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShapedRun {
+    /// The run's glyphs, an index range of [`ShapedText::glyphs`].
+    pub glyphs: Range<usize>,
+    /// The run's characters, an index range of [`ShapedText::text`].
+    pub text: Range<usize>,
+    /// The run's left edge in logical pixels, right of the text's left edge.
+    pub x: f32,
+    /// The run's baseline in logical pixels, up from the first baseline.
+    pub y: f32,
+    /// The sum of the run's advances in logical pixels.
+    pub width_px: f32,
+    /// Font size in logical pixels.
+    pub size_px: f32,
 }
 
 /// One line of a shaped text.
@@ -22,6 +41,8 @@ pub struct PositionedGlyph {
 pub struct ShapedLine {
     /// The line's glyphs, an index range of [`ShapedText::glyphs`].
     pub glyphs: Range<usize>,
+    /// The line's runs, an index range of [`ShapedText::runs`].
+    pub runs: Range<usize>,
     /// The line's left edge in logical pixels, right of the text's left edge.
     pub x: f32,
     /// The sum of the line's advances, spaces at its end included, in logical pixels.
@@ -38,13 +59,17 @@ pub struct ShapedLine {
 pub struct ShapedText {
     /// The glyphs in the order in which they are drawn: line by line, from left to right.
     pub glyphs: Vec<PositionedGlyph>,
+    /// The runs, line by line.
+    pub runs: Vec<ShapedRun>,
     /// The lines, at least one.
     pub lines: Vec<ShapedLine>,
+    /// What is read, without markup and line ends, tabs as spaces.
+    pub text: String,
     /// Width of the widest line.
     pub width_px: f32,
-    /// Baseline up to the font's ascent, positive.
+    /// First baseline up to the font's ascent, or to that of what is raised above it, positive.
     pub ascent_px: f32,
-    /// Baseline down to the font's descent, positive.
+    /// Last baseline down to the font's descent, or to that of what is lowered below it, positive.
     pub descent_px: f32,
     /// Height of the capitals and digits.
     pub cap_height_px: f32,

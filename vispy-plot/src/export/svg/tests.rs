@@ -21,7 +21,18 @@ fn stroke() -> Stroke {
 
 fn run(text: &str) -> TextRun<'_> {
     let origin = DVec2::new(1.5, 2.0);
-    TextRun { text, origin, angle_rad: 0.0, size_px: 12.0, bold: false, color: Color::BLACK }
+    TextRun {
+        text,
+        origin,
+        angle_rad: 0.0,
+        size_px: 12.0,
+        bold: false,
+        color: Color::BLACK,
+        width_px: 30.0,
+        glyphs: &[],
+        pen: [0.0; 2],
+        text_start: 0,
+    }
 }
 
 #[test]

@@ -183,6 +183,55 @@ fn a_huge_text_is_shaped() {
     assert!((shaped.width_px - exact).abs() < bound, "{} is not {exact}", shaped.width_px);
 }
 
+#[test]
+fn scripts_are_runs_of_their_own_size_and_height() {
+    let shaped = shape("$10^{-3}$ m", 20.0);
+    assert_eq!(shaped.text, "10\u{2212}3 m");
+    let texts: Vec<&str> = shaped.runs.iter().map(|run| &shaped.text[run.text.clone()]).collect();
+    assert_eq!(texts, ["10", "\u{2212}3", " m"]);
+    let [base, script, unit] = &shaped.runs[..] else { panic!("{:?}", shaped.runs) };
+    assert_eq!((base.size_px, base.y, unit.size_px, unit.y), (20.0, 0.0, 20.0, 0.0));
+    assert!(near(script.size_px, 14.0) && near(script.y, 7.0), "{script:?}");
+    // Each begins where the one before ends, and the whole is as wide as all together.
+    assert!(near(base.width_px, shape("10", 20.0).width_px));
+    assert!(near(script.x, base.width_px) && near(script.width_px, shape("\u{2212}3", 14.0).width_px));
+    assert!(near(unit.x, script.x + script.width_px) && near(shaped.width_px, unit.x + unit.width_px));
+    assert_eq!(shaped.lines[0].runs, 0..3);
+    for run in &shaped.runs {
+        for glyph in &shaped.glyphs[run.glyphs.clone()] {
+            assert!(glyph.y == run.y && glyph.x >= run.x, "{glyph:?} of {run:?}");
+        }
+    }
+}
+
+#[test]
+fn both_scripts_of_a_letter_stand_one_above_the_other() {
+    let shaped = shape("$x_{min}^2y$", 10.0);
+    let [x, low, high, y] = &shaped.runs[..] else { panic!("{:?}", shaped.runs) };
+    assert_eq!((low.x, high.x), (x.width_px, x.width_px));
+    assert!(near(low.y, -1.5) && near(high.y, 3.5));
+    assert!(low.width_px > high.width_px && near(y.x, low.x + low.width_px), "behind the longer one");
+    // What hangs below the line makes room for itself; a script above reaches no higher than a letter may.
+    let plain = shape("xy", 10.0);
+    assert!(shaped.descent_px > plain.descent_px && near(shaped.descent_px, 1.5 + 0.7 * plain.descent_px));
+    assert!(near(shaped.ascent_px, (3.5 + 0.7 * plain.ascent_px).max(plain.ascent_px)));
+}
+
+#[test]
+fn glyphs_know_their_characters() {
+    let starts = |text: &str| -> Vec<u32> { shape(text, 10.0).glyphs.iter().map(|g| g.text_start).collect() };
+    assert_eq!(starts("aµb"), [0, 1, 3]);
+    assert_eq!(starts("a\nbc"), [0, 1, 2], "line ends are not part of the text");
+    assert_eq!(starts("$a^b$c"), [0, 1, 2]);
+    // Right to left, the last character comes first.
+    assert_eq!(starts("\u{5d0}\u{5d1}"), [2, 0]);
+    // A ligature stands for all its characters.
+    let word = shape("office", 10.0);
+    let starts = starts("office");
+    assert_eq!(starts.len(), word.glyphs.len());
+    assert_eq!((starts[0], starts.last()), (0, Some(&5)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

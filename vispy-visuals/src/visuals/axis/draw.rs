@@ -127,7 +127,7 @@ impl Axis {
         sink.stroke(&path, &Stroke { color, width_px, join: Join::Miter, cap: Cap::Butt });
         for placed in &layout.texts {
             let placement = self.placement(placed, view);
-            write_text(view, &placed.text, &placed.shaped, &placement, faded(style.text_color), sink);
+            write_text(view, &placed.shaped, &placement, faded(style.text_color), sink);
         }
     }
 }

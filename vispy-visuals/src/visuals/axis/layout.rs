@@ -23,7 +23,6 @@ pub struct AxisRoom {
 /// A text and where it stands, relative to the line.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    pub(super) text: String,
     pub(super) shaped: Arc<ShapedText>,
     /// Along the line, from its start, in logical pixels.
     pub(super) along_px: f64,
@@ -76,7 +75,6 @@ impl Layout {
             layout.room.before_px = layout.room.before_px.max(half - along_px);
             layout.room.after_px = layout.room.after_px.max(along_px + half - length_px);
             layout.texts.push(Placed {
-                text: tick.label.clone(),
                 shaped,
                 along_px,
                 outward_px: first,
@@ -92,25 +90,21 @@ impl Layout {
     fn place_label_and_common_part(&mut self, axis: &Axis, length_px: f64, fonts: &mut FontSystem) {
         let style = &axis.style;
         let label = axis.label.as_deref().filter(|label| !label.is_empty());
-        let label = label.map(|label| (label, fonts.shape(label, &TextStyle::new(style.label_size_px))));
+        let label = label.map(|label| fonts.shape(label, &TextStyle::new(style.label_size_px)));
         let common = common_part(&self.ticks);
-        let common = common.map(|text| {
-            let shaped = fonts.shape(&text, &TextStyle::new(style.tick_label_size_px));
-            (text, shaped)
-        });
+        let common = common.map(|text| fonts.shape(&text, &TextStyle::new(style.tick_label_size_px)));
         let row_px = self.room.outward_px + style.label_gap_px;
         if axis.side.is_horizontal() {
             let mut label_row_px = row_px;
-            if let Some((text, shaped)) = common {
+            if let Some(shaped) = common {
                 // Beside the label where there is room, in a row of its own where there is none.
-                let label_width = label.as_ref().map_or(0.0, |(_, label)| f64::from(label.width_px));
+                let label_width = label.as_ref().map_or(0.0, |label| f64::from(label.width_px));
                 let beside = label_width / 2.0 + f64::from(shaped.width_px) + 16.0 < length_px / 2.0;
                 self.grow(row_px + row_height(&shaped));
                 if !beside {
                     label_row_px += row_height(&shaped) + 2.0;
                 }
                 self.texts.push(Placed {
-                    text,
                     shaped,
                     along_px: length_px,
                     outward_px: row_px,
@@ -118,10 +112,9 @@ impl Layout {
                     angle_rad: 0.0,
                 });
             }
-            if let Some((text, shaped)) = label {
+            if let Some(shaped) = label {
                 self.grow(label_row_px + row_height(&shaped));
                 self.texts.push(Placed {
-                    text: text.to_owned(),
                     shaped,
                     along_px: length_px / 2.0,
                     outward_px: label_row_px,
@@ -131,12 +124,11 @@ impl Layout {
             }
             return;
         }
-        if let Some((text, shaped)) = label {
+        if let Some(shaped) = label {
             self.grow(row_px + row_height(&shaped));
             // Turned to be read upwards on the left and downwards on the right: its foot is always at the axis.
             let angle_rad = if axis.side == Side::Left { FRAC_PI_2 } else { -FRAC_PI_2 };
             self.texts.push(Placed {
-                text: text.to_owned(),
                 shaped,
                 along_px: length_px / 2.0,
                 outward_px: row_px,
@@ -144,11 +136,10 @@ impl Layout {
                 angle_rad,
             });
         }
-        if let Some((text, shaped)) = common {
+        if let Some(shaped) = common {
             self.room.after_px = self.room.after_px.max(6.0 + row_height(&shaped));
             let x = if axis.side == Side::Left { HAlign::Left } else { HAlign::Right };
             self.texts.push(Placed {
-                text,
                 shaped,
                 along_px: length_px + 6.0,
                 outward_px: 0.0,

@@ -176,7 +176,7 @@ impl Visual for Text {
             let shaped = fonts.shape(text, &self.style);
             let placement = self.placement(view, *position);
             let color = self.color.with_alpha(self.color.alpha() * view.opacity);
-            write_text(view, text, &shaped, &placement, color, sink);
+            write_text(view, &shaped, &placement, color, sink);
         }
         Ok(())
     }
@@ -193,10 +193,9 @@ fn may_be_seen(view: &View, shaped: &ShapedText, anchor: Anchor, position: DVec2
     !view.pixels_within(extent, reach).is_empty()
 }
 
-/// Writes a shaped text line by line.
+/// Writes a shaped text run by run.
 pub(crate) fn write_text(
     view: &View,
-    text: &str,
     shaped: &ShapedText,
     placement: &TextPlacement,
     color: Color,
@@ -205,16 +204,20 @@ pub(crate) fn write_text(
     let shift = DVec2::from_array(placement.anchor.offset(shaped).map(f64::from));
     let turn = DVec2::from_angle(f64::from(placement.angle_rad));
     let origin = DVec2::from_array(placement.origin_physical_px.map(f64::from));
-    for (line, content) in shaped.lines.iter().zip(text.lines()) {
-        let start = DVec2::new(f64::from(line.x), f64::from(line.baseline)) + shift;
-        let pixel = origin + turn.rotate(start) * f64::from(placement.scale_factor);
+    for run in &shaped.runs {
+        let pen = DVec2::new(f64::from(run.x), f64::from(run.y)) + shift;
+        let pixel = origin + turn.rotate(pen) * f64::from(placement.scale_factor);
         sink.text(&TextRun {
-            text: content,
+            text: &shaped.text[run.text.clone()],
             origin: page_from_framebuffer(view, pixel),
             angle_rad: f64::from(placement.angle_rad),
-            size_px: f64::from(shaped.style.size_px),
+            size_px: f64::from(run.size_px),
             bold: shaped.style.weight == FontWeight::Bold,
             color,
+            width_px: f64::from(run.width_px),
+            glyphs: &shaped.glyphs[run.glyphs.clone()],
+            pen: [run.x, run.y],
+            text_start: run.text.start,
         });
     }
 }
