@@ -120,6 +120,7 @@ impl PolygonStyle {
             width_px: self.edge_width_px,
             join: Join::Miter,
             cap: Cap::Butt,
+            ..LineStyle::default()
         })
     }
 }

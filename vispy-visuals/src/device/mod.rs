@@ -1,5 +1,6 @@
 //! What all visuals of a context share: programs, rows of values, vertices, glyphs and the coverage layer.
 
+mod color_layer;
 mod coverage_layer;
 mod dirty;
 mod glyphs;
@@ -15,6 +16,7 @@ pub use per_view::PerView;
 pub use rows::{Row, RowHandle, Rows};
 pub use vertices::{VertexRange, Vertices};
 
+pub(crate) use color_layer::ColorLayer;
 pub(crate) use coverage_layer::CoverageLayer;
 pub use programs::{ProgramSpec, functions};
 
@@ -37,6 +39,7 @@ pub struct Device {
     /// The rasters of the glyphs in use.
     pub glyphs: Glyphs,
     pub(crate) coverage_layer: CoverageLayer,
+    pub(crate) color_layer: ColorLayer,
     /// Of the glyph atlas, when the frame began.
     generation: u64,
 }
@@ -49,6 +52,7 @@ impl Device {
             vertices: Vertices::default(),
             glyphs: Glyphs::new(ctx.caps().max_texture_size),
             coverage_layer: CoverageLayer::default(),
+            color_layer: ColorLayer::default(),
             generation: 0,
         }
     }

@@ -2,11 +2,14 @@
 
 mod arrow;
 mod axis;
+mod color_bar;
 mod ellipse;
 mod fill_between;
 mod grid_lines;
 mod image;
+mod infinite_line;
 mod line;
+mod linear_region;
 mod markers;
 mod polygon;
 mod rectangle;
@@ -15,11 +18,14 @@ mod text;
 
 pub use arrow::{Arrow, ArrowHead, ArrowStyle};
 pub use axis::{Axis, AxisRoom, AxisStyle, Side};
+pub use color_bar::{ColorBar, ColorBarStyle};
 pub use ellipse::Ellipse;
 pub use fill_between::FillBetween;
 pub use grid_lines::GridLines;
 pub use image::{Image, ImageData, ImageStyle, Interpolation};
-pub use line::{Line, LineFlags, LineStyle};
+pub use infinite_line::{InfiniteLine, Orientation};
+pub use line::{Dash, DashPattern, Line, LineFlags, LineStyle};
+pub use linear_region::LinearRegion;
 pub use markers::{Markers, MarkersStyle, SizeUnit, Symbol};
 pub use polygon::{Polygon, PolygonStyle};
 pub use rectangle::Rectangle;

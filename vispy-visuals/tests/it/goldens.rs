@@ -38,7 +38,13 @@ fn line_joins_and_caps() {
             // An acute turn, a right one and an obtuse one.
             let points = [(8.0, 10.0), (20.5, 40.0), (26.0, 11.0), (42.0, 11.0), (52.0, 38.0)];
             let points = points.map(|(x, y)| corner + DVec2::new(x, y));
-            let style = LineStyle { color: Color::rgba(0.1, 0.3, 0.6, 0.7), width_px: 7.0, join, cap };
+            let style = LineStyle {
+                color: Color::rgba(0.1, 0.3, 0.6, 0.7),
+                width_px: 7.0,
+                join,
+                cap,
+                ..LineStyle::default()
+            };
             lines.push((Box::new(Line::from_points(&points, style)), view.clone()));
         }
     }

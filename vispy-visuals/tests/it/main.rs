@@ -3,6 +3,9 @@
 
 mod bad_input;
 mod color;
+mod color_bar;
+mod colored_line;
+mod dashes;
 mod device;
 mod extend;
 mod fill_between;
@@ -20,6 +23,7 @@ mod reference;
 mod shader_errors;
 mod shaders;
 mod shapes;
+mod shapes_vector;
 mod support;
 mod ticks;
 mod vector;

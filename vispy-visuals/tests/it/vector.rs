@@ -20,7 +20,7 @@ use crate::support::{data_view, with_map};
 
 /// Writes down what it is given, rounded to a hundredth.
 #[derive(Default)]
-struct Notes(String);
+pub(crate) struct Notes(String);
 
 struct Point(DVec2);
 
@@ -33,7 +33,7 @@ impl std::fmt::Display for Point {
 }
 
 impl Notes {
-    fn of(visual: &dyn Visual, view: &View) -> String {
+    pub(crate) fn of(visual: &dyn Visual, view: &View) -> String {
         let mut notes = Self::default();
         visual.vector(view, &mut notes).unwrap();
         notes.0

@@ -95,7 +95,7 @@ impl Making<'_> {
     fn line_style(&self, pen: &Pen, default: Color) -> Result<LineStyle, DataError> {
         let color = self.paint(pen.color.as_deref(), pen.alpha, default)?;
         let width_px = pen.width_px.unwrap_or(self.style.line_width_px) as f32;
-        Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap })
+        Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap, ..LineStyle::default() })
     }
 
     fn polygon_style(&self, fill: &Fill) -> Result<PolygonStyle, DataError> {

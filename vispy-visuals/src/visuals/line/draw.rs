@@ -22,7 +22,7 @@ pub(super) struct Prepared {
 
 impl Line {
     pub(super) fn prepare_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        let variant = programs::Variant { join: self.style.join, cap: self.style.cap };
+        let variant = programs::Variant { join: self.style.join, cap: self.style.drawn_cap() };
         let mut views = std::mem::take(&mut self.views);
         let result = views.get_or_try_insert(cx.view.id, || {
             Ok(Prepared {

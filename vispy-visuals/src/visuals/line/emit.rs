@@ -5,6 +5,7 @@ use std::ops::Range;
 use glam::DVec2;
 
 use super::Line;
+use super::dash::Cutter;
 use crate::levels::SignalTree;
 use crate::samples::Samples;
 use crate::samples::Slice;
@@ -15,6 +16,8 @@ use crate::visual::Bounds;
 pub(in crate::visuals) const BINS_PER_PX: f64 = 4.0;
 /// Samples in a bin up to which every sample is drawn: four are drawn of any bin.
 const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
+/// How many samples before the first that is seen are gone through to find out where dashes begin.
+const MEASURED_SAMPLES: usize = 100_000;
 /// How far outside what is seen a vertex may lie, in pixels: f32 is exact to 1/512 px there.
 const GUARD_PX: f64 = 16384.0;
 /// Longest miter in half widths; beyond it a corner is cut.
@@ -61,6 +64,8 @@ pub(super) struct Emission {
     /// Whether a point without neighbours is drawn as a dot.
     dots: bool,
     lone: bool,
+    /// Cuts the line into dashes.
+    cutter: Option<Cutter>,
 }
 
 impl Emission {
@@ -77,6 +82,7 @@ impl Emission {
         self.piece = 0;
         self.dots = dots;
         self.lone = false;
+        self.cutter = None;
     }
 
     /// The next point of the line; a point that is not finite is a gap.
@@ -89,7 +95,13 @@ impl Emission {
             None => self.lone = true,
             Some(last) => {
                 self.lone = false;
-                self.segment(last, point);
+                match self.cutter.take() {
+                    Some(mut cutter) => {
+                        self.dashes(last, point, &mut cutter);
+                        self.cutter = Some(cutter);
+                    }
+                    None => self.segment(last, point),
+                }
             }
         }
     }
@@ -103,6 +115,9 @@ impl Emission {
             self.vertex(point);
         }
         self.close();
+        if let Some(cutter) = &mut self.cutter {
+            cutter.restart();
+        }
     }
 
     /// Whether a segment is wholly beyond one side of what is seen.
@@ -127,6 +142,32 @@ impl Emission {
         }
         self.vertex(to);
         if to != b {
+            self.close();
+        }
+    }
+
+    /// A segment of which only dashes are drawn. Each is a piece of its own, which goes on where it ends at a corner.
+    fn dashes(&mut self, a: DVec2, b: DVec2, cutter: &mut Cutter) {
+        let length = (b - a).length();
+        let seen = if self.misses(a, b) { None } else { clip_segment(a, b, self.low, self.high) };
+        let seen = seen.map_or([0.0; 2], |[from, to]| {
+            let end = if to == b { length } else { (to - a).length() };
+            [if from == a { 0.0 } else { (from - a).length() }, end]
+        });
+        if seen[0] > 0.0 {
+            self.close();
+        }
+        let at = |distance: f64| if distance == length { b } else { a + (b - a) * (distance / length) };
+        let mut end = 0.0;
+        cutter.along(length, seen, |from, to| {
+            if from > 0.0 || !self.open {
+                self.close();
+                self.vertex(at(from));
+            }
+            self.vertex(at(to));
+            end = to;
+        });
+        if end < length {
             self.close();
         }
     }
@@ -166,7 +207,7 @@ impl Emission {
 }
 
 /// The part of a segment inside a rectangle (Liang and Barsky, 1984); the ends themselves where they are inside.
-fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Option<[DVec2; 2]> {
+pub(super) fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Option<[DVec2; 2]> {
     let along = b - a;
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     let sides =
@@ -199,7 +240,8 @@ impl Line {
         }
         let half_width_px = f64::from(self.style.width_px) * view.scale_factor / 2.0;
         let margin_px = half_width_px * MITER_LIMIT + 2.0;
-        out.begin(view, margin_px, row, self.style.cap != crate::vector::Cap::Butt);
+        out.begin(view, margin_px, row, self.style.drawn_cap() != crate::vector::Cap::Butt);
+        out.cutter = self.style.dash.cutter(self.style.width_px, view.scale_factor);
         let maps = view.axis_maps().filter(|maps| maps.signs().x != 0.0);
         match (&self.tree, maps) {
             (Some(tree), Some(map)) => self.emit_sorted(map, self.seen_tree(tree, map), out),
@@ -220,7 +262,7 @@ impl Line {
         tree
     }
 
-    fn offset(&self, index: usize) -> DVec2 {
+    pub(super) fn offset(&self, index: usize) -> DVec2 {
         DVec2::new(self.x.offset(index, self.x_reference), self.y.offset(index, self.y_reference))
     }
 
@@ -239,6 +281,8 @@ impl Line {
             self.emit_bins(map, tree, start..end, out);
             return;
         }
+        // Dashes are measured from the start of the line, where that is not too far away.
+        let start = if out.cutter.is_some() && start <= MEASURED_SAMPLES { 0 } else { start };
         for index in start..end {
             out.point(map.map(self.offset(index)));
         }

@@ -1,5 +1,7 @@
 //! Lines.
 
+mod colored;
+mod dash;
 mod draw;
 mod emit;
 mod programs;
@@ -8,19 +10,26 @@ use std::sync::OnceLock;
 
 use glam::DVec2;
 
+pub use dash::{Dash, DashPattern};
 pub use emit::LineFlags;
 pub(super) use emit::{BINS_PER_PX, bin_end};
-pub(super) use programs::all_specs;
 
 use crate::color::Color;
 use crate::coordinate::Reference;
-use crate::device::PerView;
+use crate::device::{PerView, ProgramSpec};
 use crate::error::{Error, Result};
 use crate::levels::SignalTree;
 use crate::samples::Samples;
 use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::View;
 use crate::visual::{Bounds, DrawContext, Visual};
+
+/// The programs of lines of any kind.
+pub(super) fn all_specs() -> Result<Vec<&'static ProgramSpec>> {
+    let mut specs = programs::all_specs()?;
+    specs.extend(colored::all_specs()?);
+    Ok(specs)
+}
 
 /// How a line looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,20 +42,36 @@ pub struct LineStyle {
     pub join: Join,
     /// How ends look. Default: round.
     pub cap: Cap,
+    /// What is left out along it. Default: nothing.
+    pub dash: Dash,
+    /// How the ends of dashes look, where there are any. Default: butt, so that they have the length that they should.
+    pub dash_cap: Cap,
 }
 
 impl Default for LineStyle {
     fn default() -> Self {
-        Self { color: Color::BLACK, width_px: 1.5, join: Join::Round, cap: Cap::Round }
+        Self {
+            color: Color::BLACK,
+            width_px: 1.5,
+            join: Join::Round,
+            cap: Cap::Round,
+            dash: Dash::Solid,
+            dash_cap: Cap::Butt,
+        }
     }
 }
 
 impl LineStyle {
-    fn check(&self) -> Result<()> {
+    pub(super) fn check(&self) -> Result<()> {
         if self.width_px.is_finite() {
             return Ok(());
         }
         Err(Error::data("width of a line", "a finite number of logical pixels", self.width_px.to_string()))
+    }
+
+    /// How the ends of what is drawn look.
+    fn drawn_cap(&self) -> Cap {
+        if self.dash == Dash::Solid { self.cap } else { self.dash_cap }
     }
 
     fn is_seen(&self) -> bool {
@@ -65,6 +90,9 @@ impl LineStyle {
 ///
 /// The same holds in views whose axes are logarithmic, or bent in any other way that keeps x and y apart. What a view has
 /// no place for, such as zero on a logarithmic axis, is a gap; there the line's own frame must count from 0.
+///
+/// Dashes are measured in pixels along the line from its start, and from each gap on; from where it is first seen on, where
+/// more than 100 000 samples come before that, and where extremes stand for samples.
 ///
 /// ```
 /// use vispy_visuals::samples::Samples;
@@ -92,6 +120,8 @@ pub struct Line {
     /// Counts changes, so that each view knows whether it is up to date.
     revision: u64,
     views: PerView<draw::Prepared>,
+    /// Present where points have colours or widths of their own.
+    point_styles: Option<Box<colored::PointStyles>>,
 }
 
 impl Line {
@@ -127,6 +157,7 @@ impl Line {
             bounds: None,
             revision: 0,
             views: PerView::default(),
+            point_styles: None,
         };
         line.update_data();
         line
@@ -268,14 +299,24 @@ impl Visual for Line {
     }
 
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        self.prepare_view(cx)
+        let Some(mut styles) = self.point_styles.take() else { return self.prepare_view(cx) };
+        let result = self.prepare_colored(&mut styles, cx);
+        self.point_styles = Some(styles);
+        result
     }
 
     fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        self.draw_view(cx)
+        match &mut self.point_styles {
+            Some(styles) => styles.views.get_mut(cx.view.id).map_or(Ok(()), |prepared| prepared.draw(cx)),
+            None => self.draw_view(cx),
+        }
     }
 
     fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
+        if let Some(styles) = &self.point_styles {
+            self.write_colored(styles, view, sink);
+            return Ok(());
+        }
         let mut emission = emit::Emission::default();
         self.emit(view, 0.0, &mut emission);
         let mut path = Vec::with_capacity(emission.texels.len());
@@ -285,7 +326,8 @@ impl Visual for Line {
             path.push(if begins { PathStep::MoveTo(point) } else { PathStep::LineTo(point) });
             begins = LineFlags::from_texel(*flags).gap_after;
         }
-        let LineStyle { color, width_px, join, cap } = self.style;
+        let LineStyle { color, width_px, join, .. } = self.style;
+        let cap = self.style.drawn_cap();
         if !path.is_empty() {
             let color = color.with_alpha(color.alpha() * view.opacity);
             sink.stroke(&path, &Stroke { color, width_px: f64::from(width_px), join, cap });

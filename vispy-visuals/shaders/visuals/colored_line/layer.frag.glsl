@@ -1,0 +1,8 @@
+// layer.frag: a layer's colour at the same pixel.
+//
+// $layer: sampler2D, premultiplied colours, as large as the target or larger.
+out vec4 frag_color;
+
+void main() {
+    frag_color = texelFetch($layer, ivec2(gl_FragCoord.xy), 0);
+}
