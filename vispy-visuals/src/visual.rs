@@ -82,11 +82,13 @@ impl<'a> DrawContext<'a> {
         self.device.program(self.ctx, spec)
     }
 
-    /// The context, for a visual that draws with it directly instead of through a [`Batch`](crate::batch::Batch).
+    /// The context, for a visual that draws with it directly instead of through a [`Batch`](crate::batch::Batch). What was
+    /// drawn before is queued before.
     ///
     /// # Errors
     /// What the device or the driver do not allow of what was drawn before.
     pub fn context(&mut self) -> Result<&mut Context> {
+        self.device.flush_draws(self.ctx)?;
         Ok(self.ctx)
     }
 }

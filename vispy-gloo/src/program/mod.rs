@@ -98,6 +98,12 @@ impl Program {
         Self { linked: self.linked.clone(), bindings: Bindings::new() }
     }
 
+    /// Whether both are the same linked program, with values of their own.
+    #[must_use]
+    pub fn is_instance_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.linked, &other.linked)
+    }
+
     /// The program's variables, when they are known.
     #[must_use]
     pub fn interface(&self) -> Option<&Interface> {

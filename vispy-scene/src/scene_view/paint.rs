@@ -34,8 +34,7 @@ pub(super) fn frame(scene: &mut Scene, plan: &mut Plan, ctx: &mut Context, backg
         }
         device.upload(ctx)?;
         ctx.clear(target, None, Some(background.premultiplied()), Some(1.0));
-        paint(scene, plan, ctx, device, &mut first_error);
-        Ok::<(), Error>(())
+        paint(scene, plan, ctx, device, &mut first_error)
     })?;
     ctx.flush()?;
     first_error.map_or(Ok(()), Err)
@@ -73,11 +72,12 @@ fn paint(
     ctx: &mut Context,
     device: &mut Device,
     first_error: &mut Option<Error>,
-) {
+) -> Result<()> {
     for step in &plan.steps {
         let Draw { node, visual, view, .. } = match step {
             Step::Fill { rect, color } => {
                 let target = plan.target();
+                device.flush_draws(ctx)?;
                 ctx.clear(target, Some(*rect), Some(color.premultiplied()), None);
                 continue;
             }
@@ -89,6 +89,7 @@ fn paint(
             first_error.get_or_insert(failed(entry, *node, source));
         }
     }
+    Ok(())
 }
 
 fn failed(entry: &VisualEntry, node: NodeHandle, source: vispy_visuals::Error) -> Error {

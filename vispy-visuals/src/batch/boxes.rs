@@ -98,8 +98,7 @@ impl BoxBatch {
             params: [style.border_physical_px, style.radius_physical_px, 0.0, 0.0],
             ..Row::default()
         };
-        // The rectangle that a box is drawn in reaches a pixel beyond it, along its own axes.
-        let area = cx.view.pixels_within(extent, 2.0);
+        let area = cx.view.pixels_within(extent, 0.0);
         self.batch.set(cx, row, &self.texels, area);
         Ok(())
     }

@@ -2,22 +2,27 @@
 
 use std::sync::OnceLock;
 
-use super::{Batch, Blend, Rect, Shape, State};
+use glam::DVec2;
+use vispy_gloo::{Blend, Rect, State};
+
+use super::{Batch, Shape};
 use crate::color::Color;
 use crate::device::{ProgramSpec, Row, functions};
 use crate::error::Result;
 use crate::shaders::{Binding, ComposeError, Function, GlslType, library};
-use crate::visual::DrawContext;
+use crate::visual::{Bounds, DrawContext};
 
 /// Parts of one colour in one view, each pixel covered as much as the part that covers it most.
 ///
-/// The parts are drawn into the coverage layer by a program of their own, whose fragments are coverage; what that program
-/// finds in the row is `params` and `more`.
+/// The parts are drawn into the coverage layer by a program of their own, whose fragments are coverage. In their row,
+/// `params` are that program's, and `more` begins with the way from a pixel of the target to its place in the layer.
 #[derive(Debug)]
 pub(crate) struct CoverageBatch {
     parts: Batch,
     composite: Batch,
-    hidden: bool,
+    row: Row,
+    /// All pixels that the parts cover, also outside of the view's clip rectangle.
+    cover: Rect,
 }
 
 impl CoverageBatch {
@@ -25,7 +30,8 @@ impl CoverageBatch {
         Ok(Self {
             parts: Batch::new(cx, program, shape)?,
             composite: Batch::new(cx, spec()?, Shape::QUAD)?,
-            hidden: true,
+            row: Row::default(),
+            cover: Rect::default(),
         })
     }
 
@@ -39,38 +45,49 @@ impl CoverageBatch {
         self.parts.set_program(cx, program)
     }
 
-    /// Replaces colour, row and parts. `area` holds all pixels that the parts may touch.
+    /// Replaces colour, numbers and parts, which cover pixels within `reach` pixels of an extent.
     pub(crate) fn set(
         &mut self,
         cx: &mut DrawContext<'_>,
-        color: Color,
-        row: Row,
+        look: (Color, [f32; 4]),
         texels: &[[f32; 4]],
-        area: Rect,
+        (extent, reach): (Option<Bounds>, f64),
     ) {
+        let (color, params) = look;
         let color = color.with_alpha(color.alpha() * cx.view.opacity);
-        self.hidden = color.alpha() <= 0.0;
-        self.parts.set(cx, row, texels, area);
-        let Rect { x, y, width, height } = self.parts.area;
+        let is_hidden = color.alpha() <= 0.0;
+        let area = if is_hidden { Rect::default() } else { cx.view.pixels_within(extent, reach) };
+        self.cover = extent.map_or(Rect::default(), |extent| whole_pixels(extent, reach));
+        self.row = Row { color: color.premultiplied(), params, ..self.row };
+        self.parts.set(cx, self.row, texels, area);
+        let Rect { x, y, width, height } = area;
         let [left, bottom] = [x as f32, y as f32];
         let corners = [left, bottom, left + width as f32, bottom + height as f32];
-        let row = Row { color: color.premultiplied(), ..Row::default() };
-        self.composite.set(cx, row, &[corners, [self.composite.row_index(), 0.0, 0.0, 0.0]], area);
+        let row = self.parts.row_index();
+        self.composite.set(cx, Row::default(), &[corners, [row, 0.0, 0.0, 0.0]], area);
     }
 
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        if self.hidden || self.parts.is_empty() {
+        if self.parts.is_empty() {
             return Ok(());
         }
-        let target = cx.view.target;
-        let layer = cx.device.coverage_layer.get(cx.ctx, [target.width, target.height])?;
-        let scissor = Some(self.parts.area);
-        cx.ctx.clear(layer, scissor, Some([0.0; 4]), None);
-        let state =
-            State { blend: Some(Blend::MAX), scissor, viewport: Some(target.rect()), ..State::TRANSLUCENT };
-        self.parts.draw_into(cx, layer, state)?;
+        let (slot, layer) =
+            cx.device.place_coverage(cx.ctx, cx.view.target, [self.cover, self.parts.area])?;
+        let [x, y] = slot.offset.map(|px| px as f32);
+        self.row.more = [x, y, 0.0, 0.0];
+        self.parts.set_row(cx, self.row, self.parts.area);
+        let state = State { blend: Some(Blend::MAX), scissor: slot.scissor, ..State::TRANSLUCENT };
+        cx.device.push_part(&self.parts.draw_into(layer, state));
         self.composite.draw(cx)
     }
+}
+
+/// The whole pixels within `reach` of an extent.
+fn whole_pixels(extent: Bounds, reach: f64) -> Rect {
+    let (low, high) = ((extent.min - reach).floor(), (extent.max + reach).ceil());
+    let size = (high - low).max(DVec2::ZERO);
+    // Casts stop at the ends of their type.
+    Rect::new(low.x as i32, low.y as i32, size.x as u32, size.y as u32)
 }
 
 fn of(name: &str) -> Result<Function, ComposeError> {
@@ -83,14 +100,17 @@ pub(super) fn spec() -> Result<&'static ProgramSpec> {
     if let Some(spec) = SPEC.get() {
         return Ok(spec);
     }
+    let offset = || Binding::flat_varying("v_offset", GlslType::Vec2);
     let color = || Binding::flat_varying("v_color", GlslType::Vec4);
     let vertex = of("main.vert")?
         .bind("vertex_texel", functions::vertex_texel()?)?
         .bind("row", functions::row()?)?
         .bind("color", color())?
+        .bind("offset", offset())?
         .bind("position", functions::position_from_px()?)?
         .bind("corner", functions::quad_corner()?)?;
     let layer = Binding::texture("u_coverage_layer", GlslType::Sampler2D);
-    let fragment = of("main.frag")?.bind("coverage_layer", layer)?.bind("color", color())?;
+    let fragment =
+        of("main.frag")?.bind("coverage_layer", layer)?.bind("color", color())?.bind("offset", offset())?;
     Ok(SPEC.get_or_init(|| ProgramSpec { vertex, fragment, label: "coverage to colour" }))
 }

@@ -65,7 +65,7 @@ impl GlyphBatch {
             extent = Some(extent.map_or(Bounds { min, max }, |extent| extent.union(Bounds { min, max })));
         }
         let color = color.with_alpha(color.alpha() * cx.view.opacity).premultiplied();
-        let area = cx.view.pixels_within(extent, 1.0);
+        let area = cx.view.pixels_within(extent, 0.0);
         self.batch.set(cx, Row { color, ..Row::default() }, &self.texels, area);
         self.generation = cx.device.glyphs.atlas.generation();
     }

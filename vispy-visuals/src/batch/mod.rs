@@ -4,13 +4,13 @@ mod boxes;
 mod coverage;
 mod glyphs;
 
-use vispy_gloo::{Blend, DrawCall, Program, Rect, RenderTarget, State, Topology};
+use vispy_gloo::{Program, Rect, RenderTarget, State, Topology};
 
 pub(crate) use boxes::{BoxBatch, BoxStyle, PixelBox, snapped_stroke};
 pub(crate) use coverage::CoverageBatch;
 pub(crate) use glyphs::GlyphBatch;
 
-use crate::device::{ProgramSpec, Row, RowHandle, VertexRange};
+use crate::device::{Draw, ProgramSpec, Row, RowHandle, VertexRange};
 use crate::error::Result;
 use crate::visual::DrawContext;
 
@@ -118,8 +118,8 @@ impl Batch {
         self.shape = shape;
     }
 
-    /// Replaces its row and its items. `area` holds all pixels that they may touch; what lies outside of the view's clip
-    /// rectangle does not count.
+    /// Replaces its row and its items. `area` holds all pixels that they may change (a fragment that is transparent
+    /// changes none); what lies outside of the view's clip rectangle does not count.
     pub fn set(&mut self, cx: &mut DrawContext<'_>, row: Row, texels: &[[f32; 4]], area: Rect) {
         cx.device.vertices.set(&mut self.vertices, texels);
         self.set_row(cx, row, area);
@@ -131,14 +131,19 @@ impl Batch {
         self.area = area.intersection(cx.view.clip);
     }
 
-    /// Draws the items, in their order: translucent, inside the view's clip rectangle.
+    /// Draws the items, in their order: translucent, inside the view's clip rectangle. They may wait for others to be drawn
+    /// with; [`Device`](crate::Device) says how.
     ///
     /// # Errors
     /// What the device or the driver do not allow.
     pub fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
         let viewport = self.shape.viewport(cx.view.target);
         let state = State { scissor: Some(cx.view.clip), viewport, ..State::TRANSLUCENT };
-        self.draw_into(cx, cx.view.target, state)
+        let draw = self.draw_into(cx.view.target, state);
+        cx.device.push(cx.ctx, &draw, self.area)
     }
 
     /// Whether it draws nothing.
@@ -147,15 +152,9 @@ impl Batch {
         self.vertices.is_empty() || self.area.is_empty()
     }
 
-    fn draw_into(&mut self, cx: &mut DrawContext<'_>, target: RenderTarget, state: State) -> Result<()> {
-        if self.is_empty() {
-            return Ok(());
-        }
-        // Pixels of the view's target, also where another target stands in for it.
-        cx.device.bind(&mut self.program, cx.view.target)?;
+    fn draw_into(&self, target: RenderTarget, state: State) -> Draw<'_> {
         let vertices = self.shape.vertices_of(self.vertices.start(), self.vertices.len());
-        let call = DrawCall::new(self.shape.topology(), vertices);
-        Ok(cx.ctx.draw(&mut self.program, target, state, call)?)
+        Draw { program: &self.program, topology: self.shape.topology(), target, state, vertices }
     }
 }
 

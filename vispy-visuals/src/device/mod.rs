@@ -3,13 +3,14 @@
 mod color_layer;
 mod coverage_layer;
 mod dirty;
+mod draws;
 mod glyphs;
 mod per_view;
 mod programs;
 mod rows;
 mod vertices;
 
-use vispy_gloo::{Context, Program, RenderTarget};
+use vispy_gloo::{Context, Program, Rect, RenderTarget};
 
 pub use glyphs::Glyphs;
 pub use per_view::PerView;
@@ -17,18 +18,32 @@ pub use rows::{Row, RowHandle, Rows};
 pub use vertices::{VertexRange, Vertices};
 
 pub(crate) use color_layer::ColorLayer;
-pub(crate) use coverage_layer::CoverageLayer;
+pub(crate) use coverage_layer::Slot;
+pub(crate) use draws::Draw;
 pub use programs::{ProgramSpec, functions};
 
 pub(crate) use programs::Programs;
 
 use crate::error::Result;
+use coverage_layer::CoverageLayer;
+use draws::Draws;
 
 /// What all visuals of a context share. There is one for each context, kept with it.
 ///
 /// One frame is: [`begin_frame`](Self::begin_frame); [`prepare`](crate::Visual::prepare) of every visual, and once more
 /// unless the device [`is_settled`](Self::is_settled); [`upload`](Self::upload); [`draw`](crate::Visual::draw) of every
-/// visual, in order.
+/// visual, in order; [`flush_draws`](Self::flush_draws), which [`with`](Self::with) does too.
+///
+/// # What is drawn at once
+///
+/// What a [`Batch`](crate::batch::Batch) draws waits in the device. An entry joins an earlier one of the same program,
+/// target and state (blending and clip rectangle) when nothing between the two touches its pixels: pixels are blended in
+/// the order of the visuals. Lines share one layer for their coverage, in which each has a rectangle of its own. A hundred
+/// lines are thus two draws, also with other visuals between them.
+///
+/// What is drawn or cleared with the context directly has to come after what waits:
+/// [`DrawContext::context`](crate::DrawContext::context) sees to it, whoever has the context itself calls
+/// [`flush_draws`](Self::flush_draws) before.
 #[derive(Debug)]
 pub struct Device {
     pub(crate) programs: Programs,
@@ -38,8 +53,10 @@ pub struct Device {
     pub vertices: Vertices,
     /// The rasters of the glyphs in use.
     pub glyphs: Glyphs,
-    pub(crate) coverage_layer: CoverageLayer,
     pub(crate) color_layer: ColorLayer,
+    coverage_layer: CoverageLayer,
+    draws: Draws,
+    merging: bool,
     /// Of the glyph atlas, when the frame began.
     generation: u64,
 }
@@ -53,23 +70,34 @@ impl Device {
             glyphs: Glyphs::new(ctx.caps().max_texture_size),
             coverage_layer: CoverageLayer::default(),
             color_layer: ColorLayer::default(),
+            draws: Draws::default(),
+            merging: true,
             generation: 0,
         }
     }
 
-    /// Runs `f` with the context's device.
+    /// Runs `f` with the context's device, and queues what waits to be drawn.
     ///
     /// # Errors
-    /// What `f` returns.
+    /// What `f` returns; what the device or the driver do not allow of what waits.
     pub fn with<R, E: From<vispy_gloo::Error>>(
         ctx: &mut Context,
         f: impl FnOnce(&mut Context, &mut Self) -> Result<R, E>,
     ) -> Result<R, E> {
-        ctx.with_resource(|ctx| Ok(Self::new(ctx)), f)
+        ctx.with_resource(
+            |ctx| Ok(Self::new(ctx)),
+            |ctx, device: &mut Self| {
+                let result = f(ctx, device)?;
+                device.flush_draws(ctx)?;
+                Ok(result)
+            },
+        )
     }
 
-    /// Begins a frame.
+    /// Begins a frame. What waits to be drawn is forgotten.
     pub fn begin_frame(&mut self) {
+        self.draws.begin_frame();
+        self.coverage_layer.clear();
         self.glyphs.begin_frame();
         self.generation = self.glyphs.atlas.generation();
     }
@@ -110,6 +138,10 @@ impl Device {
     /// # Errors
     /// `Gloo` when the program uses one of their names for something else.
     pub fn bind(&self, program: &mut Program, target: RenderTarget) -> Result<()> {
+        Ok(self.provide(program, target)?)
+    }
+
+    fn provide(&self, program: &mut Program, target: RenderTarget) -> vispy_gloo::Result<()> {
         let textures = [
             ("u_rows", self.rows.texture()),
             ("u_vertices", self.vertices.texture()),
@@ -127,5 +159,80 @@ impl Device {
             program.set_uniform("u_target_size_px", [target.width as f32, target.height as f32])?;
         }
         Ok(())
+    }
+
+    /// Queues the draws that wait. To be called before anything is drawn, cleared or read with the context directly.
+    ///
+    /// # Errors
+    /// `Limit` when there is more than the device's textures hold; what the driver says. Nothing waits after it.
+    pub fn flush_draws(&mut self, ctx: &mut Context) -> vispy_gloo::Result<()> {
+        if self.draws.is_empty() {
+            return Ok(());
+        }
+        let mut draws = std::mem::take(&mut self.draws);
+        let result = self.rows.upload(ctx).and_then(|()| self.run(ctx, &mut draws));
+        draws.clear();
+        self.draws = draws;
+        self.coverage_layer.clear();
+        result
+    }
+
+    fn run(&mut self, ctx: &mut Context, draws: &mut Draws) -> vispy_gloo::Result<()> {
+        if !draws.parts.live().is_empty() {
+            let layer = self.coverage_layer.target(ctx)?;
+            ctx.clear(layer, Some(self.coverage_layer.used()), Some([0.0; 4]), None);
+        }
+        for merged in draws.parts.live().iter().chain(draws.batches.live()) {
+            draws.runs.draw(ctx, merged, |program| self.provide(program, merged.target))?;
+        }
+        Ok(())
+    }
+
+    /// Whether draws of several visuals become one, where the picture stays the same. Default: yes. For tests.
+    #[doc(hidden)]
+    pub fn set_merging(&mut self, merging: bool) {
+        self.merging = merging;
+    }
+
+    /// Lets a draw wait that touches no pixels but those of `area`.
+    pub(crate) fn push(&mut self, ctx: &mut Context, draw: &Draw<'_>, area: Rect) -> Result<()> {
+        if !self.draws.takes(draw.target) {
+            self.flush_draws(ctx)?;
+        }
+        self.draws.push(draw, area);
+        if !self.merging {
+            self.flush_draws(ctx)?;
+        }
+        Ok(())
+    }
+
+    /// A place in the coverage layer, and the layer, for parts that touch the pixels of `cover`, of which only those of
+    /// `area` are wanted in `target`. It is theirs until the draws that wait are flushed.
+    pub(crate) fn place_coverage(
+        &mut self,
+        ctx: &mut Context,
+        target: RenderTarget,
+        [cover, area]: [Rect; 2],
+    ) -> Result<(Slot, RenderTarget)> {
+        if !self.draws.takes(target) {
+            self.flush_draws(ctx)?;
+        }
+        let size = [target.width, target.height];
+        let slot = match self.coverage_layer.place(size, cover, area) {
+            Some(slot) => slot,
+            None => {
+                self.flush_draws(ctx)?;
+                // An empty layer has room for anything that is seen of a target.
+                self.coverage_layer.clear();
+                let none = Slot { offset: [0; 2], scissor: Some(Rect::default()) };
+                self.coverage_layer.place(size, cover, area).unwrap_or(none)
+            }
+        };
+        Ok((slot, self.coverage_layer.target(ctx)?))
+    }
+
+    /// Lets a draw into the coverage layer wait.
+    pub(crate) fn push_part(&mut self, draw: &Draw<'_>) {
+        self.draws.push_part(draw);
     }
 }

@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use vispy_gloo::{Context, Rect, Texture2D, TextureFormat};
+use vispy_gloo::{Context, Rect, Result, Texture2D, TextureFormat};
 
 use super::dirty::Dirty;
-use crate::error::Result;
 
 /// Texels of a row.
 const ROW_TEXELS: u32 = 4;

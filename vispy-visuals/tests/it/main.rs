@@ -18,6 +18,7 @@ mod level_of_detail;
 mod line;
 mod log_ticks;
 mod markers;
+mod merging;
 mod programs;
 mod reference;
 mod shader_errors;

@@ -102,9 +102,9 @@ pub(crate) fn try_draw_frame(
         for (visual, view) in visuals.iter_mut() {
             visual.draw(&mut DrawContext::new(ctx, device, view))?;
         }
-        ctx.flush()?;
         Ok::<_, vispy_visuals::Error>(())
-    })
+    })?;
+    Ok(ctx.flush()?)
 }
 
 /// A view in which offsets `x[0]..x[1]` and `y[0]..y[1]` fill a target.

@@ -3,10 +3,13 @@
 // An item is two vertex texels: lower left and upper right corner (px, framebuffer frame), and (row, 0, 0, 0).
 // Six vertices an item: vertex number / 6 counts items.
 // $vertex_texel, $row, $position, $corner: see lib/device.
+// $offset: vec2 flat varying, from a pixel of the target to its place in the coverage layer.
 // $color: vec4 flat varying; premultiplied, sRGB-encoded.
 void main() {
     int index = gl_VertexID / 6 * 2;
     vec4 box = $vertex_texel(index);
-    $color = $row(int($vertex_texel(index + 1).x), 0);
+    int row_index = int($vertex_texel(index + 1).x);
+    $color = $row(row_index, 0);
+    $offset = $row(row_index, 3).xy;
     gl_Position = $position(mix(box.xy, box.zw, $corner(gl_VertexID)));
 }

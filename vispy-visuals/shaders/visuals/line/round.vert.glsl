@@ -5,12 +5,14 @@
 // $vertex_texel, $row, $position, $corner: see lib/device.
 // $segment: vec4 flat varying, both ends of the segment; px, framebuffer frame.
 // $half_width: float flat varying; px.
+// $offset: vec2 flat varying, from a pixel of the target to its place in the coverage layer.
 void main() {
     int index = gl_VertexID / 6;
     vec4 a = $vertex_texel(index);
     vec4 b = $vertex_texel(index + 1);
     $segment = vec4(a.xy, b.xy);
     $half_width = $row(int(a.z), 2).x;
+    $offset = $row(int(a.z), 3).xy;
     vec2 along = b.xy - a.xy;
     float len = length(along);
     vec2 dir = len > 0.0 ? along / len : vec2(1.0, 0.0);
@@ -21,5 +23,5 @@ void main() {
     vec2 px = end + reach * (corner.x * dir + corner.y * vec2(-dir.y, dir.x));
     // No segment leads from here to the next texel: nothing is drawn.
     bool gap = mod(a.w, 2.0) == LINE_GAP_AFTER;
-    gl_Position = gap ? vec4(2.0, 2.0, 2.0, 1.0) : $position(px);
+    gl_Position = gap ? vec4(2.0, 2.0, 2.0, 1.0) : $position(px + $offset);
 }

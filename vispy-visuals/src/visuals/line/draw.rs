@@ -1,10 +1,12 @@
 //! Preparing and drawing a line in a view.
 
+use std::f64::consts::SQRT_2;
+
 use super::emit::Emission;
 use super::{Line, programs};
 use crate::batch::{CoverageBatch, Shape};
-use crate::device::Row;
 use crate::error::Result;
+use crate::vector::Join;
 use crate::view::MadeFor;
 use crate::visual::DrawContext;
 
@@ -54,10 +56,11 @@ impl Line {
         }
         self.emit(view, batch.row_index(), emission);
         let half_width_px = self.style.width_px * view.scale_factor as f32 / 2.0;
-        let row = Row { params: [half_width_px, 0.0, 0.0, 0.0], ..Row::default() };
-        let reach = f64::from(half_width_px) * super::emit::MITER_LIMIT + 1.0;
-        let area = view.pixels_within(emission.extent, reach);
-        batch.set(cx, self.style.color, row, &emission.texels, area);
+        // How far beyond its points a line may reach: points of miters, corners of square caps.
+        let half_widths = if self.style.join == Join::Miter { super::emit::MITER_LIMIT } else { SQRT_2 };
+        let reach = f64::from(half_width_px) * half_widths;
+        let look = (self.style.color, [half_width_px, 0.0, 0.0, 0.0]);
+        batch.set(cx, look, &emission.texels, (emission.extent, reach));
         prepared.made_for.set(view, self.revision);
         Ok(())
     }

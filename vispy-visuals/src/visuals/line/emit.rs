@@ -18,8 +18,9 @@ pub(in crate::visuals) const BINS_PER_PX: f64 = 4.0;
 const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
 /// How many samples before the first that is seen are gone through to find out where dashes begin.
 const MEASURED_SAMPLES: usize = 100_000;
-/// How far outside what is seen a vertex may lie, in pixels: f32 is exact to 1/512 px there.
-const GUARD_PX: f64 = 16384.0;
+/// How far outside what is seen a vertex may lie, in pixels: what lies farther out is cut off, so that a line needs little
+/// more room in the coverage layer than is seen of it.
+const GUARD_PX: f64 = 64.0;
 /// Longest miter in half widths; beyond it a corner is cut.
 pub(crate) const MITER_LIMIT: f64 = 4.0;
 

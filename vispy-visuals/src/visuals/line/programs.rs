@@ -69,6 +69,10 @@ fn half_width() -> Binding {
     Binding::flat_varying("v_half_width", GlslType::Float)
 }
 
+fn offset() -> Binding {
+    Binding::flat_varying("v_offset", GlslType::Vec2)
+}
+
 fn constants() -> Result<ConstTable, ComposeError> {
     ConstTable::new()
         .with("LINE_GAP_AFTER", LineFlags::GAP_AFTER)?
@@ -85,12 +89,13 @@ fn vertex(name: &str) -> Result<Function, ComposeError> {
         .bind("corner", functions::quad_corner()?)?
         .bind("segment", segment())?
         .bind("half_width", half_width())?
+        .bind("offset", offset())?
         .with_constants(&constants()?)
 }
 
 fn round() -> Result<ProgramSpec, ComposeError> {
     let coverage = of("round_coverage")?.bind("segment", segment())?.bind("half_width", half_width())?;
-    let fragment = of("coverage.frag")?.bind("coverage", coverage)?;
+    let fragment = of("coverage.frag")?.bind("coverage", coverage)?.bind("offset", offset())?;
     Ok(ProgramSpec { vertex: vertex("round.vert")?, fragment, label: "line: round segments" })
 }
 
@@ -115,6 +120,6 @@ fn joined(variant: Variant) -> Result<ProgramSpec, ComposeError> {
         .bind("join", join)?
         .bind("cap", cap)?;
     let vertex = vertex("joined.vert")?.bind("before", before())?.bind("after", after())?;
-    let fragment = of("coverage.frag")?.bind("coverage", coverage)?;
+    let fragment = of("coverage.frag")?.bind("coverage", coverage)?.bind("offset", offset())?;
     Ok(ProgramSpec { vertex, fragment, label: "line: joined segments" })
 }
