@@ -1,10 +1,12 @@
 //! Markers: areas, places and colours computed from first principles, and the two ways they are drawn.
 
+use std::sync::Arc;
+
 use vispy_gloo::{Context, Rect, RenderTarget};
 use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::glam::{DVec2, DVec3};
-use vispy_visuals::transforms::{StTransform, Transform};
+use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform, Transform};
 use vispy_visuals::vector::{PathStep, Raster, Stroke, TextRun, VectorSink};
 use vispy_visuals::visuals::{
     Arrow, ArrowHead, ArrowStyle, LineStyle, Markers, MarkersStyle, SizeUnit, Symbol,
@@ -344,6 +346,31 @@ fn sizes_in_data_units_grow_with_zoom() {
     let view = with_map(stage.target, Squares);
     let area = ink(&stage.draw(NOTHING, &mut [(&mut bent, &view)]));
     assert!((area - quarter * 144.0).abs() < 1.0, "{area}");
+}
+
+#[test]
+fn on_a_log_axis_markers_stand_at_their_exponents_and_zero_is_left_out() {
+    let Some(mut stage) = Stage::new(100, 20) else { return };
+    let log = LogTransform::new(DVec3::new(10.0, 0.0, 0.0)).unwrap();
+    // 1 is at 20 px, 10 at 50 px.
+    let pixels = StTransform::new(DVec3::new(30.0, 1.0, 1.0), DVec3::new(20.0, 0.0, 0.0));
+    let view = View {
+        framebuffer_from_visual: ChainTransform::new([Arc::new(pixels) as _, Arc::new(log) as _]),
+        ..pixel_view(stage.target)
+    };
+    let mut draw = |x: &[f64], unit, size| {
+        let points: Vec<(f64, f64)> = x.iter().map(|x| (*x, 10.0)).collect();
+        let mut all = markers(&points, MarkersStyle { unit, ..filled(Symbol::Disc, size) });
+        stage.draw(NOTHING, &mut [(&mut all, &view)])
+    };
+    let some = draw(&[0.0, 10.0, -1.0, f64::NAN, 100.0], SizeUnit::Px, 8.0);
+    let area = std::f64::consts::PI * 16.0;
+    assert!((ink(&some) - 2.0 * area).abs() < 1.0, "two of five: {}", ink(&some));
+    assert!(middle(&some).distance(DVec2::new(65.0, 10.0)) < 0.05, "{}", middle(&some));
+    // At 1 a unit is 30 / ln 10 px wide there and 1 px high.
+    let local = draw(&[1.0], SizeUnit::Data, 3.0);
+    let expected = std::f64::consts::FRAC_PI_4 * 9.0 * 30.0 / 10_f64.ln();
+    assert!((ink(&local) - expected).abs() < 1.0, "{} for {expected}", ink(&local));
 }
 
 #[test]

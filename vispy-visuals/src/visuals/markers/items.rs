@@ -29,9 +29,15 @@ impl Items {
     }
 
     pub(super) fn find_used(&mut self, style: &MarkersStyle) {
-        let occurs = |symbol: &Symbol| *symbol == style.symbol || self.symbols.contains(symbol);
-        let used = Symbol::ALL.into_iter().filter(occurs).collect();
-        self.used = if self.symbols.is_empty() { Vec::new() } else { used };
+        self.used.clear();
+        if self.symbols.is_empty() {
+            return;
+        }
+        let mut occurs = [false; Symbol::ALL.len()];
+        for symbol in self.symbols.iter().chain([&style.symbol]) {
+            occurs[*symbol as usize] = true;
+        }
+        self.used.extend(Symbol::ALL.into_iter().filter(|symbol| occurs[*symbol as usize]));
     }
 }
 
@@ -82,12 +88,6 @@ impl<'a> Looks<'a> {
             item_shape: !sizes.is_empty() || !edge_widths_px.is_empty() || !angles_rad.is_empty() || local,
             item_color: !faces.is_empty() || !edges.is_empty(),
         }
-    }
-
-    /// Whether markers differ by their place only.
-    pub(super) fn are_equal(&self) -> bool {
-        let layout = self.layout();
-        layout.texels() == 1 && layout.shapes.len() == 1
     }
 
     /// A marker at a place of the visual's frame and the pixel position of it.

@@ -248,7 +248,7 @@ impl Markers {
         }
         let looks = Looks::new(self, view);
         let layout = looks.layout();
-        let equal = looks.are_equal();
+        let equal = layout.is_uniform();
         prepared.marks.set(cx, &layout, &looks.like, |marks| {
             self.each_chunk(&looks.map, |start, points, pixels| {
                 if equal {

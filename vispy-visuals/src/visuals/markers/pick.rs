@@ -29,7 +29,7 @@ impl Markers {
     #[must_use]
     pub fn nearest(&self, view: &View, pixel: DVec2, within_px: f64) -> Option<usize> {
         let looks = Looks::new(self, view);
-        let equal = looks.are_equal();
+        let equal = looks.layout().is_uniform();
         let symbol = self.style.symbol;
         let mut under = None;
         let mut near = None;

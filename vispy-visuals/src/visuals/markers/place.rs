@@ -9,6 +9,8 @@ use crate::view::View;
 
 /// Samples that are mapped at once.
 const CHUNK: usize = 256;
+/// The part of a marker's size over which the slope of a transform is measured.
+const SLOPE_STEP: f64 = 1e-3;
 
 /// The way from the visual's frame to pixels, asked for once a view.
 #[derive(Debug)]
@@ -34,13 +36,14 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// Half the side, in pixels, of what the view makes of a square about a point: of a square as large.
+    /// Half the side, in pixels, of a square as large as what the view makes of a square about a point, going by how it
+    /// scales at that point.
     pub(super) fn half_size_px(&self, center: DVec2, size: f64) -> f64 {
         let [x, y] = match self.affine {
             Some(affine) => [affine.matrix2.x_axis * size, affine.matrix2.y_axis * size],
             None => [DVec2::X, DVec2::Y].map(|axis| {
-                let half = axis * size / 2.0;
-                self.point(center + half) - self.point(center - half)
+                let step = axis * size * SLOPE_STEP / 2.0;
+                (self.point(center + step) - self.point(center - step)) / SLOPE_STEP
             }),
         };
         x.perp_dot(y).abs().sqrt() / 2.0

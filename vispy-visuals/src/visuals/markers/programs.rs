@@ -28,6 +28,11 @@ pub(in crate::visuals) struct Layout {
 }
 
 impl Layout {
+    /// Whether markers differ by their place only.
+    pub(super) fn is_uniform(&self) -> bool {
+        self.texels() == 1 && self.shapes.len() == 1
+    }
+
     /// Texels of a marker: a power of two, so that markers begin at multiples of it.
     pub(super) fn texels(&self) -> u32 {
         match (self.item_shape, self.item_color) {
