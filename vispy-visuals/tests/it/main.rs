@@ -1,6 +1,7 @@
 //! Integration tests of vispy-visuals.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod arrow;
 mod bad_input;
 mod color;
 mod color_bar;
@@ -14,6 +15,7 @@ mod glir;
 mod golden;
 mod goldens;
 mod image;
+mod ink;
 mod level_of_detail;
 mod line;
 mod log_ticks;

@@ -7,12 +7,10 @@ use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::glam::{DVec2, DVec3};
 use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform, Transform};
-use vispy_visuals::vector::{PathStep, Raster, Stroke, TextRun, VectorSink};
-use vispy_visuals::visuals::{
-    Arrow, ArrowHead, ArrowStyle, LineStyle, Markers, MarkersStyle, SizeUnit, Symbol,
-};
-use vispy_visuals::{Bounds, View, Visual};
+use vispy_visuals::visuals::{Arrow, ArrowHead, ArrowStyle, Markers, MarkersStyle, SizeUnit, Symbol};
+use vispy_visuals::{View, Visual as _};
 
+use crate::ink::{Fills, ink, middle, sums};
 use crate::support::{Picture, Stage, data_view, draw_frame, pixel_view, with_map};
 
 const WHITE: [f32; 4] = [1.0; 4];
@@ -25,106 +23,6 @@ fn filled(symbol: Symbol, size: f32) -> MarkersStyle {
 fn markers(points: &[(f64, f64)], style: MarkersStyle) -> Markers {
     let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     Markers::new(x, y, style).unwrap()
-}
-
-/// The sum of alpha, in pixels.
-fn ink(picture: &Picture) -> f64 {
-    picture.data.chunks_exact(4).map(|pixel| f64::from(pixel[3]) / 255.0).sum()
-}
-
-/// The middle of alpha.
-fn middle(picture: &Picture) -> DVec2 {
-    let mut sum = DVec2::ZERO;
-    for y in 0..picture.height {
-        for x in 0..picture.width {
-            let weight = f64::from(picture.pixel(x, y)[3]);
-            sum += weight * DVec2::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        }
-    }
-    sum / (ink(picture) * 255.0)
-}
-
-/// Filled paths as polygons, y upwards.
-#[derive(Default)]
-struct Fills {
-    height: f64,
-    fills: Vec<(Vec<Vec<DVec2>>, Color)>,
-}
-
-impl Fills {
-    fn of(visual: &dyn Visual, view: &View) -> Self {
-        let mut fills = Self { height: f64::from(view.target.height), ..Self::default() };
-        visual.vector(view, &mut fills).unwrap();
-        fills
-    }
-
-    fn area(&self) -> f64 {
-        let of = |points: &Vec<DVec2>| {
-            let next = points.iter().cycle().skip(1);
-            points.iter().zip(next).map(|(a, b)| a.perp_dot(*b) / 2.0).sum::<f64>()
-        };
-        self.fills.iter().flat_map(|(parts, _)| parts).map(of).sum()
-    }
-
-    /// How much of a pixel is covered, at 8 x 8 points of it.
-    fn coverage(&self, x: u32, y: u32) -> f64 {
-        let at = |i: u32| (f64::from(i) + 0.5) / 8.0;
-        let points = (0..64).map(|i| DVec2::new(f64::from(x) + at(i % 8), f64::from(y) + at(i / 8)));
-        let inside = |p: DVec2| {
-            let parts = self.fills.iter().flat_map(|(parts, _)| parts);
-            let winding: i32 = parts.map(|part| winding(part, p)).sum();
-            winding != 0
-        };
-        points.filter(|p| inside(*p)).count() as f64 / 64.0
-    }
-}
-
-fn winding(part: &[DVec2], p: DVec2) -> i32 {
-    let next = part.iter().cycle().skip(1);
-    let turn = |(a, b): (&DVec2, &DVec2)| {
-        let left = (*b - *a).perp_dot(p - *a) > 0.0;
-        match (a.y <= p.y, b.y <= p.y) {
-            (true, false) if left => 1,
-            (false, true) if !left => -1,
-            _ => 0,
-        }
-    };
-    part.iter().zip(next).map(turn).sum()
-}
-
-impl VectorSink for Fills {
-    fn push_clip(&mut self, _: DVec2, _: DVec2) {}
-    fn pop_clip(&mut self) {}
-    fn stroke(&mut self, _: &[PathStep], _: &Stroke) {}
-    fn fill(&mut self, path: &[PathStep], color: Color) {
-        let up = |p: DVec2| DVec2::new(p.x, self.height - p.y);
-        let mut parts: Vec<Vec<DVec2>> = Vec::new();
-        for step in path {
-            let last = parts.last_mut();
-            match (*step, last) {
-                (PathStep::MoveTo(a), _) => parts.push(vec![up(a)]),
-                (PathStep::LineTo(a), Some(part)) => part.push(up(a)),
-                (PathStep::CubicTo(a, b, c), Some(part)) => {
-                    let from = part[part.len() - 1];
-                    let [a, b, c] = [a, b, c].map(up);
-                    part.extend((1..=32).map(|i| {
-                        let t = f64::from(i) / 32.0;
-                        let s = 1.0 - t;
-                        s * s * s * from + 3.0 * s * s * t * a + 3.0 * s * t * t * b + t * t * t * c
-                    }));
-                }
-                (PathStep::Close, _) => {}
-                other => panic!("{other:?}"),
-            }
-        }
-        self.fills.push((parts, color));
-    }
-    fn text(&mut self, _: &TextRun<'_>) {
-        panic!("there is no text");
-    }
-    fn raster(&mut self, _: &Raster) {
-        panic!("there is no picture");
-    }
 }
 
 #[test]
@@ -239,17 +137,6 @@ fn symbols_point_where_their_names_say_and_turn_counter_clockwise() {
         off(Symbol::Heart, 0.0).y > 0.0 && off(Symbol::Spade, 180.0).y > 0.0 && off(Symbol::Pin, 0.0).y > 0.0
     );
     assert!(off(Symbol::Tag, 0.0).x > 0.0 && off(Symbol::Club, 0.0).y.abs() < 4.0);
-}
-
-/// Sums of the four channels, in pixels.
-fn sums(picture: &Picture) -> [f64; 4] {
-    let mut sums = [0.0; 4];
-    for pixel in picture.data.chunks_exact(4) {
-        for (sum, value) in sums.iter_mut().zip(pixel) {
-            *sum += f64::from(*value) / 255.0;
-        }
-    }
-    sums
 }
 
 const RED: Color = Color::rgb(1.0, 0.0, 0.0);
@@ -623,59 +510,4 @@ fn markers_of_one_style_are_one_texel_each_and_a_steady_frame_uploads_none() {
     draw_frame(&mut ctx, view.target, WHITE, &mut [(&mut all, &view)]);
     let again = ctx.take_stats();
     assert_eq!((again.uploads, again.draws), (0, 1));
-}
-
-#[test]
-fn heads_of_arrows_cover_their_shapes_with_their_tips_on_the_points() {
-    let Some(mut stage) = Stage::new(80, 80) else { return };
-    let view = pixel_view(stage.target);
-    let pi = std::f64::consts::PI;
-    for head in ArrowHead::ALL {
-        let style = ArrowStyle { head, head_size_px: 50.0, ..ArrowStyle::default() };
-        for degrees in [0.0_f64, 90.0, 200.0] {
-            let along = DVec2::from_angle(degrees.to_radians());
-            let tip = DVec2::splat(40.0) + along * 25.0;
-            let mut arrow = Arrow::new(Vec::<f64>::new(), Vec::<f64>::new(), style).unwrap();
-            arrow.set_heads(&[[tip - along * 300.0, tip], [tip, tip], [tip, DVec2::NAN]]);
-            let picture = stage.draw(NOTHING, &mut [(&mut arrow, &view)]);
-            let (drawn, filled) = (ink(&picture), Fills::of(&arrow, &view).area());
-            let expected = match head {
-                ArrowHead::Stealth => Some(0.7 * 1.5),
-                ArrowHead::Triangle30 => Some(4.0 * 15_f64.to_radians().tan()),
-                ArrowHead::Triangle60 => Some(3_f64.sqrt()),
-                ArrowHead::Triangle90 => Some(1.0),
-                // Half a ring of width 0.3, and half a disc at each end.
-                ArrowHead::InhibitorRound => Some(pi * 0.8 * 0.3 + pi * 0.15 * 0.15),
-                _ => None,
-            };
-            if let Some(expected) = expected {
-                let expected = expected * 625.0;
-                assert!((filled - expected).abs() < 1.0, "{head}: {filled} for {expected}");
-            }
-            assert!((drawn - filled).abs() < 0.01 * filled + 1.0, "{head} {degrees}: {drawn} for {filled}");
-            // Before the tip is nothing, behind it is something.
-            let pixel = |p: DVec2| picture.pixel(p.x as u32, p.y as u32)[3];
-            assert_eq!(pixel(tip + along * 1.5), 0, "{head} {degrees}");
-            assert!(pixel(tip - along * 5.0) > 0, "{head} {degrees}");
-        }
-    }
-}
-
-#[test]
-fn an_arrow_is_a_line_and_its_heads() {
-    let Some(mut stage) = Stage::new(60, 40) else { return };
-    let view = pixel_view(stage.target);
-    let points = [DVec2::new(5.0, 20.0), DVec2::new(45.0, 20.0)];
-    let style = ArrowStyle {
-        line: LineStyle { width_px: 2.0, color: RED, ..ArrowStyle::default().line },
-        head: ArrowHead::Triangle90,
-        head_size_px: 12.0,
-        head_color: BLUE,
-    };
-    let mut arrow = Arrow::from_points(&points, style).unwrap();
-    let sums = sums(&stage.draw(NOTHING, &mut [(&mut arrow, &view)]));
-    // The head is 6 px long and 12 px wide, and covers the end of the line.
-    assert!((sums[2] - 36.0).abs() < 1.0, "head: {}", sums[2]);
-    assert!((sums[0] - 2.0 * 34.0).abs() < 0.5, "line: {}", sums[0]);
-    assert_eq!(arrow.bounds().unwrap(), Bounds { min: points[0], max: points[1] });
 }
