@@ -1,7 +1,9 @@
 //! Closed outlines in pixels.
 
 use glam::DVec2;
+use vispy_gloo::Rect;
 
+use super::ScanLines;
 use crate::vector::{PathStep, page_from_framebuffer};
 use crate::view::View;
 
@@ -42,6 +44,22 @@ impl Rings {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[DVec2]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts.zip(&self.ends).map(|(start, end)| &self.points[*start..*end])
+    }
+
+    /// The way of scanning that crosses fewer pixels of the outlines inside a rectangle.
+    pub(crate) fn best_lines(&self, clip: Rect) -> ScanLines {
+        let low = DVec2::new(f64::from(clip.x), f64::from(clip.y));
+        let high = low + DVec2::new(f64::from(clip.width), f64::from(clip.height));
+        let mut spans = DVec2::ZERO;
+        for ring in self.iter() {
+            let Some(mut from) = ring.last().map(|point| point.clamp(low, high)) else { continue };
+            for to in ring.iter().map(|point| point.clamp(low, high)) {
+                spans += (to - from).abs();
+                from = to;
+            }
+        }
+        // What runs along the lines of a scan adds nothing to them. A little more for columns, which are cut in more boxes.
+        if 1.5 * spans.x < spans.y { ScanLines::Columns } else { ScanLines::Rows }
     }
 
     /// The rings as a path on the page; what is further than `reach_px` outside the clip is cut off.
@@ -101,6 +119,20 @@ mod tests {
         }
         assert_eq!(clip_ring(&triangle.map(|point| point + 20.0), low, high), []);
         assert_eq!(clip_ring(&corners, low, high).len(), 4);
+    }
+
+    #[test]
+    fn narrow_bars_are_scanned_upright() {
+        let clip = Rect::new(0, 0, 100, 100);
+        let bar =
+            |x: f64, width: f64| [(x, 0.0), (x + width, 0.0), (x + width, 80.0), (x, 80.0)].map(DVec2::from);
+        let mut rings = Rings::default();
+        rings.push(bar(0.0, 60.0));
+        assert_eq!(rings.best_lines(clip), ScanLines::Rows);
+        for i in 0..50 {
+            rings.push(bar(f64::from(i), 0.5));
+        }
+        assert_eq!(rings.best_lines(clip), ScanLines::Columns);
     }
 
     #[test]

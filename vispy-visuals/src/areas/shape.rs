@@ -3,7 +3,7 @@
 use glam::DVec2;
 
 use super::outline::Outline;
-use super::{AreaBatch, Rings, Scan, ScanLines};
+use super::{AreaBatch, Rings, Scan};
 use crate::color::Color;
 use crate::coordinate::Reference;
 use crate::device::PerView;
@@ -66,7 +66,8 @@ impl Shape {
         if !prepared.made_for.is(cx.view, *revision) {
             prepared.rings.clear();
             trace(cx.view, &mut prepared.rings);
-            prepared.scan.begin(cx.view.clip.intersection(cx.view.target.rect()), ScanLines::Rows);
+            let clip = cx.view.clip.intersection(cx.view.target.rect());
+            prepared.scan.begin(clip, prepared.rings.best_lines(clip));
             if style.fill.alpha() > 0.0 {
                 for ring in prepared.rings.iter() {
                     prepared.scan.outline(ring);

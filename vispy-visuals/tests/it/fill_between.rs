@@ -86,7 +86,7 @@ fn a_smooth_signal_looks_the_same_with_and_without_a_level_of_detail() {
         let mut area = FillBetween::to_level(x, y, 0.0, Color::BLACK).unwrap();
         stage.draw(WHITE, &mut [(&mut area, &view)])
     };
-    let (few, many) = (draw(790), draw(100_000));
+    let (few, many) = (draw(390), draw(100_000));
     let worst = few.data.iter().zip(&many.data).map(|(a, b)| a.abs_diff(*b)).max();
     // A quarter pixel is filled up to its largest sample: where the signal rises by 3 px a pixel, 0.4 px more at each step.
     assert!((ink(&few) / ink(&many) - 1.0).abs() < 0.01, "{} and {}", ink(&few), ink(&many));

@@ -8,8 +8,9 @@ use vispy_visuals::ticks::{Scale, TimeUnit};
 use vispy_visuals::transforms::MatrixTransform;
 use vispy_visuals::vector::{Cap, Join};
 use vispy_visuals::visuals::{
-    Arrow, ArrowHead, ArrowStyle, Axis, Image, ImageData, ImageStyle, Interpolation, Line, LineStyle,
-    Markers, MarkersStyle, Rectangle, Side, Symbol, Text,
+    Arrow, ArrowHead, ArrowStyle, Axis, Dash, Ellipse, FillBetween, Image, ImageData, ImageStyle,
+    InfiniteLine, Interpolation, Line, LineStyle, LinearRegion, Markers, MarkersStyle, Orientation, Polygon,
+    PolygonStyle, Rectangle, RegularPolygon, Side, Symbol, Text,
 };
 use vispy_visuals::{View, Visual};
 
@@ -235,4 +236,53 @@ fn markers_and_arrows_large() {
     let mut sheet: Vec<(Box<dyn Visual>, View)> =
         symbol_sheet(120.0).into_iter().map(|visual| (visual, view.clone())).collect();
     draw(&mut stage, &mut sheet).save("markers_and_arrows_large");
+}
+
+#[test]
+fn shapes_of_all_kinds() {
+    let Some(mut stage) = Stage::new(200, 160) else { return };
+    let view = pixel_view(stage.target);
+    let color = |text: &str| Color::parse(text).unwrap();
+    let point = |x: f64, y: f64| DVec2::new(x, y);
+    let style = PolygonStyle { fill: color("#4682b480"), edge: color("#203050"), edge_width_px: 1.5 };
+    let star = |center: DVec2, radius: f64| -> Vec<DVec2> {
+        (0..5).map(|i| center + radius * DVec2::from_angle(1.571 + f64::from(i) * 2.513_274)).collect()
+    };
+    let square = |low: DVec2, size: f64| vec![low, low + size * DVec2::X, low + size, low + size * DVec2::Y];
+    let hole = square(point(70.0, 115.0), 20.0);
+    let mut shapes: Vec<Box<dyn Visual>> = vec![
+        Box::new(LinearRegion::new(Orientation::Horizontal, [60.0, 72.5], color("#f0c00060")).unwrap()),
+        Box::new(Polygon::new(&[star(point(30.0, 125.0), 28.0)], style).unwrap()),
+        Box::new(Polygon::new(&[square(point(62.0, 105.0), 42.0), hole], style).unwrap()),
+        Box::new(Ellipse::new(point(140.0, 125.0), point(26.0, 18.0), style).unwrap()),
+        Box::new(Ellipse::new(point(180.0, 120.0), DVec2::splat(24.0), style).unwrap().with_sector(0.6, 2.0)),
+        Box::new(RegularPolygon::new(point(182.0, 98.0), DVec2::splat(14.0), 6, style).unwrap()),
+    ];
+    let wave = |phase: f64| move |i: i32| 66.0 + 14.0 * (f64::from(i) * 0.15 + phase).sin();
+    let x: Vec<f64> = (0..95).map(|i| 4.0 + f64::from(i) * 2.0).collect();
+    let [low, high] = [0.0, 1.2].map(|phase| (0..95).map(wave(phase)).collect::<Vec<f64>>());
+    shapes.push(Box::new(FillBetween::new(x, low, high, color("#c0303060")).unwrap()));
+    for (index, dash) in [Dash::Dashed, Dash::Dotted, Dash::DashDot].into_iter().enumerate() {
+        let y = 40.0 - index as f64 * 8.0;
+        let style = LineStyle { width_px: 2.5, dash, ..LineStyle::default() };
+        let points = [point(6.0, y), point(60.0, y), point(90.0, y - 18.0)];
+        shapes.push(Box::new(Line::from_points(&points, style)));
+    }
+    let curl: Vec<DVec2> = (0..90)
+        .map(|i| {
+            let t = f64::from(i) * 0.14;
+            point(120.0 + t * 4.0, 28.0) + 16.0 * DVec2::from_angle(t)
+        })
+        .collect();
+    let mut line = Line::from_points(&curl, LineStyle::default());
+    line.set_colors(Some((0..90).map(|i| Colormap::default().map(f64::from(i) / 89.0)).collect())).unwrap();
+    line.set_widths(Some((0..90).map(|i| 1.0 + i as f32 / 15.0).collect())).unwrap();
+    shapes.push(Box::new(line));
+    let grey =
+        LineStyle { color: color("#808080"), width_px: 1.0, dash: Dash::Dashed, ..LineStyle::default() };
+    shapes.push(Box::new(InfiniteLine::new(Orientation::Vertical, 104.5, grey).unwrap()));
+    let mut shapes: Vec<(Box<dyn Visual>, View)> =
+        shapes.into_iter().map(|shape| (shape, view.clone())).collect();
+    let picture = draw(&mut stage, &mut shapes);
+    golden::check(&stage, &picture, "goldens/shapes_of_all_kinds");
 }

@@ -11,8 +11,12 @@ use crate::samples::Samples;
 use crate::view::{AxisMaps, View};
 use crate::visuals::line::{BINS_PER_PX, bin_end};
 
-/// Samples in a bin up to which every sample is drawn.
-const PLAIN_SAMPLES_PER_BIN: f64 = 1.0;
+/// Samples in a bin up to which slopes are drawn between all: of steep ones every pixel is covered in another way.
+const PLAIN_SAMPLES_PER_BIN: f64 = 0.5;
+
+/// A slope that rises by more than this within a pixel is drawn as a step, in pixels: of a slope, every pixel is covered in
+/// another way.
+const STEEP_PX: f64 = 16.0;
 
 /// A slab between two places in x: both ends of the first side, then of the second; pixels of the frame buffer. The sides
 /// do not cross.
@@ -31,6 +35,20 @@ impl Slab {
             corners.reverse();
         }
         scan.outline(&corners);
+    }
+
+    /// Hands itself over, as a step where it is steep and narrow.
+    fn hand_over(self, out: &mut dyn FnMut(Self)) {
+        let [[a, b], [d, c]] = [self.first, self.second];
+        let is_steep = (b.y - a.y).abs().max((c.y - d.y).abs()) > STEEP_PX;
+        if !is_steep || (b.x - a.x).abs() > 1.0 {
+            out(self);
+            return;
+        }
+        let middle = (a.x + b.x) / 2.0;
+        let level = |from: f64, to: f64, y: f64| [DVec2::new(from, y), DVec2::new(to, y)];
+        out(Self { first: level(a.x, middle, a.y), second: level(a.x, middle, d.y) });
+        out(Self { first: level(middle, b.x, b.y), second: level(middle, b.x, c.y) });
     }
 
     /// Whether the other begins where this one ends.
@@ -113,6 +131,7 @@ impl FillBetween {
             (None, Some(map)) => return self.emit_plain(0..self.len(), &|point| reach(map, point), out),
             (_, None) => return self.emit_plain(0..self.len(), &|point| view.map(point), out),
         };
+        let out: &mut dyn FnMut(Slab) = &mut |slab| slab.hand_over(out);
         let edges = [f64::from(view.clip.x), f64::from(view.clip.x) + f64::from(view.clip.width)];
         let offsets = edges.map(|px| map.imap_x(px));
         let [first, last] = [offsets[0].min(offsets[1]), offsets[0].max(offsets[1])];

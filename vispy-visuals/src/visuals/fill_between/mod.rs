@@ -22,9 +22,9 @@ use emit::Slab;
 /// Where a sample of x or of either signal is NaN or infinite, there is a gap: set samples to NaN for matplotlib's `where`.
 /// Signals that cross are filled on both sides of the crossing. A pixel is coloured by the share of it that is inside.
 ///
-/// Where x never falls and more than four samples a pixel are seen, what is filled of a quarter pixel is the range from the
+/// Where x never falls and more than two samples a pixel are seen, what is filled of a quarter pixel is the range from the
 /// smallest to the largest sample of both signals in it: what a frame costs depends on the pixels, and no extreme is
-/// lost. Of a band that is thinner than its own noise this fills more than the exact share.
+/// lost. What rises by more than 16 pixels within one is drawn as a step there. Of a band that is thinner than its own noise this fills more than the exact share.
 ///
 /// ```
 /// use vispy_visuals::color::Color;
