@@ -10,13 +10,15 @@ use crate::error::Error;
 pub enum FileFormat {
     /// `.png`: dots.
     Png,
-    /// `.svg`: vector graphics whose texts are texts.
+    /// `.svg`: vector graphics whose texts are texts, for web pages and drawing programs.
     Svg,
+    /// `.pdf`: a page of vector graphics, its fonts embedded, for print and papers.
+    Pdf,
 }
 
 impl FileFormat {
     /// The endings that there are, for messages.
-    const ENDINGS: &str = ".png, .svg";
+    const ENDINGS: &str = ".png, .svg, .pdf";
 
     /// The format that a file's name asks for.
     ///
@@ -25,7 +27,7 @@ impl FileFormat {
     ///
     /// assert_eq!(FileFormat::of("figure.SVG")?, FileFormat::Svg);
     /// let message = FileFormat::of("figure.gif").unwrap_err().to_string();
-    /// assert!(message.contains(".png, .svg"), "{message}");
+    /// assert!(message.contains(".png, .svg, .pdf"), "{message}");
     /// # Ok::<(), vispy_plot::Error>(())
     /// ```
     ///
@@ -37,6 +39,7 @@ impl FileFormat {
         match ending.as_deref() {
             Some("png") => Ok(Self::Png),
             Some("svg") => Ok(Self::Svg),
+            Some("pdf") => Ok(Self::Pdf),
             _ => Err(Error::Format { path: path.to_owned(), supported: Self::ENDINGS }),
         }
     }

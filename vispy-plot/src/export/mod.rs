@@ -1,18 +1,23 @@
 //! Figures as files and windows.
 
+mod clips;
 mod format;
 mod offscreen;
+mod pdf;
 mod png_file;
 mod svg;
 mod vector;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 mod window;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 pub use format::FileFormat;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use window::show_all;
+
+use vispy_visuals::text::plain;
 
 use crate::error::{DataError, Error};
 use crate::figure::{Figure, Plot};
@@ -47,10 +52,11 @@ pub struct Picture {
 }
 
 impl Figure {
-    /// Writes the figure to a file of its own size, by its ending a picture (`.png`) or vector graphics (`.svg`). No
-    /// display is needed.
+    /// Writes the figure to a file of its own size, by its ending a picture (`.png`) or vector graphics (`.svg`,
+    /// `.pdf`). No display is needed.
     ///
-    /// In vector graphics a text is a text, in the font DejaVu Sans where it is installed. A dense line is written as
+    /// In vector graphics a text is a text that can be searched and edited. PDF files bring their font along; SVG files
+    /// name DejaVu Sans, and another font is set to the same widths where it is not installed. A dense line is written as
     /// exactly as the screen shows it, to a quarter of a logical pixel, however many samples it has.
     ///
     /// ```no_run
@@ -75,10 +81,8 @@ impl Figure {
         let path = path.as_ref();
         match FileFormat::of(path)? {
             FileFormat::Png => png_file::write(path, &self.render(options)?, options.dpi),
-            FileFormat::Svg => {
-                let written = std::fs::write(path, self.to_svg(options)?);
-                written.map_err(|source| Error::Write { path: path.to_owned(), source })
-            }
+            FileFormat::Svg => write(path, self.to_svg(options)?.as_bytes()),
+            FileFormat::Pdf => write(path, &self.to_pdf(options)?),
         }
     }
 
@@ -97,8 +101,30 @@ impl Figure {
     /// As for [`save_with`](Self::save_with), but for files.
     pub fn to_svg(&self, options: &SaveOptions) -> Result<String, Error> {
         let page = vector::draw(self, options.embedded_dpi, svg::SvgPage::new)?;
-        let title = self.document.axes.iter().find_map(|axes| axes.title.as_deref());
-        Ok(page.finish(title))
+        Ok(page.finish(self.title().as_deref()))
+    }
+
+    /// The figure as a PDF file of one page, on which a logical pixel is 3/4 of a point. The same figure gives the same
+    /// bytes.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vispy_plot::Error> {
+    /// let figure = vispy_plot::line(&[1.0f32, 3.0, 2.0]).title("Three values").into_figure();
+    /// let pdf = figure.to_pdf(&vispy_plot::SaveOptions::default())?;
+    /// assert!(pdf.starts_with(b"%PDF-"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`save_with`](Self::save_with), but for files.
+    pub fn to_pdf(&self, options: &SaveOptions) -> Result<Vec<u8>, Error> {
+        let page = vector::draw(self, options.embedded_dpi, pdf::PdfPage::new)?;
+        Ok(page.finish(self.title().as_deref()))
+    }
+
+    fn title(&self) -> Option<Cow<'_, str>> {
+        self.document.axes.iter().find_map(|axes| axes.title.as_deref()).map(plain)
     }
 
     /// Draws the figure into memory. No display is needed.
@@ -120,7 +146,7 @@ impl Figure {
 }
 
 impl Plot {
-    /// Writes the plot to a `.png` or `.svg` file: [`Figure::save`].
+    /// Writes the plot to a `.png`, `.svg` or `.pdf` file: [`Figure::save`].
     ///
     /// # Errors
     /// The same as [`Figure::save`].
@@ -136,6 +162,10 @@ impl Plot {
     pub fn show(&self) -> Result<(), Error> {
         self.figure().show()
     }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// A setting that has to be a positive number.

@@ -84,7 +84,7 @@ fn bad_options_are_one_line_each() {
     assert!(refused(&["a.csv", "--nonsense"]).starts_with("unexpected argument '--nonsense' found"));
     assert_eq!(
         refused(&["a.csv", "-o", "a.gif"]),
-        "a.gif: cannot be written in this format; can be written: .png, .svg"
+        "a.gif: cannot be written in this format; can be written: .png, .svg, .pdf"
     );
 }
 

@@ -1,5 +1,7 @@
 //! Vector graphics, compared with pictures of the same figures.
 
+mod compare;
+mod pdf;
 mod svg;
 
 use std::path::PathBuf;
@@ -29,6 +31,13 @@ fn image() -> Figure {
         (row as f32 * 0.4).sin() * (column as f32 * 0.3).cos()
     });
     vispy_plot::image(&waves).title("Image").size_px(480, 360).into_figure()
+}
+
+/// A figure whose texts have markup.
+fn marked_up() -> Figure {
+    let plot = line((vec![0.0, 1.0, 2.0], vec![3.0, 1.0, 2.0])).size_px(480, 360);
+    let plot = plot.title(r"$\sigma_x^2 = \langle x^2\rangle - \mu^2 \approx 10^{-3}$, costs \$5, file_name");
+    plot.x_label(r"$\lambda$ ($\mathrm{\AA}$)").y_label(r"$F_\lambda$ (W m$^{-2}$ nm$^{-1}$)").into_figure()
 }
 
 /// A folder for what is to be looked at.

@@ -55,7 +55,7 @@ pub use anchor::{Anchor, HAlign, VAlign};
 pub use atlas::{AtlasDirty, AtlasFull, AtlasGlyph, GlyphAtlas};
 pub use face::{FaceMetrics, FontId};
 pub use layout::{GlyphQuad, TextPlacement, layout_glyphs};
-pub use markup::escape;
+pub use markup::{escape, plain};
 pub use outline::{GlyphOutline, PathCommand};
 pub use raster::GlyphKey;
 pub use shape::FontSystem;

@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, overrides_with = "kind")]
     pub(crate) kind: Option<Kind>,
 
-    /// Writes a file instead of opening a window: .png, .svg.
+    /// Writes a file instead of opening a window: .png, .svg, .pdf.
     #[arg(short, long, value_name = "OUT", overrides_with = "output")]
     pub(crate) output: Option<PathBuf>,
 

@@ -10,6 +10,7 @@ use vispy_visuals::color::Color;
 use vispy_visuals::glam::DVec2;
 use vispy_visuals::vector::{Cap, Join, PathStep, Raster, Stroke, TextRun, VectorSink};
 
+use super::clips::{Clip, Clips};
 use super::png_file;
 use number::{push_number, push_path};
 
@@ -20,24 +21,16 @@ pub(super) struct SvgPage {
     /// Definitions of clips.
     defs: String,
     body: String,
-    /// Corner and size of the clips that are in force.
-    clips: Vec<[DVec2; 2]>,
+    clips: Clips,
     /// The clips that have an id, in the order of their ids.
-    known_clips: Vec<[DVec2; 2]>,
-    /// The clip of the group that is open.
-    group: Option<[DVec2; 2]>,
+    known_clips: Vec<Clip>,
 }
 
 impl SvgPage {
     pub(super) fn new([width, height]: [u32; 2]) -> Self {
-        Self {
-            size: DVec2::new(f64::from(width), f64::from(height)),
-            defs: String::new(),
-            body: String::new(),
-            clips: Vec::new(),
-            known_clips: Vec::new(),
-            group: None,
-        }
+        let size = DVec2::new(f64::from(width), f64::from(height));
+        let (defs, body, known_clips) = (String::new(), String::new(), Vec::new());
+        Self { size, defs, body, clips: Clips::new(size), known_clips }
     }
 
     /// The whole file, with a title for readers of screens and for tabs of browsers.
@@ -62,37 +55,26 @@ impl SvgPage {
         file
     }
 
-    /// What is visible of the page under all clips; `None` where nothing is.
-    fn visible(&self) -> Option<[DVec2; 2]> {
-        let (mut low, mut high) = (DVec2::ZERO, self.size);
-        for [corner, size] in &self.clips {
-            (low, high) = (low.max(*corner), high.min(*corner + *size));
-        }
-        low.cmplt(high).all().then_some([low, high - low])
-    }
-
     /// Opens the group that the clips in force ask for. Returns whether anything can be seen in it.
     fn open_group(&mut self) -> bool {
-        let Some(clip) = self.visible() else { return false };
-        let wanted = (clip != [DVec2::ZERO, self.size]).then_some(clip);
-        if self.group != wanted {
-            self.close_group();
-            if let Some(clip) = wanted {
-                let id = self.clip_id(clip);
-                let _ = writeln!(self.body, "<g clip-path=\"url(#clip{id})\">");
-            }
-            self.group = wanted;
+        let Some(change) = self.clips.element() else { return false };
+        if change.closes {
+            self.body.push_str("</g>\n");
+        }
+        if let Some(clip) = change.opens {
+            let id = self.clip_id(clip);
+            let _ = writeln!(self.body, "<g clip-path=\"url(#clip{id})\">");
         }
         true
     }
 
     fn close_group(&mut self) {
-        if self.group.take().is_some() {
+        if self.clips.close() {
             self.body.push_str("</g>\n");
         }
     }
 
-    fn clip_id(&mut self, clip: [DVec2; 2]) -> usize {
+    fn clip_id(&mut self, clip: Clip) -> usize {
         if let Some(id) = self.known_clips.iter().position(|known| *known == clip) {
             return id;
         }
@@ -128,7 +110,7 @@ impl SvgPage {
 
 impl VectorSink for SvgPage {
     fn push_clip(&mut self, corner: DVec2, size: DVec2) {
-        self.clips.push([corner, size]);
+        self.clips.push(corner, size);
     }
 
     fn pop_clip(&mut self) {
@@ -176,6 +158,10 @@ impl VectorSink for SvgPage {
         self.attribute("x", run.origin.x);
         self.attribute("y", run.origin.y);
         self.attribute("font-size", run.size_px);
+        if run.width_px > 0.0 {
+            // Where the font is another one, the text is still as wide as the layout has it.
+            self.attribute("textLength", run.width_px);
+        }
         if run.bold {
             self.body.push_str(" font-weight=\"bold\"");
         }
@@ -218,7 +204,7 @@ fn push_attribute(out: &mut String, name: &str, value: f64) {
     out.push('"');
 }
 
-fn push_rect(out: &mut String, [corner, size]: [DVec2; 2]) {
+fn push_rect(out: &mut String, [corner, size]: Clip) {
     for (name, value) in [("x", corner.x), ("y", corner.y), ("width", size.x), ("height", size.y)] {
         push_attribute(out, name, value);
     }

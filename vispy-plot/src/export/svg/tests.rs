@@ -55,11 +55,10 @@ fn strokes_say_what_svg_does_not_take_for_granted() {
 
 #[test]
 fn texts_are_escaped_and_turned_the_other_way() {
-    let expected =
-        "<text x=\"1.5\" y=\"2\" font-size=\"12\" fill=\"#000000\">a &lt; b &amp; c \u{fffd}</text>\n";
+    let expected = "<text x=\"1.5\" y=\"2\" font-size=\"12\" textLength=\"30\" fill=\"#000000\">a &lt; b &amp; c \u{fffd}</text>\n";
     assert_eq!(body(|page| page.text(&run("a < b & c \u{1}"))), expected);
     let turned = TextRun { angle_rad: std::f64::consts::FRAC_PI_2, bold: true, ..run("x  y") };
-    let expected = "<text x=\"1.5\" y=\"2\" font-size=\"12\" font-weight=\"bold\" fill=\"#000000\" \
+    let expected = "<text x=\"1.5\" y=\"2\" font-size=\"12\" textLength=\"30\" font-weight=\"bold\" fill=\"#000000\" \
                     transform=\"rotate(-90 1.5 2)\" xml:space=\"preserve\">x  y</text>\n";
     assert_eq!(body(|page| page.text(&turned)), expected);
 }

@@ -52,5 +52,27 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     if text.contains('$') { text.replace('$', r"\$").into() } else { text.into() }
 }
 
+/// What is read of a text: its markup without signs and commands, for titles of windows and files.
+///
+/// ```
+/// use vispy_visuals::text::plain;
+///
+/// assert_eq!(plain(r"Flux ($\mu$m$^2$)"), "Flux (μm2)");
+/// ```
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains('$') {
+        return text.into();
+    }
+    let line = |line: &str| -> String {
+        let Some(pieces) = pieces(line) else { return line.to_owned() };
+        let runs = pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Run(run) => Some(run.text),
+            Piece::Mark | Piece::Back | Piece::Join => None,
+        });
+        runs.collect()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n").into()
+}
+
 #[cfg(test)]
 mod tests;

@@ -52,7 +52,7 @@ const fn need(since: Purpose, what: What, package: &'static str, why: &'static s
 
 /// Everything that is loaded or called at run time and that a fresh machine may lack. The window libraries are those
 /// that winit and glutin open by name.
-const NEEDS: [Need; 18] = {
+const NEEDS: [Need; 19] = {
     use Purpose::{Plot, Test, Window};
     use What::{Command, Library, MesaDriver};
     [
@@ -72,6 +72,7 @@ const NEEDS: [Need; 18] = {
         need(Test, Command("Xvfb"), "xvfb", "a display without a screen, for tests of the window"),
         need(Test, Command("xauth"), "xauth", "access to that display"),
         need(Test, Command("xdotool"), "xdotool", "real mouse and key events for tests of the window"),
+        need(Test, Command("pdftotext"), "poppler-utils", "reads the PDF files that tests write"),
         need(Test, Command("cc"), "gcc", "compiles the little C that the benchmarks depend on"),
         need(Test, Command("git"), "git", "lists the files that tidy reads"),
     ]
@@ -128,7 +129,7 @@ mod tests {
         assert!(window.iter().all(|need| need.since == Purpose::Window), "{window:?}");
         assert_eq!(window.len(), 8, "each library of a window is missing");
         let test = names(&missing(Purpose::Test, &machine));
-        assert_eq!(test[8..], ["Xvfb", "xauth", "xdotool"]);
+        assert_eq!(test[8..], ["Xvfb", "xauth", "xdotool", "pdftotext"]);
     }
 
     #[test]
