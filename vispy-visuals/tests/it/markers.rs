@@ -511,3 +511,31 @@ fn markers_of_one_style_are_one_texel_each_and_a_steady_frame_uploads_none() {
     let again = ctx.take_stats();
     assert_eq!((again.uploads, again.draws), (0, 1));
 }
+
+#[test]
+fn marker_sets_that_look_alike_in_structure_are_one_draw_in_order() {
+    let left = [(10.0, 10.0), (14.0, 12.0), (26.0, 8.0)];
+    let right = [(12.0, 9.0), (27.0, 12.0), (-2.0, 4.0)];
+    let style = filled(Symbol::Disc, 9.0);
+    let red = MarkersStyle { face: RED.with_alpha(0.5), ..style };
+    let blue = MarkersStyle { face: BLUE.with_alpha(0.5), size: 7.0, ..style };
+    let (mut ctx, _) = Context::recorder();
+    let view = View::of_canvas(RenderTarget::canvas(40, 20), 1.0);
+    let mut sets = [markers(&left, red), markers(&right, blue)];
+    let [one, two] = &mut sets;
+    draw_frame(&mut ctx, view.target, WHITE, &mut [(one, &view), (two, &view)]);
+    assert_eq!(ctx.take_stats().draws, 1);
+    let Some(mut stage) = Stage::new(40, 20) else { return };
+    let view = pixel_view(stage.target);
+    let mut sets = [markers(&left, red), markers(&right, blue)];
+    let [one, two] = &mut sets;
+    let merged = stage.draw(WHITE, &mut [(one, &view), (two, &view)]);
+    // The same in one set, whose markers have colours and sizes of their own.
+    let mut both = markers(&[left, right].concat(), style);
+    both.set_sizes([[9.0; 3], [7.0; 3]].concat()).unwrap();
+    both.set_face_colors([[red.face; 3], [blue.face; 3]].concat()).unwrap();
+    let expected = stage.draw(WHITE, &mut [(&mut both, &view)]);
+    let worst = merged.data.iter().zip(&expected.data).map(|(a, b)| a.abs_diff(*b)).max();
+    // Colours of their own are rounded to bytes: an alpha of a half is 128/255.
+    assert!(worst <= Some(1), "{worst:?}");
+}
