@@ -62,6 +62,13 @@ pub enum Error {
         source: crate::DrawError,
     },
 
+    /// Nothing could be put on the clipboard.
+    #[error("clipboard: {reason}")]
+    Clipboard {
+        /// What the system answered.
+        reason: String,
+    },
+
     /// OpenGL is there but gloo cannot use it.
     #[error(transparent)]
     Gloo(#[from] vispy_gloo::Error),

@@ -22,11 +22,11 @@ pub mod figure;
 mod view;
 
 pub use error::Error;
-#[cfg(all(feature = "window", not(target_family = "wasm")))]
-pub use export::show_all;
 pub use export::{FileFormat, Picture, SaveOptions};
+#[cfg(all(feature = "window", not(target_family = "wasm")))]
+pub use export::{show_all, show_all_opening};
 pub use figure::{Figure, Plot, image, line};
-pub use view::FigureView;
+pub use view::{FigureView, Hovered, ViewRequest};
 
 /// Compiles the example of the README.
 #[cfg(doctest)]

@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub use format::FileFormat;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
-pub use window::show_all;
+pub use window::{show_all, show_all_opening};
 
 use vispy_visuals::text::plain;
 

@@ -42,7 +42,12 @@ pub(super) fn with_context<T>(call: impl FnOnce(&mut Context) -> Result<T, Error
     })
 }
 
-fn draw(view: &mut FigureView, ctx: &mut Context, width: u32, height: u32) -> Result<Picture, Error> {
+pub(super) fn draw(
+    view: &mut FigureView,
+    ctx: &mut Context,
+    width: u32,
+    height: u32,
+) -> Result<Picture, Error> {
     let texture = Texture2D::empty(TextureFormat::Rgba8, width, height)?.with_label("picture of a figure");
     let framebuffer = FrameBuffer::new(&texture)?.with_label("picture of a figure");
     let target = ctx.use_framebuffer(&framebuffer)?;

@@ -3,6 +3,7 @@
 mod builder;
 mod check;
 mod document;
+mod from_files;
 mod image_data;
 mod plot;
 mod series;

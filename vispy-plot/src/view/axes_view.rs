@@ -20,6 +20,13 @@ const FARTHEST_SPANS: f64 = 1e9;
 /// a number then.
 const LARGEST_SPAN: f64 = 1e140;
 
+/// What axes show: a rectangle, and what it is counted from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Seen {
+    references: [Reference; 2],
+    rect: DataRect,
+}
+
 /// One pair of axes in the scene.
 #[derive(Debug)]
 pub(super) struct AxesView {
@@ -114,6 +121,25 @@ impl AxesView {
         let rect = DataRect::new(offsets(0), offsets(1))?;
         view.camera_mut::<PanZoom>(self.view_box)?.set_rect(rect);
         Ok(())
+    }
+
+    /// What is seen, to be [shown](Self::show) again.
+    pub(super) fn seen(&self, view: &SceneView) -> Option<Seen> {
+        let rect = view.camera::<PanZoom>(self.view_box).ok()?.rect();
+        Some(Seen { references: self.references, rect })
+    }
+
+    /// Shows what was seen before.
+    pub(super) fn show(&self, view: &mut SceneView, seen: Seen) -> Result<(), Error> {
+        let [x, y] = [0, 1].map(|axis| offset_of(self.references[axis], seen.references[axis]));
+        let rect = seen.rect.shifted(DVec2::new(x, y));
+        view.camera_mut::<PanZoom>(self.view_box)?.set_rect(rect);
+        Ok(())
+    }
+
+    /// Shows or hides the grid lines.
+    pub(super) fn set_grid(&self, scene: &mut Scene, visible: bool) -> Result<(), Error> {
+        self.decoration.set_grid(scene, visible)
     }
 
     /// Moves the axes to where the layout has the view box, and finds out how much room they need there.

@@ -30,7 +30,7 @@ pub(super) struct Decoration {
     /// What is written along x and y.
     labels: [Option<String>; 2],
     label_style: TextStyle,
-    grid: Option<VisualHandle<GridLines>>,
+    grid: (NodeHandle, VisualHandle<GridLines>),
     title: Option<Title>,
 }
 
@@ -66,17 +66,12 @@ impl Decoration {
         };
         let x_axis = axis(Side::Bottom, &axes.x_label)?;
         let y_axis = axis(Side::Left, &axes.y_label)?;
-        let grid = match axes.grid {
-            true => {
-                let mut grid = GridLines::default();
-                grid.set_style(style.grid_color, style.grid_width_px);
-                let grid = scene.add_visual(grid);
-                // Below all series.
-                scene.add_node(root, Node::new().with_visual(grid).with_order(i32::MIN))?;
-                Some(grid)
-            }
-            false => None,
-        };
+        let mut grid = GridLines::default();
+        grid.set_style(style.grid_color, style.grid_width_px);
+        let grid = scene.add_visual(grid);
+        // Below all series.
+        let below = Node::new().with_visual(grid).with_order(i32::MIN).with_visible(axes.grid);
+        let grid = (scene.add_node(root, below)?, grid);
         let title = match axes.title.as_deref().filter(|title| !title.is_empty()) {
             Some(title) => {
                 let font = TextStyle::new(style.title_size_px as f32).with_align(HAlign::Center);
@@ -141,13 +136,16 @@ impl Decoration {
                 scene.get_mut(title.visual)?.set_items([(title.shown.as_str(), position)])?;
             }
         }
-        if let Some(handle) = self.grid {
-            let offsets = |axis: &mut Axis| axis.ticks().major.iter().map(|t| t.offset).collect::<Vec<_>>();
-            let x = offsets(scene.get_mut(self.x_axis)?);
-            let y = offsets(scene.get_mut(self.y_axis)?);
-            scene.get_mut(handle)?.set_lines(&x, &y);
-        }
+        let offsets = |axis: &mut Axis| axis.ticks().major.iter().map(|t| t.offset).collect::<Vec<_>>();
+        let x = offsets(scene.get_mut(self.x_axis)?);
+        let y = offsets(scene.get_mut(self.y_axis)?);
+        scene.get_mut(self.grid.1)?.set_lines(&x, &y);
         Ok(())
+    }
+
+    /// Shows or hides the grid lines.
+    pub(super) fn set_grid(&self, scene: &mut Scene, visible: bool) -> Result<(), Error> {
+        Ok(scene.set_visible(self.grid.0, visible)?)
     }
 }
 

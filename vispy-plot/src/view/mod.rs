@@ -4,13 +4,14 @@ mod axes_view;
 mod column_source;
 mod decoration;
 mod follow;
+mod interaction;
 mod margins;
 mod series;
 
 use std::sync::Arc;
 
 use vispy_app::events::{Event, LogicalSize, PhysicalSize};
-use vispy_app::{CanvasHandler, DrawError, Frame, Waker};
+use vispy_app::{CanvasHandler, CursorIcon, DrawError, Frame, Waker};
 use vispy_gloo::{Context, RenderTarget};
 use vispy_scene::{CanvasRect, GridOptions, SceneView};
 use vispy_visuals::Progress;
@@ -20,6 +21,8 @@ use crate::data::Signal;
 use crate::error::{DataError, Error};
 use crate::figure::Figure;
 use axes_view::AxesView;
+pub use interaction::{Hovered, ViewRequest};
+use interaction::{Interaction, Stage};
 use margins::Margins;
 
 /// A figure on a canvas: takes events, says when it looks different, draws. It does no input or output of its own, so
@@ -44,7 +47,7 @@ pub struct FigureView {
     axes: Vec<AxesView>,
     margins: Margins,
     title: String,
-    wants_close: bool,
+    interaction: Interaction,
     /// What is shown, with the data as they were last seen.
     figure: Figure,
     /// Says whether other threads changed data since.
@@ -75,7 +78,8 @@ impl FigureView {
         margins.only_axes = axes.len() == 1;
         let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());
         let title = title.unwrap_or_else(|| "vispy".to_owned());
-        Ok(Self { scene, axes, margins, title, wants_close: false, figure, live })
+        let interaction = Interaction::new(&style);
+        Ok(Self { scene, axes, margins, title, interaction, figure, live })
     }
 
     /// The scene, for what the figure does not offer. Widgets and nodes that the figure made are its own.
@@ -118,7 +122,43 @@ impl FigureView {
     /// Whether the user asked to close it.
     #[must_use]
     pub fn wants_close(&self) -> bool {
-        self.wants_close
+        self.interaction.wants_close()
+    }
+
+    /// The sample that is read out, near the pointer.
+    #[must_use]
+    pub fn hovered(&self) -> Option<Hovered> {
+        self.interaction.hovered()
+    }
+
+    /// Takes the oldest thing that the user asked for and that whoever shows the view has to do.
+    pub fn take_request(&mut self) -> Option<ViewRequest> {
+        self.interaction.take_request()
+    }
+
+    /// The message that is shown.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.interaction.message()
+    }
+
+    /// Shows a message at the lower left for some seconds.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.interaction.tell(text.into());
+    }
+
+    /// The figure as it is seen now, as a view of its own without what stands above it, such as labels of samples and messages.
+    ///
+    /// # Errors
+    /// What [`FigureView::new`] refuses.
+    pub fn as_seen(&self) -> Result<Self, Error> {
+        let mut copy = Self::new(&self.figure, self.scene.size(), self.scene.scale_factor())?;
+        for (axes, copied) in self.axes.iter().zip(&copy.axes) {
+            if let Some(seen) = axes.seen(&self.scene) {
+                copied.show(&mut copy.scene, seen)?;
+            }
+        }
+        Ok(copy)
     }
 
     /// Takes over what other threads did to [live](crate::data::LiveSeries) data, and places axes, labels and grid lines by
@@ -145,28 +185,48 @@ impl FigureView {
         for axes in &mut self.axes {
             axes.finish(&mut self.scene)?;
         }
-        Ok(())
+        let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
+        self.interaction.place(stage)
     }
 
-    /// Takes an event: drags pan, the wheel zooms, Home goes back, Escape and `q` ask to close.
+    /// Takes an event. What users can do:
+    ///
+    /// | what they do | what happens |
+    /// |---|---|
+    /// | point | the nearest sample within 20 px is read out: its exact values and which one it is |
+    /// | drag | pans; on the labels of an axis, that axis only; with the right button, zooms each axis |
+    /// | wheel | zooms at the pointer; over the labels of an axis, that axis only |
+    /// | Shift + drag, or a drag after `o` or `z` | zooms to a box; to all of an axis along which the box is thin |
+    /// | Home, `h`, double click | shows everything; on the labels of an axis, all of that axis |
+    /// | Backspace, Shift + Backspace | goes back through the views, and forward again |
+    /// | arrows, `+`, `-` | pan, zoom |
+    /// | `g` | grid lines on or off |
+    /// | `s`, Ctrl + C, a dropped file | a [request](Self::take_request) to save or copy what is seen, or to show the file |
+    /// | `?`, F1 | shows this list, or hides it |
+    /// | Escape | ends what goes on, or else asks to close |
+    /// | `q` | asks to close |
     pub fn event(&mut self, event: &Event) {
-        use vispy_app::events::Key;
-        let response = self.scene.event(event);
-        match event {
-            Event::Close(_) => self.wants_close = true,
-            Event::KeyPress(press) if !response.handled => {
-                let quits = press.key == Key::Escape || press.key == Key::Character("q".into());
-                self.wants_close |= quits;
-            }
-            Event::Resize(_) => self.margins.forget(),
-            _ => {}
+        let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
+        if let Err(error) = self.interaction.event(stage, event) {
+            tracing::warn!(%error, "an event could not be handled");
+        }
+        if let Event::Resize(_) = event {
+            self.margins.forget();
+        }
+    }
+
+    /// The time has come so far, in seconds on the clock of the events: messages end.
+    pub fn tick(&mut self, now_secs: f64) {
+        let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
+        if let Err(error) = self.interaction.tick(stage, now_secs) {
+            tracing::warn!(%error, "a message could not be hidden");
         }
     }
 
     /// Whether a frame would look different from the last one drawn.
     #[must_use]
     pub fn needs_redraw(&self) -> bool {
-        self.scene.needs_redraw() || self.live.is_raised()
+        self.scene.needs_redraw() || self.live.is_raised() || self.interaction.is_waiting()
     }
 
     /// Whether the picture last drawn is final.
@@ -187,6 +247,18 @@ impl FigureView {
         }
         self.update()?;
         Ok(self.scene.draw(ctx, target)?)
+    }
+
+    /// Size in physical pixels.
+    #[must_use]
+    pub fn size_physical(&self) -> PhysicalSize {
+        self.scene.size()
+    }
+
+    /// Physical pixels in a logical one.
+    #[must_use]
+    pub fn scale_factor(&self) -> f64 {
+        self.scene.scale_factor()
     }
 
     /// Size in logical pixels.
@@ -214,8 +286,20 @@ impl CanvasHandler for FigureView {
         Ok(Self::draw(self, ctx, frame.target)?)
     }
 
+    fn tick(&mut self, now_secs: f64) {
+        Self::tick(self, now_secs);
+    }
+
+    fn next_wakeup_secs(&self) -> Option<f64> {
+        self.interaction.next_wakeup_secs()
+    }
+
     fn wants_close(&self) -> bool {
-        self.wants_close
+        Self::wants_close(self)
+    }
+
+    fn cursor_icon(&self) -> CursorIcon {
+        self.interaction.cursor_icon()
     }
 
     fn title(&self) -> Option<&str> {

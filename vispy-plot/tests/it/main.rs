@@ -6,6 +6,7 @@ mod data;
 mod document;
 mod export;
 mod files;
+mod interaction;
 mod live;
 mod picture;
 mod readers;

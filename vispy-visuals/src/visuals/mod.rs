@@ -24,7 +24,7 @@ pub use fill_between::FillBetween;
 pub use grid_lines::GridLines;
 pub use image::{Image, ImageData, ImageStyle, Interpolation};
 pub use infinite_line::{InfiniteLine, Orientation};
-pub use line::{Dash, DashPattern, Line, LineFlags, LineStyle};
+pub use line::{Dash, DashPattern, Line, LineFlags, LineStyle, Nearest};
 pub use linear_region::LinearRegion;
 pub use markers::{Markers, MarkersStyle, SizeUnit, Symbol};
 pub use polygon::{Polygon, PolygonStyle};

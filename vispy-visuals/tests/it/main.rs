@@ -21,6 +21,7 @@ mod line;
 mod log_ticks;
 mod markers;
 mod merging;
+mod nearest;
 mod programs;
 mod reference;
 mod shader_errors;

@@ -5,6 +5,8 @@
 //! programs and data too. OpenGL ES 3.0 is preferred, then OpenGL 3.3; EGL is preferred to GLX. The
 //! environment variable `VISPY_GL_API` (`es30`, `gl33`) allows one API only.
 
+#[cfg(feature = "clipboard")]
+mod clipboard;
 mod convert;
 mod errors;
 mod event_loop;
@@ -13,6 +15,8 @@ mod options;
 mod runner;
 mod window;
 
+#[cfg(feature = "clipboard")]
+pub use clipboard::copy_image;
 pub use event_loop::display_available;
 pub use options::WindowOptions;
 

@@ -4,6 +4,7 @@ mod colored;
 mod dash;
 mod draw;
 mod emit;
+mod nearest;
 mod programs;
 
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use glam::DVec2;
 pub use dash::{Dash, DashPattern};
 pub use emit::LineFlags;
 pub(super) use emit::{BINS_PER_PX, bin_end};
+pub use nearest::Nearest;
 
 use crate::color::Color;
 use crate::coordinate::Reference;

@@ -79,6 +79,18 @@ impl Rectangle {
         self
     }
 
+    /// The corners where x and y are smallest and where they are largest.
+    #[must_use]
+    pub fn corners(&self) -> [DVec2; 2] {
+        self.corners
+    }
+
+    /// Its fill.
+    #[must_use]
+    pub fn color(&self) -> Color {
+        self.color
+    }
+
     /// Moves it between two other corners.
     ///
     /// # Errors

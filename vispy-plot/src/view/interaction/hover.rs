@@ -1,0 +1,217 @@
+//! What is under the pointer: the nearest sample, exactly.
+
+use vispy_app::events::Event;
+use vispy_scene::glam::DVec2;
+use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
+use vispy_visuals::color::Color;
+use vispy_visuals::visuals::Rectangle;
+
+use super::Stage;
+use super::panel::Panel;
+use crate::data::{Column, Value, exact_text};
+use crate::error::Error;
+use crate::figure::{SeriesKind, Style, XData};
+use crate::view::series::Part;
+
+/// How near a sample must be, in logical pixels.
+const REACH_PX: f64 = 20.0;
+/// From the sample to the label, in logical pixels.
+const LABEL_GAP_PX: f64 = 10.0;
+/// The dot on the sample, in logical pixels.
+const DOT_PX: f64 = 7.0;
+
+/// The sample that a figure shows the values of.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Hovered {
+    /// The number of the axes.
+    pub axes: usize,
+    /// The number of the series in them.
+    pub series: usize,
+    /// Which sample of the series it is. Of a live series that lost its first ones, they are counted too.
+    pub index: u64,
+    /// Its x, in the data's own type.
+    pub x: Value,
+    /// Its y, in the data's own type.
+    pub y: Value,
+    /// What the label says.
+    pub label: String,
+}
+
+/// The read-out of what is under the pointer.
+#[derive(Debug)]
+pub(super) struct Hover {
+    panel: Panel,
+    background: Color,
+    dot: Option<(NodeHandle, VisualHandle<Rectangle>)>,
+    /// Where the pointer is, while it is on the canvas and no button is held.
+    pointer: Option<DVec2>,
+    hovered: Option<Hovered>,
+}
+
+/// A sample that is near, and how it looks.
+struct Found {
+    hovered: Hovered,
+    pos: DVec2,
+    distance_px: f64,
+    color: Color,
+}
+
+impl Hover {
+    pub(super) fn new(style: &Style) -> Self {
+        let (panel, background) = (Panel::new(style), style.background);
+        Self { panel, background, dot: None, pointer: None, hovered: None }
+    }
+
+    pub(super) fn hovered(&self) -> Option<Hovered> {
+        self.hovered.clone()
+    }
+
+    /// Follows the pointer.
+    pub(super) fn event(&mut self, stage: &mut Stage<'_>, event: &Event) -> Result<(), Error> {
+        match event {
+            Event::MouseMove(moved) => {
+                let is_free = moved.buttons.is_empty();
+                self.pointer = is_free.then(|| DVec2::new(moved.pos.x_px, moved.pos.y_px));
+            }
+            Event::MousePress(_) | Event::CursorLeave(_) | Event::Touch(_) => self.pointer = None,
+            Event::MouseRelease(release) => {
+                self.pointer = Some(DVec2::new(release.pos.x_px, release.pos.y_px));
+            }
+            _ => return Ok(()),
+        }
+        self.place(stage)
+    }
+
+    /// Shows what is under the pointer now.
+    pub(super) fn place(&mut self, stage: &mut Stage<'_>) -> Result<(), Error> {
+        let pointed = self.pointer.and_then(|pos| Some((pos, stage.axes_at(pos)?)));
+        let found = match pointed {
+            Some((pos, axes)) => nearest(stage, axes, pos)?,
+            None => None,
+        };
+        let scene = stage.scene.scene_mut();
+        let Some(found) = found else {
+            if self.hovered.take().is_some() {
+                self.panel.hide(scene)?;
+                if let Some((node, _)) = self.dot {
+                    scene.set_visible(node, false)?;
+                }
+            }
+            return Ok(());
+        };
+        let rect = stage.axes[found.hovered.axes].rect;
+        let columns = vec![found.hovered.label.clone()];
+        let pos = beside(found.pos, self.panel.size_of(&columns), rect);
+        self.panel.show(scene, columns, pos)?;
+        if self.hovered.as_ref() != Some(&found.hovered) {
+            self.hovered = Some(found.hovered);
+        }
+        self.show_dot(scene, found.pos, found.color)
+    }
+
+    fn show_dot(&mut self, scene: &mut Scene, pos: DVec2, color: Color) -> Result<(), Error> {
+        // A dot of its own for each place: what is shown again at the same place is not changed.
+        let [low, high] = [pos - DOT_PX / 2.0, pos + DOT_PX / 2.0];
+        let (node, dot) = match self.dot {
+            Some(dot) => dot,
+            None => {
+                let above = scene.canvas_above();
+                let node = scene.add_node(above, Node::new().with_order(i32::MAX - 1))?;
+                let dot = Rectangle::new(low, high, color)?
+                    .with_border(self.background, 1.0)
+                    .with_radius(DOT_PX as f32 / 2.0);
+                *self.dot.insert((node, scene.add(node, dot)?.1))
+            }
+        };
+        let known = scene.get(dot)?;
+        if known.corners() != [low, high] || known.color() != color {
+            let dot = scene.get_mut(dot)?;
+            dot.set_corners(low, high)?;
+            dot.set_color(color);
+        }
+        if !scene.node(node)?.is_visible() {
+            scene.set_visible(node, true)?;
+        }
+        Ok(())
+    }
+}
+
+/// The sample of the nearest visible series.
+fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Found>, Error> {
+    let (axes, document) = (&stage.axes[index], &stage.figure.document.axes[index]);
+    let mut nearest = None::<Found>;
+    let shown = axes.series.iter().zip(&document.series).enumerate();
+    for (number, (view, series)) in shown.filter(|(_, (_, series))| series.visible) {
+        let (SeriesKind::Line(line), [Part::Line(handle)]) = (&series.kind, view.parts.as_slice()) else {
+            continue;
+        };
+        let canvas_from_line = stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
+        let visual = stage.scene.scene().get(*handle)?;
+        let reach_px = nearest.as_ref().map_or(REACH_PX, |found| found.distance_px);
+        let Some(point) = visual.nearest(&canvas_from_line, pos, reach_px) else { continue };
+        let data = &stage.figure.data;
+        let (x, y) = (line.x.column_of(data, line.y)?, data.get(line.y)?);
+        let (Some(x_value), Some(y_value)) = (x.value(point.index), y.value(point.index)) else { continue };
+        if nearest.as_ref().is_some_and(|known| known.distance_px <= point.distance_px) {
+            continue;
+        }
+        let sample = data.values_before(line.y) + point.index as u64;
+        let name = series.label.as_deref().filter(|_| document.series.len() > 1);
+        let counts_samples = line.x == XData::Index;
+        let label = label(name, counts_samples, sample, [(&x, point.index), (y, point.index)]);
+        let hovered = Hovered { axes: index, series: number, index: sample, x: x_value, y: y_value, label };
+        let (pos, distance_px, color) = (point.pos, point.distance_px, visual.style().color);
+        nearest = Some(Found { hovered, pos, distance_px, color });
+    }
+    Ok(nearest)
+}
+
+/// What is said of a sample: its values as they are stored, and which one it is.
+fn label(
+    name: Option<&str>,
+    counts_samples: bool,
+    sample: u64,
+    [(x, at_x), (y, at_y)]: [(&Column, usize); 2],
+) -> String {
+    let mut lines: Vec<String> = name.map(str::to_owned).into_iter().collect();
+    // Of samples that are only counted, the number is x.
+    if !counts_samples {
+        lines.push(format!("x = {}", exact_text(x, at_x)));
+    }
+    lines.push(format!("y = {}", exact_text(y, at_y)));
+    lines.push(format!("index {sample}"));
+    lines.join("\n")
+}
+
+/// Where a label of a size stands beside a point so that it stays inside of the axes: above to the right if there is room.
+fn beside(pos: DVec2, size: DVec2, rect: CanvasRect) -> DVec2 {
+    let (low, high) = (rect.pos + 2.0, rect.end() - 2.0 - size);
+    let gap = LABEL_GAP_PX;
+    let right = pos.x + gap;
+    let x = if right <= high.x { right } else { pos.x - gap - size.x };
+    let above = pos.y - gap - size.y;
+    let y = if above >= low.y { above } else { pos.y + gap };
+    // A label larger than the axes begins where they do.
+    DVec2::new(x, y).min(high).max(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_stays_inside_the_axes() {
+        let rect = CanvasRect::new(DVec2::new(100.0, 50.0), DVec2::new(200.0, 100.0));
+        let size = DVec2::new(60.0, 30.0);
+        assert_eq!(beside(DVec2::new(150.0, 120.0), size, rect), DVec2::new(160.0, 80.0));
+        assert_eq!(beside(DVec2::new(290.0, 120.0), size, rect), DVec2::new(220.0, 80.0), "to the left");
+        assert_eq!(beside(DVec2::new(150.0, 55.0), size, rect), DVec2::new(160.0, 65.0), "below");
+        for x in 100..300 {
+            for y in 50..150 {
+                let at = beside(DVec2::new(f64::from(x), f64::from(y)), size, rect);
+                assert!(at.cmpge(rect.pos).all() && (at + size).cmple(rect.end()).all(), "{x}, {y}");
+            }
+        }
+    }
+}
