@@ -2,7 +2,8 @@
 
 #![cfg(feature = "cli")]
 
-use std::process::{Command, Output};
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
 
 use crate::files::{file, npy};
 
@@ -163,4 +164,62 @@ fn without_a_display_a_picture_is_written_instead() {
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert_eq!(text, "vispy: no display: the picture is in vispy.png\n");
     assert_eq!(picture("cli-headless/vispy.png").0, [300, 200]);
+}
+
+/// Runs the command with lines on its standard input and without a display; what it says on standard error.
+fn fed(args: &[&str], lines: &str) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vispy"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    command.current_dir(env!("CARGO_TARGET_TMPDIR")).args(args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn standard_input_becomes_the_picture_of_the_same_file() {
+    let rows = "t,a,b\n0,1,9\n2,4,7\nbroken\n3,2,8\n5\n6,3,9\n";
+    let args = ["-", "-x", "t", "-y", "a", "--title", "T", "--size", "300x200", "-o", "cli-stdin.png"];
+    let (code, text) = fed(&args, rows);
+    if code == Some(1) && text.contains("OpenGL") {
+        return vispy_app::testing::skip(&text);
+    }
+    assert_eq!(code, Some(0), "{text}");
+    let left_out = "2 lines were left out, the first is line 4: not the numbers that the first lines have";
+    assert_eq!(text, format!("vispy: {left_out}\n"));
+    file("cli-stdin.csv", "t,a\n0,1\n2,4\n3,2\n6,3\n");
+    let same =
+        ["cli-stdin.csv", "-x", "t", "-y", "a", "--title", "T", "--size", "300x200", "-o", "cli-same.png"];
+    assert_eq!(vispy(&same).status.code(), Some(0));
+    let read = |name: &str| {
+        image::open(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)).unwrap().into_rgba8()
+    };
+    assert!(read("cli-stdin.png") == read("cli-same.png"), "a stream is drawn as a file is");
+}
+
+#[test]
+fn a_growing_file_is_saved_as_it_is_now() {
+    file("cli-follow.log", "# a comment\n1 2\n3 4\n5 6");
+    let (code, text) = fed(&["--follow", "cli-follow.log", "--size", "300x200", "-o", "cli-follow.png"], "");
+    if code == Some(1) && text.contains("OpenGL") {
+        return vispy_app::testing::skip(&text);
+    }
+    assert_eq!((code, text.as_str()), (Some(0), ""));
+    assert_eq!(picture("cli-follow.png").0, [300, 200]);
+}
+
+#[test]
+fn streams_that_cannot_be_shown_are_one_line_each() {
+    assert_eq!(fed(&["-"], ""), (Some(2), "vispy: no line with numbers arrived\n".to_owned()));
+    assert_eq!(
+        fed(&["-", "-y", "volts"], "time,amps\n1,2\n"),
+        (Some(2), "vispy: no column 'volts'; columns are time, amps\n".to_owned())
+    );
+    assert_eq!(refused(&["-", "a.csv"]), "one stream at a time: give '-' or one file to follow alone");
+    assert!(refused(&["--follow", "nowhere.log"]).starts_with("nowhere.log: "));
+    assert!(refused(&["-", "--last", "0"]).starts_with("invalid value '0' for '--last <N>'"));
 }

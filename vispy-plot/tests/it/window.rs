@@ -180,3 +180,136 @@ fn the_command_opens_a_window_that_a_key_closes() -> Result<()> {
     assert_eq!(program.wait_for_end()?.code(), Some(0));
     Ok(())
 }
+
+#[test]
+fn boxes_backspace_and_the_wheel_over_an_axis_work_with_a_real_pointer() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let mut session = Session::start(&server)?;
+    let first = session.limits;
+    let [left, top, width, height] = session.axes;
+    let (from, to) = ([left + 40.0, top + 30.0], [left + 140.0, top + 130.0]);
+    let corners = [session.data_at(from), session.data_at(to)];
+    server.xdotool("keydown shift")?;
+    session.moved_to(from)?;
+    server.xdotool("mousedown 1")?;
+    session.moved_to([left + 90.0, top + 60.0])?;
+    session.moved_to(to)?;
+    server.xdotool("mouseup 1")?;
+    server.xdotool("keyup shift")?;
+    session.settle()?;
+    assert_near(session.limits, [corners[0][0], corners[1][0], corners[1][1], corners[0][1]]);
+    let boxed = session.limits;
+    server.xdotool("key BackSpace")?;
+    session.settle()?;
+    assert_eq!(session.limits, first);
+    server.xdotool("key shift+BackSpace")?;
+    session.settle()?;
+    assert_eq!(session.limits, boxed);
+    server.xdotool("key Home")?;
+    session.settle()?;
+
+    session.moved_to([left + width / 2.0, top + height + 10.0])?;
+    server.xdotool("click 4")?;
+    let notches = session.settle()?;
+    let [x0, x1, y0, y1] = session.limits;
+    assert_near([x1 - x0], [10.0 * ZOOM_PER_PX.powf(-PX_PER_NOTCH * notches)]);
+    assert_eq!([y0, y1], [first[2], first[3]], "y stays");
+    server.xdotool("key Escape")?;
+    assert_eq!(session.program.wait_for_end()?.code(), Some(0));
+    Ok(())
+}
+
+/// A window of the command in a folder of its own, in which it saves pictures.
+#[cfg(feature = "cli")]
+struct Saving<'a> {
+    server: &'a Xvfb,
+    program: Program,
+    folder: std::path::PathBuf,
+    saved: usize,
+}
+
+#[cfg(feature = "cli")]
+impl<'a> Saving<'a> {
+    fn start(server: &'a Xvfb, title: &str, args: &[&str]) -> Result<Self> {
+        let name = format!("window-{title}-{}", std::process::id());
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&folder)?;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vispy"));
+        command.current_dir(&folder).args(args).args(["--title", title, "--size", "400x300"]);
+        let program = server.run(command)?;
+        server.focused_window(title)?;
+        server.wait_for_pixel(3, 3, WHITE)?;
+        Ok(Self { server, program, folder, saved: 0 })
+    }
+
+    /// Presses the key that saves and waits for the picture.
+    fn save(&mut self, name: &str) -> Result<image::RgbaImage> {
+        self.saved += 1;
+        let name = if self.saved == 1 { format!("{name}.png") } else { format!("{name}-{}.png", self.saved) };
+        self.server.xdotool("key s")?;
+        let deadline = std::time::Instant::now() + crate::xvfb::PATIENCE;
+        loop {
+            // The file is there before its last byte.
+            if let Ok(picture) = image::open(self.folder.join(&name)) {
+                return Ok(picture.into_rgba8());
+            }
+            if std::time::Instant::now() > deadline {
+                return Err(format!("{name} was not written").into());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+
+    fn end(mut self) -> Result<()> {
+        self.server.xdotool("key q")?;
+        assert_eq!(self.program.wait_for_end()?.code(), Some(0));
+        std::fs::remove_dir_all(&self.folder)?;
+        Ok(())
+    }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_key_saves_the_picture_under_its_title() -> Result<()> {
+    let Some(server) = server() else { return Ok(()) };
+    let path = file("window-saved.csv", "value\n0\n3\n1\n2\n");
+    let mut window = Saving::start(&server, "saved", &[&path.to_string_lossy()])?;
+    let first = window.save("saved")?;
+    assert_eq!(first.dimensions(), (400, 300));
+    let second = window.save("saved")?;
+    assert!(first == second, "the message about the first is not in the second");
+    window.end()
+}
+
+/// What a window of the command shows of these numbers.
+#[cfg(feature = "cli")]
+fn still(title: &str, values: Vec<f64>) -> Result<Vec<u8>> {
+    let mut figure = vispy_plot::Figure::new();
+    let mut axes = figure.size_px(400, 300).axes(0, 0);
+    axes.title(title).x_label("line").line(values);
+    Ok(figure.render(&vispy_plot::SaveOptions::default())?.rgba)
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_window_shows_what_a_file_grows_by() -> Result<()> {
+    use std::io::Write as _;
+    let Some(server) = server() else { return Ok(()) };
+    let path = file("window-grows.log", "5\n");
+    let mut window = Saving::start(&server, "grows", &["--follow", &path.to_string_lossy()])?;
+    let mut wait_for = |values: Vec<f64>| -> Result<()> {
+        let expected = still("grows", values.clone())?;
+        let deadline = std::time::Instant::now() + crate::xvfb::PATIENCE;
+        while window.save("grows")?.into_raw() != expected {
+            assert!(std::time::Instant::now() < deadline, "{values:?} are not seen");
+        }
+        Ok(())
+    };
+    wait_for(vec![5.0])?;
+    std::fs::File::options().append(true).open(&path)?.write_all(b"7\n6\n")?;
+    wait_for(vec![5.0, 7.0, 6.0])?;
+    // A file that begins anew.
+    std::fs::write(&path, "7\n8\n")?;
+    wait_for(vec![7.0, 8.0])?;
+    window.end()
+}

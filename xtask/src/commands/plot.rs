@@ -26,7 +26,7 @@ const SEISMOGRAM_OPTIONS: [&str; 8] = [
 ];
 
 /// Options of `vispy` that take the next argument as their value.
-const OPTIONS_WITH_VALUE: [&str; 13] = [
+const OPTIONS_WITH_VALUE: [&str; 14] = [
     "-x",
     "-y",
     "-o",
@@ -40,6 +40,7 @@ const OPTIONS_WITH_VALUE: [&str; 13] = [
     "--x-label",
     "--y-label",
     "--rate",
+    "--last",
 ];
 
 /// Build `vispy` in release and run it; without a file, on the seismogram that the repository ships

@@ -11,6 +11,8 @@ Examples:
   vispy sp500.csv -o close.png --size 1200x400 --dpi 192
   vispy astronaut.png                        a picture, the right way up, pixels square
   vispy matrix.npy --kind line               each column of a 2-D array as a line
+  sensor | vispy - --last 10000              lines of numbers as they arrive, the last 10000
+  vispy --follow log.csv -x time -y volts    a file that grows
 
 Without -x, a table is drawn over its first column of dates, else over its first increasing column;
 without -y, the first column of numbers is drawn. Columns without a name are called by number, from 1.";
@@ -19,7 +21,7 @@ without -y, the first column of numbers is drawn. Columns without a name are cal
 #[derive(Debug, Parser)]
 #[command(name = "vispy", version, after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg.
+    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg; `-` for lines of numbers from standard input.
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -62,6 +64,14 @@ pub(crate) struct Args {
     /// Samples per second: x counts seconds from the first sample.
     #[arg(long, value_name = "HZ", value_parser = positive, conflicts_with = "x", overrides_with = "rate")]
     pub(crate) rate: Option<f64>,
+
+    /// Shows a text file while it grows.
+    #[arg(long)]
+    pub(crate) follow: bool,
+
+    /// Keeps only the last lines of standard input or of a file that grows.
+    #[arg(long, value_name = "N", value_parser = count, overrides_with = "last")]
+    pub(crate) last: Option<usize>,
 }
 
 /// What a file is shown as.
@@ -80,6 +90,10 @@ fn size(text: &str) -> Result<[u32; 2], String> {
         Some([w, h]) if (1..=32_768).contains(&w) && (1..=32_768).contains(&h) => Ok([w, h]),
         _ => Err("expected WIDTHxHEIGHT, each 1 to 32768, such as 800x600".into()),
     }
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "expected a whole number from 1 on".into())
 }
 
 fn positive(text: &str) -> Result<f64, String> {

@@ -7,6 +7,7 @@ mod bar;
 mod failure;
 mod output;
 mod pick;
+mod stream;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ fn run(args: &Args) -> Result<(), Failure> {
     if let Some(path) = &args.output {
         // Before a large file is read.
         FileFormat::of(path).map_err(|error| Failure::Usage(error.to_string()))?;
+    }
+    if stream::is_wanted(args) {
+        return stream::run(args);
     }
     let picked = pick::figure(args)?;
     if let Some(note) = &picked.note

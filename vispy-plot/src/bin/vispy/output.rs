@@ -15,10 +15,18 @@ pub(crate) fn save(figure: &Figure, path: &Path, dpi: Option<f64>) -> Result<(),
     figure.save_with(path, &options).map_err(failure)
 }
 
+/// Whether a window can be opened.
+pub(crate) fn has_display() -> bool {
+    #[cfg(all(feature = "window", not(target_family = "wasm")))]
+    return vispy_app::winit::display_available();
+    #[cfg(not(all(feature = "window", not(target_family = "wasm"))))]
+    false
+}
+
 /// Shows the figure in a window until it is closed; without a display, writes a picture and says so.
 pub(crate) fn show(figure: &Figure, dpi: Option<f64>) -> Result<(), Failure> {
     #[cfg(all(feature = "window", not(target_family = "wasm")))]
-    if vispy_app::winit::display_available() {
+    if has_display() {
         return figure.show().map_err(failure);
     }
     let path = PathBuf::from(DEFAULT_OUTPUT);
