@@ -112,6 +112,22 @@ impl FigureView {
         axes?.set_limits(&mut self.scene, [x.map(Into::into), y.map(Into::into)])
     }
 
+    /// Shows or hides series number `series` of axes number `axes`. Home is where all data are seen that are shown.
+    ///
+    /// # Errors
+    /// `Data` when there is no such series; what the scene refuses.
+    pub fn set_series_visible(&mut self, axes: usize, series: usize, visible: bool) -> Result<(), Error> {
+        let document = self.figure.document.axes.get_mut(axes);
+        let place = document.and_then(|document| document.series.get_mut(series)).ok_or_else(|| {
+            let (what, expected) = ("the number of a series", "axes and a series that the figure has");
+            DataError::Setting { what, expected, found: format!("{series} of axes {axes}") }
+        })?;
+        place.visible = visible;
+        let (view, document) = (&mut self.axes[axes], &self.figure.document.axes[axes]);
+        self.scene.scene_mut().set_visible(view.series[series].node, visible)?;
+        view.follow(&mut self.scene, document)
+    }
+
     /// Where the data of axes number `index` are drawn, as of the last [`update`](Self::update): logical pixels from the
     /// upper left corner of the canvas.
     #[must_use]

@@ -348,6 +348,26 @@ fn keys_ask_for_what_a_view_cannot_do() {
 }
 
 #[test]
+fn hidden_series_leave_the_limits_to_the_others() {
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    axes.line(vec![0.0, 1.0]);
+    axes.line(vec![0.0, 100.0, 50.0]);
+    let mut hand = Hand::new(&figure);
+    assert_near(hand.limits(), [0.0, 2.0, -5.0, 105.0]);
+    hand.view.set_series_visible(0, 1, false).unwrap();
+    hand.view.update().unwrap();
+    assert_near(hand.limits(), [0.0, 1.0, -0.05, 1.05]);
+    hand.view.set_limits(0, [0.0, 5.0], [0.0, 5.0]).unwrap();
+    hand.view.set_series_visible(0, 1, true).unwrap();
+    hand.view.update().unwrap();
+    assert_near(hand.limits(), [0.0, 5.0, 0.0, 5.0]);
+    hand.key(Key::Home);
+    assert_near(hand.limits(), [0.0, 2.0, -5.0, 105.0]);
+    assert!(hand.view.set_series_visible(0, 2, true).is_err(), "there are two");
+}
+
+#[test]
 fn messages_go_by_themselves() {
     let mut hand = Hand::new(&figure());
     hand.move_to([5.0, 5.0]);

@@ -8,9 +8,9 @@ use vispy_visuals::visuals::Rectangle;
 
 use super::Stage;
 use super::panel::Panel;
-use crate::data::{Column, Value, exact_text};
+use crate::data::{Column, ColumnId, Value, exact_text};
 use crate::error::Error;
-use crate::figure::{SeriesKind, Style, XData};
+use crate::figure::{SeriesKind, StepAt, Style, XData};
 use crate::view::series::Part;
 
 /// How near a sample must be, in logical pixels.
@@ -137,29 +137,57 @@ impl Hover {
     }
 }
 
+/// The samples of a series that is drawn as one line.
+struct Points {
+    x: XData,
+    y: ColumnId,
+    /// How many points of the line come before the second sample's, and how many there are for each.
+    first: usize,
+    each: usize,
+}
+
+impl Points {
+    fn of(kind: &SeriesKind) -> Option<Self> {
+        match kind {
+            SeriesKind::Line(line) => Some(Self { x: line.x, y: line.y, first: 1, each: 1 }),
+            // A level piece has two ends, but the first one may have no room before its sample.
+            SeriesKind::Step(step) => {
+                let first = if step.at == StepAt::Pre { 1 } else { 2 };
+                Some(Self { x: step.x, y: step.y, first, each: 2 })
+            }
+            _ => None,
+        }
+    }
+
+    /// The sample that a point of the line belongs to.
+    fn sample_at(&self, point: usize) -> usize {
+        (point + self.each - self.first) / self.each
+    }
+}
+
 /// The sample of the nearest visible series.
 fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Found>, Error> {
     let (axes, document) = (&stage.axes[index], &stage.figure.document.axes[index]);
     let mut nearest = None::<Found>;
     let shown = axes.series.iter().zip(&document.series).enumerate();
     for (number, (view, series)) in shown.filter(|(_, (_, series))| series.visible) {
-        let (SeriesKind::Line(line), [Part::Line(handle)]) = (&series.kind, view.parts.as_slice()) else {
+        let (Some(points), [Part::Line(handle)]) = (Points::of(&series.kind), view.parts.as_slice()) else {
             continue;
         };
         let canvas_from_line = stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
         let visual = stage.scene.scene().get(*handle)?;
         let reach_px = nearest.as_ref().map_or(REACH_PX, |found| found.distance_px);
         let Some(point) = visual.nearest(&canvas_from_line, pos, reach_px) else { continue };
-        let data = &stage.figure.data;
-        let (x, y) = (line.x.column_of(data, line.y)?, data.get(line.y)?);
-        let (Some(x_value), Some(y_value)) = (x.value(point.index), y.value(point.index)) else { continue };
+        let (data, at) = (&stage.figure.data, points.sample_at(point.index));
+        let (x, y) = (points.x.column_of(data, points.y)?, data.get(points.y)?);
+        let (Some(x_value), Some(y_value)) = (x.value(at), y.value(at)) else { continue };
         if nearest.as_ref().is_some_and(|known| known.distance_px <= point.distance_px) {
             continue;
         }
-        let sample = data.values_before(line.y) + point.index as u64;
+        let sample = data.values_before(points.y) + at as u64;
         let name = series.label.as_deref().filter(|_| document.series.len() > 1);
-        let counts_samples = line.x == XData::Index;
-        let label = label(name, counts_samples, sample, [(&x, point.index), (y, point.index)]);
+        let counts_samples = points.x == XData::Index;
+        let label = label(name, counts_samples, sample, [(&x, at), (y, at)]);
         let hovered = Hovered { axes: index, series: number, index: sample, x: x_value, y: y_value, label };
         let (pos, distance_px, color) = (point.pos, point.distance_px, visual.style().color);
         nearest = Some(Found { hovered, pos, distance_px, color });
@@ -199,6 +227,19 @@ fn beside(pos: DVec2, size: DVec2, rect: CanvasRect) -> DVec2 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn corners_belong_to_the_samples_that_they_show() {
+        let samples = |at: StepAt| {
+            let mut step = crate::figure::StepSeries::new(ColumnId::default());
+            step.at = at;
+            let points = Points::of(&step.into()).unwrap();
+            (0..5).map(|point| points.sample_at(point)).collect::<Vec<_>>()
+        };
+        assert_eq!(samples(StepAt::Pre), [0, 1, 1, 2, 2]);
+        assert_eq!(samples(StepAt::Post), [0, 0, 1, 1, 2]);
+        assert_eq!(samples(StepAt::Mid), [0, 0, 1, 1, 2]);
+    }
 
     #[test]
     fn a_label_stays_inside_the_axes() {

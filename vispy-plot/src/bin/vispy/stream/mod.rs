@@ -94,7 +94,7 @@ fn first_lines(args: &Args, chunks: &Receiver<Chunk>, to_end: bool) -> Result<(L
     loop {
         let waits = to_end || Layout::needs_names(args);
         let received = match PATIENCE.checked_sub(begin.elapsed()) {
-            _ if waits => chunks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            _ if waits => chunks.recv().map_err(RecvTimeoutError::from),
             Some(left) => chunks.recv_timeout(left),
             None => Err(RecvTimeoutError::Timeout),
         };

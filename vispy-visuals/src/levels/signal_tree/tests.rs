@@ -1,0 +1,133 @@
+//! Tests of signal trees against all samples.
+
+use super::*;
+
+fn plain(values: &[f32], start: usize, end: usize) -> Option<[f32; 2]> {
+    let finite = values[start..end].iter().copied().filter(|value| value.is_finite());
+    finite.map(|value| [value, value]).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+}
+
+/// A sequence that looks random and is the same every time.
+fn noise(count: usize) -> Vec<f32> {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / 65536.0 - 128.0
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+#[test]
+fn every_range_has_its_own_extremes() {
+    let mut values = noise(20_000);
+    values[5_000..5_400].fill(f32::NAN);
+    values[777] = f32::INFINITY;
+    values[12_345] = 1e6;
+    let samples = Samples::from(values.clone());
+    let tree = SignalTree::new(&samples);
+    assert!(tree.size_bytes() < 20_000 * 4 / 50, "the tree is small");
+    let places = noise(400);
+    for pair in places.chunks(2) {
+        let [a, b] = [pair[0], pair[1]].map(|v| ((v.abs() * 150.0) as usize).min(19_999));
+        let (start, end) = (a.min(b), a.max(b) + 1);
+        let found = tree.extrema(Slice::F32(&values), start, end);
+        let found = found.map(|e| [values[e.min], values[e.max]]);
+        assert_eq!(found, plain(&values, start, end), "{start}..{end}");
+    }
+    assert_eq!(tree.extrema(Slice::F32(&values), 5_000, 5_400), None);
+}
+
+#[test]
+fn columns_of_every_length_have_their_extremes() {
+    for len in [0, 1, 2, 127, 128, 129, 1023, 1024, 1025, 8191, 8193, 66_000] {
+        let values = noise(len);
+        let tree = SignalTree::new(&Samples::from(values.clone()));
+        for (start, end) in [(0, len), (len / 3, len), (0, len - len / 3), (len / 2, len / 2), (len, len + 5)]
+        {
+            let found = tree.extrema(Slice::F32(&values), start, end);
+            let range = start..end.min(len);
+            let expected = if range.is_empty() { None } else { plain(&values, range.start, range.end) };
+            assert_eq!(found.map(|e| [values[e.min], values[e.max]]), expected, "{start}..{end} of {len}");
+            if let Some(found) = found {
+                assert_eq!(
+                    [found.first, found.last],
+                    [range.start, range.end - 1],
+                    "{start}..{end} of {len}"
+                );
+            }
+        }
+    }
+    let nan = vec![f64::NAN; 70_000];
+    let tree = SignalTree::new(&Samples::from(nan.clone()));
+    assert_eq!(tree.extrema(Slice::F64(&nan), 0, 70_000), None);
+}
+
+#[test]
+fn a_tree_that_grew_is_the_tree_of_all() {
+    let values = noise(300_000);
+    let samples = |range: std::ops::Range<usize>| Samples::from(values[range].to_vec());
+    let mut grown = SignalTree::new(&samples(0..0));
+    for end in [0, 1, 5, 127, 128, 129, 1_000, 1_024, 1_025, 8_200, 66_000, 70_001, 300_000] {
+        grown.extend(&samples(0..end), 0);
+        assert_eq!(grown.levels, SignalTree::new(&samples(0..end)).levels, "{end} samples");
+    }
+}
+
+#[test]
+fn a_tree_whose_samples_leave_at_the_front_knows_the_others() {
+    let mut values = noise(400_000);
+    values[90_000..90_700].fill(f32::NAN);
+    let (mut start, mut end) = (0, 20_000);
+    let mut tree = SignalTree::new(&Samples::from(values[start..end].to_vec()));
+    let steps = noise(2_000);
+    let mut most_bytes = 0;
+    for pair in steps.chunks(2) {
+        let [gone, new] = [pair[0], pair[1]].map(|v| (v.abs() * 6.0) as usize);
+        let (gone, new) = (gone.min(end - start), new.min(values.len() - end));
+        (start, end) = (start + gone, end + new);
+        let window = &values[start..end];
+        tree.extend(&Samples::from(window.to_vec()), gone);
+        most_bytes = most_bytes.max(tree.size_bytes());
+        let len = window.len();
+        for (from, to) in [(0, len), (len / 3, len), (len / 7, len - len / 5), (0, len / 2)] {
+            let found = tree.extrema(Slice::F32(window), from, to);
+            let found = found.map(|e| [window[e.min], window[e.max]]);
+            assert_eq!(found, plain(window, from, to), "{from}..{to} of {start}..{end}");
+        }
+    }
+    assert!(start > 300_000, "much was dropped: {start}");
+    assert!(most_bytes < 400_000 * 2 / 128, "nodes of what was dropped go too: {most_bytes} bytes");
+}
+
+#[test]
+fn an_outline_has_the_samples_that_a_jump_leaves_and_reaches() {
+    let outline = |values: &[i32]| {
+        let tree = SignalTree::new(&Samples::from(values));
+        let found = tree.extrema(Slice::I32(values), 0, values.len()).unwrap();
+        found.outline(Slice::I32(values), |y| y).to_vec()
+    };
+    assert_eq!(outline(&[7]), [0]);
+    assert_eq!(outline(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), [0, 9], "a ramp is its ends");
+    assert_eq!(outline(&[5, 5, 5, 5, 0, 0, 0, 0]), [0, 3, 4, 7], "a step stays where it is");
+    assert_eq!(outline(&[0, 0, 0, 0, 9, 0, 0, 0]), [0, 3, 4, 5, 7], "and so does a spike");
+    let walk = [5, 4, 3, 2, 1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 7, 6];
+    assert_eq!(outline(&walk), [0, 5, 13, 15], "small steps need no more than the extremes");
+}
+
+#[test]
+fn a_tree_of_positive_samples_takes_the_others_for_gaps() {
+    let mut values = noise(20_000);
+    values[3_000..3_300].fill(-1.0);
+    let tree = SignalTree::of_positive(&Samples::from(values.clone()));
+    let positive = |start: usize, end: usize| {
+        let seen = values[start..end].iter().copied().filter(|value| *value > 0.0);
+        seen.map(|value| [value, value]).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+    };
+    for (start, end) in [(0, 20_000), (17, 9_000), (2_900, 3_200), (3_010, 3_020), (3_000, 3_300)] {
+        let found = tree.extrema(Slice::F32(&values), start, end);
+        assert_eq!(found.map(|e| [values[e.min], values[e.max]]), positive(start, end), "{start}..{end}");
+        if let Some(found) = found {
+            assert!(values[found.first] > 0.0 && values[found.last] > 0.0);
+        }
+    }
+}
