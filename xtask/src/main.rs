@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{golden, plot, setup, shaders, test, tidy};
+use crate::commands::{docs, golden, package, plot, setup, shaders, test, tidy};
 
 /// The vispy workspace's own commands.
 #[derive(Debug, Parser)]
@@ -29,6 +29,8 @@ enum Task {
     Tidy,
     Shaders(shaders::Options),
     Golden(golden::Options),
+    Package(package::Options),
+    Docs(docs::Options),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Shaders(options) => shaders::run(&options),
         Task::Golden(options) => golden::run(&options),
+        Task::Docs(options) => docs::run(&options),
+        Task::Package(options) => package::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

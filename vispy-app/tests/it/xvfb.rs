@@ -16,7 +16,8 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 pub(crate) struct Xvfb {
     server: Child,
     display: String,
-    screen: PathBuf,
+    /// Its frame buffer, in XWD form.
+    pub(crate) screen: PathBuf,
 }
 
 impl Xvfb {
@@ -33,7 +34,9 @@ impl Xvfb {
 
     fn launch() -> Result<Self> {
         let unique = format!("xvfb-{}-{:?}", std::process::id(), std::thread::current().id());
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(unique);
+        // Not set where this is no test.
+        let tmp = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+        let folder = tmp.join(unique);
         fs::create_dir_all(&folder)?;
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-fbdir"])

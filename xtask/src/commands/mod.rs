@@ -1,6 +1,8 @@
 //! One file or folder per command.
 
+pub(crate) mod docs;
 pub(crate) mod golden;
+pub(crate) mod package;
 pub(crate) mod plot;
 pub(crate) mod setup;
 pub(crate) mod shaders;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use xshell::{Cmd, Shell, cmd};
 
-use crate::commands::{setup, shaders, tidy};
+use crate::commands::{docs, package, setup, shaders, tidy};
 use crate::failure::{Failure, Outcome};
 use crate::workspace;
 
@@ -25,8 +25,10 @@ enum Step {
     Format,
     /// Clippy on everything, warnings as errors
     Clippy,
-    /// Clippy on each library with few of its features
+    /// Clippy on each library alone, with none, the default and all of its features, and some between
     Features,
+    /// Every library on Windows, macOS and in browsers, as far as compiling tells
+    Targets,
     /// The rules that rustfmt and clippy do not know
     Tidy,
     /// Every shader, in both dialects
@@ -37,21 +39,26 @@ enum Step {
     Gl33,
     /// The examples in the documentation
     Doctests,
-    /// The documentation itself, warnings as errors
+    /// The documentation as a site, with every example's picture
     Docs,
+    /// Projects outside of the workspace, on the archives that would be published
+    Package,
 }
 
-/// Libraries with the features that they must also compile with.
-const FEATURE_SETS: [(&str, &str); 8] = [
-    ("vispy-gloo", ""),
-    ("vispy-app", ""),
+/// The libraries.
+const LIBRARIES: [&str; 5] = ["vispy-gloo", "vispy-app", "vispy-visuals", "vispy-scene", "vispy-plot"];
+
+/// Libraries with features that they must also compile with, between none and all.
+const FEATURE_SETS: [(&str, &str); 4] = [
     ("vispy-app", "egl"),
     ("vispy-app", "winit,x11"),
     ("vispy-app", "winit,wayland"),
-    ("vispy-scene", ""),
-    ("vispy-plot", ""),
     ("vispy-plot", "window"),
 ];
+
+/// Other platforms, and whether the `vispy` command belongs there.
+const TARGETS: [(&str, bool); 3] =
+    [("x86_64-pc-windows-gnu", true), ("aarch64-apple-darwin", true), ("wasm32-unknown-unknown", false)];
 
 /// What became of one step.
 struct Report {
@@ -107,6 +114,7 @@ fn take(step: Step, sh: &Shell) -> Outcome {
             component(sh, "clippy", "clippy")?;
             features(sh)
         }
+        Step::Targets => targets(sh),
         Step::Tidy => tidy::run(),
         Step::Shaders => shaders::check(sh, &[]),
         Step::Tests if has_nextest(sh) => {
@@ -126,9 +134,8 @@ fn take(step: Step, sh: &Shell) -> Outcome {
             done(tests.env("VISPY_GL_API", "gl33").env("MESA_GL_VERSION_OVERRIDE", "3.3"))
         }
         Step::Doctests => done(cmd!(sh, "cargo test --workspace --locked --doc")),
-        Step::Docs => {
-            done(cmd!(sh, "cargo doc --workspace --locked --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
-        }
+        Step::Docs => docs::run(&docs::Options {}),
+        Step::Package => package::run(&package::Options {}),
     }
 }
 
@@ -137,9 +144,42 @@ fn done(command: Cmd<'_>) -> Outcome {
 }
 
 fn features(sh: &Shell) -> Outcome {
+    for package in LIBRARIES {
+        for chosen in [&["--no-default-features"][..], &[], &["--all-features"]] {
+            done(cmd!(sh, "cargo clippy --locked --lib --package {package} {chosen...} -- -D warnings"))?;
+        }
+    }
     for (package, features) in FEATURE_SETS {
         let chosen = ["--no-default-features", &format!("--features={features}")];
         done(cmd!(sh, "cargo clippy --locked --lib --package {package} {chosen...} -- -D warnings"))?;
+    }
+    Ok(())
+}
+
+/// Checks the libraries for other platforms. Nothing is linked, so that no other platform's C compiler is needed.
+fn targets(sh: &Shell) -> Outcome {
+    for (target, with_command) in TARGETS {
+        let added = cmd!(sh, "rustup target add {target}").quiet().ignore_stdout().ignore_stderr().run();
+        if let Err(error) = added {
+            println!("skipped: {target}, whose standard library rustup does not get: {error}");
+            continue;
+        }
+        let mut check = cmd!(sh, "cargo check --locked --target {target}");
+        check = if with_command {
+            check.args(["--workspace", "--exclude", "xtask"])
+        } else {
+            // A browser has no command line.
+            let libraries = LIBRARIES.iter().flat_map(|package| ["--package", *package]);
+            check.arg("--lib").args(libraries).args([
+                "--no-default-features",
+                "--features",
+                "vispy-plot/window",
+            ])
+        };
+        for tool in ["CC", "AR", "RANLIB"] {
+            check = check.env(format!("{tool}_{}", target.replace('-', "_")), "true");
+        }
+        done(check)?;
     }
     Ok(())
 }
@@ -188,8 +228,8 @@ mod tests {
     #[test]
     fn each_step_has_a_name_to_type() {
         let names: Vec<String> = Step::value_variants().iter().copied().map(name).collect();
-        assert_eq!(names.len(), 10);
+        assert_eq!(names.len(), 12);
         assert!(names.iter().all(|name| !name.is_empty()), "{names:?}");
-        assert_eq!(names[7], "gl33");
+        assert_eq!(names[8], "gl33");
     }
 }

@@ -1,34 +1,31 @@
 //! A coloured triangle in a window, with vispy-gloo, winit and glutin.
 use std::{error::Error, ffi::CString, num::NonZeroU32, ptr::null};
 
-use glutin::context::{ContextApi, ContextAttributesBuilder, PossiblyCurrentContext, Version};
-use glutin::display::{Display, DisplayApiPreference};
+use glutin::context::{ContextAttributesBuilder, PossiblyCurrentContext};
 use glutin::surface::{Surface, SurfaceAttributesBuilder, WindowSurface};
-use glutin::{config::ConfigTemplate, prelude::*};
+use glutin::{config::ConfigTemplate, display::Display, display::DisplayApiPreference, prelude::*};
 use vispy_gloo::{Context, DrawCall, Program, RenderTarget, State, Topology, VertexBuffer};
 use winit::event_loop::{ActiveEventLoop, EventLoop};
 use winit::raw_window_handle::{HasDisplayHandle, HasWindowHandle};
-use winit::window::{Window, WindowId};
-use winit::{application::ApplicationHandler, event::WindowEvent};
+use winit::{application::ApplicationHandler, event::WindowEvent, window::Window, window::WindowId};
 
-const VERTEX: &str = "#version 300 es\nin vec2 a_position; in vec3 a_color; out vec3 v_color;
+const VERTEX: &str = "#version 330
+in vec2 a_position; in vec3 a_color; out vec3 v_color;
 void main() { gl_Position = vec4(a_position, 0.0, 1.0); v_color = a_color; }";
-const FRAGMENT: &str = "#version 300 es\nprecision highp float; in vec3 v_color; out vec4 color;
-void main() { color = vec4(v_color, 1.0); }";
+const FRAGMENT: &str = "#version 330\nin vec3 v_color; out vec4 c; void main() { c = vec4(v_color, 1); }";
 
 struct Scene(Context, Program, Surface<WindowSurface>, PossiblyCurrentContext, Window);
 
 fn scene(event_loop: &ActiveEventLoop) -> Result<Scene, Box<dyn Error>> {
     let window = event_loop.create_window(Window::default_attributes().with_title("gloo triangle"))?;
     let handle = window.window_handle()?.as_raw();
-    let display = event_loop.display_handle()?.as_raw();
-    let display = unsafe { Display::new(display, DisplayApiPreference::Egl)? };
+    let display = unsafe { Display::new(event_loop.display_handle()?.as_raw(), DisplayApiPreference::Egl)? };
     let config = unsafe { display.find_configs(ConfigTemplate::default())? }.next().ok_or("no config")?;
-    let es = ContextAttributesBuilder::new().with_context_api(ContextApi::Gles(Some(Version::new(3, 0))));
     let [width, height] = [800, 600].map(|side| NonZeroU32::new(side).unwrap());
-    let surface = SurfaceAttributesBuilder::new().build(handle, width, height);
+    let surface = SurfaceAttributesBuilder::<WindowSurface>::new().build(handle, width, height);
     let surface = unsafe { display.create_window_surface(&config, &surface)? };
-    let gl = unsafe { display.create_context(&config, &es.build(Some(handle)))? }.make_current(&surface)?;
+    let gl = ContextAttributesBuilder::new().build(Some(handle));
+    let gl = unsafe { display.create_context(&config, &gl)? }.make_current(&surface)?;
     let address = |name: &str| CString::new(name).map_or(null(), |name| display.get_proc_address(&name));
     let mut triangle = Program::new(VERTEX, FRAGMENT);
     triangle.set_attribute("a_position", &VertexBuffer::new(&[[-0.8_f32, -0.7], [0.8, -0.7], [0.0, 0.8]]))?;
@@ -38,7 +35,7 @@ fn scene(event_loop: &ActiveEventLoop) -> Result<Scene, Box<dyn Error>> {
 
 fn draw(Scene(ctx, triangle, surface, gl, window): &mut Scene) -> Result<(), Box<dyn Error>> {
     let target = RenderTarget::canvas(window.inner_size().width, window.inner_size().height);
-    ctx.clear(target, None, Some([1.0; 4]), None);
+    ctx.clear(target, None, Some([1.0; 4]), Some(1.0));
     ctx.draw(triangle, target, State::OPAQUE, DrawCall::new(Topology::Triangles, 0..3))?;
     ctx.flush()?;
     Ok(surface.swap_buffers(gl)?)
