@@ -99,3 +99,8 @@ mod timer;
 #[cfg(all(doctest, feature = "winit"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Compiles the examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../GUIDE.md")]
+struct Guide;

@@ -43,3 +43,8 @@ pub use shader_error::{LineOrigin, ShaderDiagnostic, ShaderError, ShaderSource, 
 pub use state::{Blend, BlendEquation, BlendFactor, Compare, CullFace, Rect, State};
 pub use target::RenderTarget;
 pub use texture::{Channels, Filter, Sampling, Texture2D, TextureFormat, Wrap};
+
+/// Compiles the examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../GUIDE.md")]
+struct Guide;

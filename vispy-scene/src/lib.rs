@@ -24,3 +24,8 @@ pub use scene::{Handler, Node, Scene};
 pub use scene_canvas::SceneCanvas;
 pub use scene_view::{EventResponse, SceneView, Unvectored};
 pub use view_box::{Border, ViewBox};
+
+/// Compiles the examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../GUIDE.md")]
+struct Guide;

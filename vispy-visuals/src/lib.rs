@@ -23,3 +23,8 @@ pub use error::{Error, Result};
 pub use glam;
 pub use view::{AxisMaps, View, ViewId};
 pub use visual::{Bounds, DrawContext, Progress, Visual};
+
+/// Compiles the examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../GUIDE.md")]
+struct Guide;
