@@ -48,7 +48,8 @@ pub(super) fn unpacked(sh: &Shell) -> Outcome<Archives> {
             let found = format!("{} is {size_bytes} bytes, at most {LARGEST_BYTES}", archive.display());
             return Err(Failure::new(format!("{found}; exclude files that users do not need")));
         }
-        cmd!(sh, "tar --extract --gzip --file {archive} --directory {folder}").quiet().run()?;
+        // As new: cargo compares times, and the ones in an archive are always the same.
+        cmd!(sh, "tar --extract --touch --gzip --file {archive} --directory {folder}").quiet().run()?;
         crates.push((name, folder.join(format!("{name}-{version}"))));
     }
     Ok(Archives { folder, crates })
