@@ -401,7 +401,7 @@ fn pictures_of_what_stands_above_the_data() {
     let mut hand = Hand::new(&figure());
     let [x, y] = hand.at(0.75, 0.75);
     hand.move_to([x + 3.0, y - 3.0]);
-    hand.view.tell("saved /home/somebody/figure.png");
+    hand.view.tell("saved pictures/figure.png");
     hand.view.update().unwrap();
     if crate::picture::draw("hover", &mut hand.view).is_none() {
         return;

@@ -46,5 +46,9 @@ fn read(sh: &Shell, package: &'static str) -> Outcome<Guide> {
         &mut html,
         pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES),
     );
+    // Between the files as between the pages.
+    for other in CRATES {
+        html = html.replace(&format!("../{other}/GUIDE.md"), &format!("guide-{other}.html"));
+    }
     Ok(Guide { package, title: title.to_owned(), summary: summary.join(" "), html })
 }
