@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use vispy_visuals::coordinate::{Reference, Value};
+use vispy_visuals::ticks::Scale;
 
 use super::column::for_numbers;
 use super::{Column, ColumnSlice, NOT_A_TIME};
@@ -174,22 +175,39 @@ impl Column {
 
     /// Returns the smallest and the largest finite value, or `None` if there is none (texts, all missing, empty).
     pub fn extent(&self) -> Option<[Value; 2]> {
-        fn of<T: Exact + PartialOrd>(values: impl Iterator<Item = T>) -> Option<[Value; 2]> {
-            let mut finite = values.filter(|v| v.value().to_f64().is_finite());
-            let first = finite.next()?;
-            let (low, high) = finite.fold((first, first), |(low, high), v| {
+        self.extent_above(f64::NEG_INFINITY)
+    }
+
+    /// Returns the same for what an axis of that scale shows: on a logarithmic one positive values only, if there are any.
+    pub(crate) fn extent_on(&self, scale: Scale) -> Option<[Value; 2]> {
+        let positive = if scale == Scale::Log { self.extent_above(0.0) } else { None };
+        positive.or_else(|| self.extent())
+    }
+
+    /// Returns the smallest and the largest finite value above a bound.
+    fn extent_above(&self, bound: f64) -> Option<[Value; 2]> {
+        fn of<T: Exact + PartialOrd>(values: impl Iterator<Item = T>, bound: f64) -> Option<[Value; 2]> {
+            let seen = |value: f64| value.is_finite() && value > bound;
+            let mut seen = values.filter(|v| seen(v.value().to_f64()));
+            let first = seen.next()?;
+            let (low, high) = seen.fold((first, first), |(low, high), v| {
                 (if v < low { v } else { low }, if v > high { v } else { high })
             });
             Some([low.value(), high.value()])
         }
         for_numbers!(self.slice(),
-            values => of(values.iter().copied()),
-            (times, _unit) => of(times.iter().copied().filter(|&t| t != NOT_A_TIME)),
+            values => of(values.iter().copied(), bound),
+            (times, _unit) => of(times.iter().copied().filter(|&t| t != NOT_A_TIME), bound),
             rest => match rest {
-                ColumnSlice::Bool(values) => of(values.iter().map(|&v| u8::from(v))),
+                ColumnSlice::Bool(values) => of(values.iter().map(|&v| u8::from(v)), bound),
                 ColumnSlice::Uniform { start, step, len } => {
                     let last = start + len.checked_sub(1)? as f64 * step;
-                    of([start, last].into_iter())
+                    // The first above the bound, from the lower end on.
+                    let up = (last - start).abs() / (len - 1).max(1) as f64;
+                    let low = start.min(last);
+                    let skipped = if low > bound || up == 0.0 { 0.0 } else { ((bound - low) / up).floor() + 1.0 };
+                    let first = if skipped.is_finite() { low + skipped * up } else { low };
+                    of([first, start.max(last)].into_iter(), bound)
                 }
                 _ => None,
             },

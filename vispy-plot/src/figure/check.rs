@@ -3,7 +3,8 @@
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::ticks::Scale;
 
-use super::document::{Axes, FigureDocument, Limits};
+use super::axis::{AxisSpec, Limits, Link, YAxis};
+use super::document::{Axes, FigureDocument};
 use super::series::{Level, XData};
 use super::style::Style;
 use crate::data::{Column, ColumnId, ColumnSlice, DType, DataStore, Value, difference, unit_name};
@@ -29,6 +30,9 @@ pub(super) fn check(document: &FigureDocument, data: &DataStore) -> Result<(), D
         if document.axes[..i].iter().any(|other| other.cell.overlaps(axes.cell)) {
             return Err(DataError::CellTaken { row: axes.cell.row, column: axes.cell.column });
         }
+    }
+    for link in &document.links {
+        check_link(link, &document.axes)?;
     }
     Ok(())
 }
@@ -67,22 +71,59 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
         let good = aspect.is_finite() && aspect > 0.0;
         setting(good, "the aspect", "a positive number", || aspect.to_string())?;
     }
-    for (what, axis) in [("the limits of the x axis", axes.x), ("the limits of the y axis", axes.y)] {
-        if let Limits::Fixed { low, high } = axis.limits {
-            let length = difference(high, low);
-            setting(
-                length.is_finite() && length > 0.0,
-                what,
-                "two finite numbers, the smaller one first",
-                || format!("{low:?} to {high:?}"),
-            )?;
-        }
+    check_axis(&axes.x, "the limits of the x axis")?;
+    check_axis(&axes.y, "the limits of the y axis")?;
+    if let Some(y2) = &axes.y2 {
+        check_axis(y2, "the limits of the right y axis")?;
     }
-    let check = Check { axes, data };
     for (i, series) in axes.series.iter().enumerate() {
+        let y = match (series.y_axis, &axes.y2) {
+            (YAxis::Left, _) => &axes.y,
+            (YAxis::Right, Some(y2)) => y2,
+            (YAxis::Right, None) => {
+                let (expected, found) = ("the left one, as there is no other", "the right one".to_owned());
+                return Err(DataError::Setting { what: "the y axis of a series", expected, found });
+            }
+        };
+        let check = Check { axes, y, data };
         series.kind.get().check(&check).map_err(|error| match series_name(axes, i) {
             Some(series) => DataError::InSeries { series, source: Box::new(error) },
             None => error,
+        })?;
+    }
+    Ok(())
+}
+
+fn check_axis(axis: &AxisSpec, what: &'static str) -> Result<(), DataError> {
+    if let Scale::Symlog { linear_width } = axis.scale {
+        let good = (1e-300..=1e300).contains(&linear_width);
+        setting(good, "the linear width of a symlog axis", "1e-300 to 1e300", || linear_width.to_string())?;
+    }
+    let Limits::Fixed { low, high } = axis.limits else { return Ok(()) };
+    let length = difference(high, low);
+    let found = || format!("{low:?} to {high:?}");
+    let good = length.is_finite() && length > 0.0;
+    setting(good, what, "two finite numbers, the smaller one first", found)?;
+    let good = axis.scale != Scale::Log || low.to_f64() > 0.0;
+    setting(good, what, "positive numbers, for the axis is logarithmic", found)
+}
+
+/// Checks that linked axes exist and can show the same.
+fn check_link(link: &Link, all: &[Axes]) -> Result<(), DataError> {
+    let mut scale = None;
+    for &index in link.axes() {
+        let Some(axes) = all.get(index) else {
+            let expected = "below the number of axes";
+            return Err(DataError::Setting {
+                what: "the number of linked axes",
+                expected,
+                found: index.to_string(),
+            });
+        };
+        let own = if link.dimension() == 0 { axes.x.scale } else { axes.y.scale };
+        let first = *scale.get_or_insert(own);
+        setting(own == first, "the scale of linked axes", "the same for all", || {
+            format!("{first:?} and {own:?}")
         })?;
     }
     Ok(())
@@ -100,6 +141,8 @@ fn series_name(axes: &Axes, index: usize) -> Option<String> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Check<'a> {
     pub(super) axes: &'a Axes,
+    /// The y axis that the series counts on.
+    pub(super) y: &'a AxisSpec,
     pub(super) data: &'a DataStore,
 }
 
@@ -230,12 +273,12 @@ impl<'a> Check<'a> {
     /// Checks that values mean on an axis what the axis shows; `None` stands for plain numbers.
     pub(super) fn on_axis(&self, axis: &'static str, column: Option<&Column>) -> Result<(), DataError> {
         let axes = self.axes;
-        let scale = if axis == "x" { axes.x.scale } else { axes.y.scale };
+        let scale = if axis == "x" { axes.x.scale } else { self.y.scale };
         let found = column.map(Column::dtype).filter(|dtype| dtype.is_time());
         let expected = match (scale, found) {
-            (Scale::Linear, None) => return Ok(()),
+            (Scale::Linear | Scale::Log | Scale::Symlog { .. } | Scale::Category, None) => return Ok(()),
             (Scale::Time(unit), Some(DType::Timestamp(found))) if unit == found => return Ok(()),
-            (Scale::Linear, _) => "numbers".to_owned(),
+            (Scale::Linear | Scale::Log | Scale::Symlog { .. } | Scale::Category, _) => "numbers".to_owned(),
             (Scale::Time(unit), _) => format!("time in {}", unit_name(unit)),
             (scale, _) => format!("{scale:?}"),
         };

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use vispy_visuals::ticks::Scale;
-
+use super::axis::{AxisSpec, Link};
 use super::series::Series;
 use super::style::{Style, Theme};
-use crate::data::{ColumnId, Value};
+use crate::data::ColumnId;
 
 /// The version of the document's form that this crate writes, and the only one that it reads.
 pub const FORMAT_VERSION: u32 = 1;
@@ -57,6 +56,9 @@ pub struct FigureDocument {
     pub style: Option<Style>,
     /// The axes; no two of them share a cell.
     pub axes: Vec<Axes>,
+    /// Which of them show the same part of x or of y. Default: none.
+    #[serde(default)]
+    pub links: Vec<Link>,
 }
 
 impl Default for FigureDocument {
@@ -67,6 +69,7 @@ impl Default for FigureDocument {
             theme: Theme::default(),
             style: None,
             axes: Vec::new(),
+            links: Vec::new(),
         }
     }
 }
@@ -140,6 +143,12 @@ pub struct Axes {
     pub x: AxisSpec,
     /// The y axis.
     pub y: AxisSpec,
+    /// The second y axis, at the right. Default: none.
+    #[serde(default)]
+    pub y2: Option<AxisSpec>,
+    /// The text along the second y axis. Default: none.
+    #[serde(default)]
+    pub y2_label: Option<String>,
     /// Whether grid lines are drawn at the ticks. Default: yes.
     pub grid: bool,
     /// The length of a y unit over that of an x unit on the screen. Default: none, the series fill the axes.
@@ -158,38 +167,11 @@ impl Axes {
             y_label: None,
             x: AxisSpec::default(),
             y: AxisSpec::default(),
+            y2: None,
+            y2_label: None,
             grid: true,
             aspect: None,
             series: Vec::new(),
         }
     }
-}
-
-/// One axis.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AxisSpec {
-    /// The part that is seen at first. Default: all data.
-    pub limits: Limits,
-    /// What the positions mean. Default: numbers.
-    pub scale: Scale,
-    /// Whether values grow to the left or downwards. Default: no.
-    pub inverted: bool,
-}
-
-/// The part of an axis that is seen at first and after a reset.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Limits {
-    /// All data, with a margin.
-    #[default]
-    Auto,
-    /// From `low` to `high`, exact for integers and timestamps.
-    Fixed {
-        /// The smaller position.
-        low: Value,
-        /// The larger position.
-        high: Value,
-    },
 }

@@ -1,19 +1,22 @@
 //! Figures: a document that can be written and read, beside the columns that it names.
 
+mod axis;
 mod builder;
 mod check;
 mod document;
 mod from_files;
 mod image_data;
+mod links;
 mod plot;
 mod series;
 mod style;
 
+pub use axis::{AxisSpec, Limits, Link, YAxis};
 pub use builder::{
     AnnotationMut, AxesMut, BarMut, ErrorBarMut, FillBetweenMut, GuideLineMut, HistMut, ImageMut, IntoErrors,
     IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SpanMut, SpectrogramMut, StepMut,
 };
-pub use document::{Axes, AxisSpec, Cell, FORMAT_VERSION, FigureDocument, FormatVersion, Limits};
+pub use document::{Axes, Cell, FORMAT_VERSION, FigureDocument, FormatVersion};
 pub use image_data::IntoImageData;
 pub use plot::{Plot, image, line};
 pub use series::{
@@ -73,13 +76,20 @@ impl Figure {
 
     /// Opens the axes whose first cell is at `row` and `column` of the grid; makes them if there are none.
     pub fn axes(&mut self, row: u32, column: u32) -> AxesMut<'_> {
+        let index = self.axes_index(row, column);
+        let axes = &mut self.document.axes[index];
+        AxesMut { axes, data: &mut self.data, side: YAxis::Left }
+    }
+
+    /// The index of the axes whose first cell is at `row` and `column`, which are made if there are none.
+    fn axes_index(&mut self, row: u32, column: u32) -> usize {
         let all = &mut self.document.axes;
         let at = |axes: &Axes| axes.cell.row == row && axes.cell.column == column;
         let index = all.iter().position(at).unwrap_or(all.len());
         if index == all.len() {
             all.push(Axes::new(Cell::new(row, column)));
         }
-        AxesMut { axes: &mut all[index], data: &mut self.data }
+        index
     }
 
     /// Sets the size in logical pixels.

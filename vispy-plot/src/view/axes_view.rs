@@ -1,24 +1,24 @@
 //! One pair of axes in the scene.
 
+use std::sync::Arc;
 use vispy_scene::glam::DVec2;
-use vispy_scene::{CanvasRect, DataRect, PanZoom, PanZoomLimits, Scene, SceneView, ViewBoxHandle};
+
+use vispy_scene::{CanvasRect, DataRect, Node, PanZoom, Scene, SceneView, ViewBoxHandle};
 use vispy_visuals::coordinate::{Reference, Value};
 use vispy_visuals::ticks::Scale;
 
 use super::decoration::{Decoration, Domain};
+use super::home::{Homes, offset_at, offset_of, reference_at};
 use super::margins::{Needed, layout_cell};
-use super::series::{self, Edge, Making, SeriesView, union};
+use super::series::{self, Edge, Making, SeriesView};
+use super::twin::Twin;
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
-use crate::figure::{Axes, AxisSpec, Cell, Limits, Style};
+use crate::figure::{Axes, Cell, Style, YAxis};
 
 /// Times the width of the view that its middle may lie from the reference before the reference moves there: an offset
 /// then still has a millionth of the view as its last bit.
 const FARTHEST_SPANS: f64 = 1e9;
-
-/// The widest range of an axis, and the reciprocal of the narrowest about zero: the product of both axes' scales is still
-/// a number then.
-const LARGEST_SPAN: f64 = 1e140;
 
 /// What axes show: a rectangle, and what it is counted from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +43,10 @@ pub(super) struct AxesView {
     pub(super) followed: DataRect,
     /// Part of the ranges left free beyond them, where series want that.
     pub(super) data_margin: f64,
-    scales: [Scale; 2],
+    pub(super) scales: [Scale; 2],
+    pub(super) twin: Option<Twin>,
+    /// The y axis that each series counts on.
+    sides: Vec<YAxis>,
     pub(super) series: Vec<SeriesView>,
     /// What each series covers.
     pub(super) ranges: Vec<[series::Range; 2]>,
@@ -60,16 +63,13 @@ impl AxesView {
         style: &Style,
     ) -> Result<Self, Error> {
         let extents: Vec<_> =
-            axes.series.iter().map(|one| series::extent(one, data)).collect::<Result<_, _>>()?;
+            axes.series.iter().map(|one| series::extent(one, axes, data)).collect::<Result<_, _>>()?;
         let ranges: Vec<_> = extents.iter().map(|extent| extent.ranges).collect();
         let edges: Vec<_> = extents.iter().map(|extent| extent.edges).collect();
-        let homes = homes(axes, &ranges, &edges, style.data_margin);
-        let [x, y] = homes;
-        let home = home_rect(homes)?;
-        let mut camera = PanZoom::new(home);
+        let homes = Homes::new(axes, &ranges, &edges, style.data_margin)?;
+        let mut camera = PanZoom::new(homes.rect()?);
         camera.set_aspect(axes.aspect)?;
-        let min_span = smallest_spans(homes);
-        camera.set_limits(PanZoomLimits { min_span, ..camera.limits() });
+        camera.set_limits(homes.camera_limits(camera.limits())?);
         // The camera's limits may have made it a little larger.
         let camera_home = camera.rect();
         let grid = scene.root_grid();
@@ -78,11 +78,18 @@ impl AxesView {
             scene.view_box_mut(view_box)?.set_background(Some(style.axes_background));
         }
         let root = scene.view_box_root(view_box)?;
-        let references = [x.reference, y.reference];
+        let references = homes.references();
+        let scaled_from_data = Scale::scaled_from_data_2d(axes.x.scale, axes.y.scale)?;
+        let left = scene.add_node(root, Node::new().with_transform(Arc::new(scaled_from_data)))?;
+        let twin = homes.y2.map(|home| Twin::new(scene, root, &homes, home)).transpose()?;
         let decoration = Decoration::new(scene, root, axes, style)?;
         let mut colored = 0;
         let mut views = Vec::with_capacity(axes.series.len());
         for (one, extent) in axes.series.iter().zip(extents) {
+            let (root, references) = match (&twin, one.y_axis) {
+                (Some(twin), YAxis::Right) => (twin.node, [references[0], twin.home.reference]),
+                _ => (left, references),
+            };
             let making = Making { data, style, references, cycle_color: style.color(colored) };
             views.push(series::add(scene, root, one, extent, &making)?);
             colored += usize::from(one.kind.takes_color());
@@ -100,6 +107,8 @@ impl AxesView {
             followed: camera_home,
             data_margin: style.data_margin,
             scales,
+            twin,
+            sides: axes.series.iter().map(|one| one.y_axis).collect(),
             series: views,
             ranges,
             edges,
@@ -110,15 +119,20 @@ impl AxesView {
     /// What is seen: x and y, from the left or lower end to the other.
     pub(super) fn limits(&self, view: &SceneView) -> Option<[[Value; 2]; 2]> {
         let rect = view.camera::<PanZoom>(self.view_box).ok()?.visible_rect(self.rect.size);
-        let [x, y] = self.references;
-        Some([rect.x().map(|offset| x.value_at(offset)), rect.y().map(|offset| y.value_at(offset))])
+        let value = |axis: usize, place: f64| value_at(self.scales[axis], self.references[axis], place);
+        Some([rect.x().map(|place| value(0, place)), rect.y().map(|place| value(1, place))])
+    }
+
+    /// What is seen of the y axis at the right, if there is one: from the lower end to the upper.
+    pub(super) fn twin_limits(&self, view: &SceneView) -> Option<[Value; 2]> {
+        let rect = view.camera::<PanZoom>(self.view_box).ok()?.visible_rect(self.rect.size);
+        let twin = self.twin.as_ref()?;
+        Some(twin.limits(rect.y()).map(|place| value_at(twin.home.scale, twin.home.reference, place)))
     }
 
     /// Shows another part.
     pub(super) fn set_limits(&self, view: &mut SceneView, limits: [[Value; 2]; 2]) -> Result<(), Error> {
-        let offsets =
-            |axis: usize| limits[axis].map(|value| offset_of(self.references[axis], reference_at(value)));
-        let rect = DataRect::new(offsets(0), offsets(1))?;
+        let rect = DataRect::new(self.places(0, limits[0])?, self.places(1, limits[1])?)?;
         view.camera_mut::<PanZoom>(self.view_box)?.set_rect(rect);
         Ok(())
     }
@@ -142,6 +156,25 @@ impl AxesView {
         self.decoration.set_grid(scene, visible)
     }
 
+    /// Where two values stand among what the camera shows.
+    fn places(&self, axis: usize, limits: [Value; 2]) -> Result<[f64; 2], DataError> {
+        let scale = self.scales[axis];
+        if !scale.is_bent() {
+            return Ok(limits.map(|value| offset_at(self.references[axis], value)));
+        }
+        let places = limits.map(|value| scale.scaled_from_data(value.to_f64()));
+        if places.iter().all(|place| place.is_finite()) {
+            return Ok(places);
+        }
+        let what = ["the limits of the x axis", "the limits of the y axis"][axis];
+        let found = format!("{:e} to {:e}", limits[0].to_f64(), limits[1].to_f64());
+        Err(DataError::Setting {
+            what,
+            expected: "numbers that the scale of the axis has a place for",
+            found,
+        })
+    }
+
     /// Moves the axes to where the layout has the view box, and finds out how much room they need there.
     pub(super) fn place(&mut self, view: &mut SceneView) -> Result<(), Error> {
         let rect = view.view_box_rect(self.view_box)?;
@@ -153,8 +186,13 @@ impl AxesView {
             limits,
             scale: self.scales[axis],
         };
+        let twin = self.twin.as_ref().map(|twin| Domain {
+            reference: twin.home.reference,
+            limits: twin.limits(seen.y()),
+            scale: twin.home.scale,
+        });
         let domains = [domain(0, seen.x()), domain(1, seen.y())];
-        self.needed = self.decoration.place(view.scene_mut(), rect, domains)?;
+        self.needed = self.decoration.place(view.scene_mut(), rect, domains, twin)?;
         Ok(())
     }
 
@@ -195,7 +233,9 @@ impl AxesView {
         let (center, span) = (seen.center(), seen.span().abs());
         let mut shift = DVec2::ZERO;
         for axis in 0..2 {
-            if center[axis].abs() > span[axis] * FARTHEST_SPANS {
+            // Scaled space has its own zero.
+            let coarse = center[axis].abs() > span[axis] * FARTHEST_SPANS;
+            if coarse && !self.scales[axis].is_bent() {
                 let old = self.references[axis];
                 let new = reference_at(old.value_at(center[axis]));
                 shift[axis] = offset_of(old, new);
@@ -209,12 +249,19 @@ impl AxesView {
         let (seen, home) = (camera.rect().shifted(-shift), camera.home().shifted(-shift));
         camera.set_home(home);
         camera.set_rect(seen);
+        if let Some(twin) = &mut self.twin {
+            twin.shift(view.scene_mut(), shift.y)?;
+        }
         self.tell_series(view)
     }
 
     /// Counts from the first reference again: far from it, the home is known coarsely only.
     fn return_home(&mut self, view: &mut SceneView) -> Result<(), Error> {
         let (references, home) = self.home;
+        let y = offset_of(self.references[1], references[1]);
+        if let Some(twin) = &mut self.twin {
+            twin.shift(view.scene_mut(), y)?;
+        }
         self.references = references;
         let camera = view.camera_mut::<PanZoom>(self.view_box)?;
         camera.set_home(home);
@@ -223,167 +270,19 @@ impl AxesView {
     }
 
     pub(super) fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
-        self.series.iter().try_for_each(|one| one.set_references(view.scene_mut(), self.references))
-    }
-}
-
-fn reference_at(value: Value) -> Reference {
-    match value {
-        Value::F64(value) => Reference::F64(value),
-        Value::I64(value) => Reference::I64(value),
-    }
-}
-
-pub(super) fn offset_of(from: Reference, to: Reference) -> f64 {
-    match to {
-        Reference::F64(value) => from.offset_of_f64(value),
-        Reference::I64(value) => from.offset_of_i64(value),
-    }
-}
-
-/// What both axes show at first: the ranges of all series that are seen, with the room beyond them that they want.
-pub(super) fn homes(
-    axes: &Axes,
-    ranges: &[[series::Range; 2]],
-    edges: &[[[Edge; 2]; 2]],
-    data_margin: f64,
-) -> [Home; 2] {
-    let home = |(axis, spec): (usize, &AxisSpec)| {
-        let seen = axes.series.iter().zip(ranges.iter().zip(edges)).filter(|(series, _)| series.visible);
-        let seen = seen.map(|(_, (range, edges))| (range[axis], edges[axis]));
-        let all = seen.clone().fold(None, |all, (range, _)| union(all, range));
-        let margin = |end: usize| {
-            let reaches = |range: series::Range| match (range, all) {
-                (Some(range), Some(all)) => crate::data::difference(range[end], all[end]) == 0.0,
-                _ => false,
+        let [x, left] = self.references;
+        for (one, side) in self.series.iter().zip(&self.sides) {
+            let y = match (&self.twin, side) {
+                (Some(twin), YAxis::Right) => twin.home.reference,
+                _ => left,
             };
-            let wishes = seen.clone().filter(|(range, _)| reaches(*range)).map(|(_, edges)| edges[end]);
-            let has = |edge: Edge| wishes.clone().any(|wish| wish == edge);
-            if has(Edge::Margin) && !has(Edge::Tight) { data_margin } else { 0.0 }
-        };
-        Home::new(spec, all, [margin(0), margin(1)])
-    };
-    [(0, &axes.x), (1, &axes.y)].map(home)
-}
-
-/// What a camera at home shows.
-pub(super) fn home_rect([x, y]: [Home; 2]) -> Result<DataRect, Error> {
-    x.check("the range of the x axis")?;
-    y.check("the range of the y axis")?;
-    Ok(DataRect::new(x.limits, y.limits)?)
-}
-
-/// The narrowest view.
-pub(super) fn smallest_spans([x, y]: [Home; 2]) -> DVec2 {
-    DVec2::new(x.smallest_span(), y.smallest_span())
-}
-
-/// What one axis shows at first.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Home {
-    pub(super) reference: Reference,
-    /// Offsets from the reference, left or lower end first.
-    limits: [f64; 2],
-}
-
-impl Home {
-    /// `margins` are the parts of the range that are left free below and above.
-    fn new(spec: &AxisSpec, range: Option<[Value; 2]>, margins: [f64; 2]) -> Self {
-        let (range, margins) = match (spec.limits, range) {
-            (Limits::Fixed { low, high }, _) => ([low, high], [0.0; 2]),
-            (_, Some(range)) => (range, margins),
-            (_, None) => ([Value::F64(0.0), Value::F64(1.0)], [0.0; 2]),
-        };
-        let reference = reference(spec.scale, range);
-        let [low, high] = range.map(|value| match value {
-            Value::F64(value) => reference.offset_of_f64(value),
-            Value::I64(value) => reference.offset_of_i64(value),
-        });
-        let span = high - low;
-        let [low, high] = if span > 0.0 {
-            [(low, -margins[0]), (high, margins[1])].map(|(end, margin)| match margin {
-                // Nothing is rounded where nothing is added.
-                0.0 => end,
-                margin => end + margin * span,
-            })
-        } else {
-            // One value only: it stands in the middle of something of its own size.
-            let half = if matches!(reference, Reference::I64(_)) { 1.0 } else { (low.abs() * 0.1).max(0.5) };
-            [low - half, high + half]
-        };
-        Self { reference, limits: if spec.inverted { [high, low] } else { [low, high] } }
-    }
-
-    /// Refuses what is too wide to be drawn.
-    fn check(self, what: &'static str) -> Result<(), DataError> {
-        let [low, high] = self.limits;
-        // A range that overflows is too wide too.
-        if (high - low).abs() <= LARGEST_SPAN {
-            return Ok(());
+            one.set_references(view.scene_mut(), [x, y])?;
         }
-        let ends = self.limits.map(|offset| self.reference.value_at(offset).to_f64());
-        let (expected, found) = ("at most 1e140 wide", format!("{:e} to {:e}", ends[0], ends[1]));
-        Err(DataError::Setting { what, expected, found })
-    }
-
-    /// The narrowest view: a few steps of the data's type.
-    fn smallest_span(self) -> f64 {
-        match self.reference {
-            Reference::I64(_) => 4.0,
-            Reference::F64(value) => {
-                let largest = self.limits[0].abs().max(self.limits[1].abs()).max(value.abs());
-                (largest * f64::EPSILON * 16.0).max(LARGEST_SPAN.recip())
-            }
-        }
+        Ok(())
     }
 }
 
-/// What offsets are counted from: 0 where doubles near the data are fine enough, otherwise the smallest value. Times
-/// stay integers.
-fn reference(scale: Scale, [low, high]: [Value; 2]) -> Reference {
-    if let (Scale::Time(_), Value::I64(low)) = (scale, low) {
-        return Reference::I64(low);
-    }
-    let span = crate::data::difference(high, low);
-    let largest = low.to_f64().abs().max(high.to_f64().abs());
-    let far = largest > 1e3 * span.abs() && span != 0.0;
-    match low {
-        // Beyond 2^53 a double does not hold every integer.
-        Value::I64(low) if largest >= 9_007_199_254_740_992.0 => Reference::I64(low),
-        low if far => Reference::F64(low.to_f64()),
-        _ => Reference::F64(0.0),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn home(range: [Value; 2], scale: Scale) -> Home {
-        Home::new(&AxisSpec { scale, ..AxisSpec::default() }, Some(range), [0.05; 2])
-    }
-
-    #[test]
-    fn a_range_gets_its_margin_and_a_single_value_some_room() {
-        let range = home([Value::F64(0.0), Value::F64(10.0)], Scale::Linear);
-        assert_eq!(range.limits, [-0.5, 10.5]);
-        let one = home([Value::F64(50.0), Value::F64(50.0)], Scale::Linear);
-        assert_eq!(one.limits, [45.0, 55.0]);
-        let none = Home::new(&AxisSpec::default(), None, [0.05; 2]);
-        assert_eq!(none.limits, [0.0, 1.0]);
-        let inverted = AxisSpec { inverted: true, ..AxisSpec::default() };
-        assert_eq!(Home::new(&inverted, None, [0.0; 2]).limits, [1.0, 0.0]);
-    }
-
-    #[test]
-    fn times_and_values_far_from_zero_count_from_themselves() {
-        let start = 1_700_000_000_000_000_000;
-        let times = home([Value::I64(start), Value::I64(start + 100)], Scale::Linear);
-        assert_eq!(times.reference, Reference::I64(start));
-        assert_eq!(times.limits, [-5.0, 105.0]);
-        let far = home([Value::F64(1e12), Value::F64(1e12 + 1.0)], Scale::Linear);
-        assert_eq!(far.reference, Reference::F64(1e12));
-        let near = home([Value::F64(-3.0), Value::F64(4.0)], Scale::Linear);
-        assert_eq!(near.reference, Reference::F64(0.0));
-    }
+/// The value at a place that a camera shows.
+fn value_at(scale: Scale, reference: Reference, place: f64) -> Value {
+    if scale.is_bent() { Value::F64(scale.data_from_scaled(place)) } else { reference.value_at(place) }
 }

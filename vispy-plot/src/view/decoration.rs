@@ -5,11 +5,11 @@ use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::visuals::{Axis, AxisStyle, GridLines, Side, Text};
+use vispy_visuals::visuals::{Axis, AxisRoom, AxisStyle, GridLines, Side, Text};
 
 use super::margins::Needed;
 use crate::error::Error;
-use crate::figure::{Axes, Style};
+use crate::figure::{Axes, AxisSpec, Style};
 
 /// How far a title or a label may reach beyond its axes on either side, in logical pixels; the margins are wider.
 const OVERHANG_PX: f64 = 10.0;
@@ -27,8 +27,10 @@ pub(super) struct Domain {
 pub(super) struct Decoration {
     x_axis: VisualHandle<Axis>,
     y_axis: VisualHandle<Axis>,
-    /// What is written along x and y.
-    labels: [Option<String>; 2],
+    /// The y axis at the right.
+    y2_axis: Option<VisualHandle<Axis>>,
+    /// What is written along x, y and the right y.
+    labels: [Option<String>; 3],
     label_style: TextStyle,
     grid: (NodeHandle, VisualHandle<GridLines>),
     title: Option<Title>,
@@ -58,14 +60,18 @@ impl Decoration {
     ) -> Result<Self, Error> {
         let axis_style = axis_style(style);
         let above = scene.canvas_above();
-        let mut axis = |side: Side, label: &Option<String>| {
+        let mut axis = |side: Side, label: &Option<String>, spec: &AxisSpec| {
             let mut axis = Axis::new(side);
             axis.set_label(label.as_deref());
+            axis.set_categories(&spec.categories);
+            axis.set_tick_labels(spec.tick_labels);
             axis.set_style(axis_style);
             Ok::<_, Error>(scene.add(above, axis)?.1)
         };
-        let x_axis = axis(Side::Bottom, &axes.x_label)?;
-        let y_axis = axis(Side::Left, &axes.y_label)?;
+        let x_axis = axis(Side::Bottom, &axes.x_label, &axes.x)?;
+        let y_axis = axis(Side::Left, &axes.y_label, &axes.y)?;
+        let y2 = axes.y2.as_ref();
+        let y2_axis = y2.map(|spec| axis(Side::Right, &axes.y2_label, spec)).transpose()?;
         let mut grid = GridLines::default();
         grid.set_style(style.grid_color, style.grid_width_px);
         let grid = scene.add_visual(grid);
@@ -86,9 +92,9 @@ impl Decoration {
             }
             None => None,
         };
-        let labels = [axes.x_label.clone(), axes.y_label.clone()];
+        let labels = [axes.x_label.clone(), axes.y_label.clone(), axes.y2_label.clone()];
         let label_style = TextStyle::new(axis_style.label_size_px);
-        Ok(Self { x_axis, y_axis, labels, label_style, grid, title })
+        Ok(Self { x_axis, y_axis, y2_axis, labels, label_style, grid, title })
     }
 
     /// Moves the axes to the edges of a rectangle, and returns how much room is needed around it.
@@ -97,12 +103,14 @@ impl Decoration {
         scene: &mut Scene,
         rect: CanvasRect,
         [x, y]: [Domain; 2],
+        y2: Option<Domain>,
     ) -> Result<Needed, Error> {
         let (low, high) = (rect.pos, rect.end());
         let corner = DVec2::new(low.x, high.y);
-        let lengths = [rect.size.x, rect.size.y].map(|length| length + 2.0 * OVERHANG_PX);
-        for ((label, axis), length_px) in self.labels.iter().zip([self.x_axis, self.y_axis]).zip(lengths) {
-            if let Some(label) = label {
+        let lengths = [rect.size.x, rect.size.y, rect.size.y].map(|length| length + 2.0 * OVERHANG_PX);
+        let axes = [Some(self.x_axis), Some(self.y_axis), self.y2_axis];
+        for ((label, axis), length_px) in self.labels.iter().zip(axes).zip(lengths) {
+            if let (Some(label), Some(axis)) = (label, axis) {
                 let axis = scene.get_mut(axis)?;
                 axis.set_label(Some(&shortened(label, &self.label_style, length_px)));
             }
@@ -115,12 +123,19 @@ impl Decoration {
         axis.set_ends(corner, low)?;
         axis.set_domain(y.reference, y.limits, y.scale);
         let y_room = axis.room();
+        let mut y2_room = AxisRoom::default();
+        if let (Some(handle), Some(y2)) = (self.y2_axis, y2) {
+            let axis = scene.get_mut(handle)?;
+            axis.set_ends(high, DVec2::new(high.x, low.y))?;
+            axis.set_domain(y2.reference, y2.limits, y2.scale);
+            y2_room = axis.room();
+        }
         let title_px = self.title.as_ref().map_or(0.0, |title| title.height_px + title.gap_px);
         Ok(Needed {
             left: y_room.outward_px.max(x_room.before_px),
-            bottom: x_room.outward_px.max(y_room.before_px),
-            right: x_room.after_px,
-            top: y_room.after_px + title_px,
+            bottom: x_room.outward_px.max(y_room.before_px).max(y2_room.before_px),
+            right: x_room.after_px.max(y2_room.outward_px),
+            top: y_room.after_px.max(y2_room.after_px) + title_px,
         })
     }
 

@@ -1,8 +1,9 @@
 //! Axes whose data change: the limits follow until somebody goes elsewhere.
 
-use vispy_scene::{DataRect, PanZoom, PanZoomLimits, SceneView};
+use vispy_scene::{DataRect, PanZoom, SceneView};
 
-use super::axes_view::{AxesView, home_rect, homes, offset_of, smallest_spans};
+use super::axes_view::AxesView;
+use super::home::{Homes, offset_of};
 use crate::data::DataStore;
 use crate::error::Error;
 use crate::figure::Axes;
@@ -17,7 +18,7 @@ impl AxesView {
     ) -> Result<(), Error> {
         let mut changed = false;
         for ((one, series), known) in self.series.iter().zip(&axes.series).zip(&mut self.ranges) {
-            if let Some(ranges) = one.refresh(view.scene_mut(), series, data)? {
+            if let Some(ranges) = one.refresh(view.scene_mut(), series, axes, data)? {
                 *known = ranges;
                 changed = true;
             }
@@ -27,12 +28,19 @@ impl AxesView {
 
     /// Moves the home to where all data are seen.
     pub(super) fn follow(&mut self, view: &mut SceneView, axes: &Axes) -> Result<(), Error> {
-        let homes = homes(axes, &self.ranges, &self.edges, self.data_margin);
-        let (references, rect) = (homes.map(|home| home.reference), home_rect(homes)?);
+        let homes = match Homes::new(axes, &self.ranges, &self.edges, self.data_margin) {
+            Ok(homes) => homes,
+            // What came has no place on its axis yet; what was seen is still seen.
+            Err(error) => {
+                tracing::debug!(%error, "the limits do not follow the data");
+                return Ok(());
+            }
+        };
+        let (references, rect) = (homes.references(), homes.rect()?);
         let camera = view.camera_mut::<PanZoom>(self.view_box)?;
         let at_home = camera.limits().constrain(camera.home());
         let follows = camera.rect() == self.followed || camera.rect() == at_home;
-        camera.set_limits(PanZoomLimits { min_span: smallest_spans(homes), ..camera.limits() });
+        camera.set_limits(homes.camera_limits(camera.limits())?);
         self.home = (references, rect);
         if !follows {
             let [x, y] = [0, 1].map(|axis| offset_of(self.references[axis], references[axis]));
@@ -44,6 +52,13 @@ impl AxesView {
         camera.set_home(rect);
         camera.set_rect(rect);
         self.followed = camera.rect();
+        if let (Some(twin), Some(home)) = (&mut self.twin, homes.y2) {
+            let moved = twin.home.reference != home.reference;
+            twin.set_home(view.scene_mut(), &homes, home)?;
+            if moved {
+                self.tell_series(view)?;
+            }
+        }
         if self.references != references {
             self.references = references;
             self.tell_series(view)?;

@@ -4,9 +4,11 @@ mod axes_view;
 mod column_source;
 mod decoration;
 mod follow;
+mod home;
 mod interaction;
 mod margins;
 mod series;
+mod twin;
 
 use std::sync::Arc;
 
@@ -91,6 +93,12 @@ impl FigureView {
     #[must_use]
     pub fn limits(&self, index: usize) -> Option<[[Value; 2]; 2]> {
         self.axes.get(index)?.limits(&self.scene)
+    }
+
+    /// What the y axis at the right of axes number `index` shows now, if there is one: from its lower end to its upper.
+    #[must_use]
+    pub fn twin_limits(&self, index: usize) -> Option<[Value; 2]> {
+        self.axes.get(index)?.twin_limits(&self.scene)
     }
 
     /// Shows another part in axes number `index`: x and y, each from its left or lower end to the other. Home still goes

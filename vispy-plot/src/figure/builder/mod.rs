@@ -9,6 +9,7 @@ mod hist;
 mod image;
 mod line;
 mod polygon;
+mod scales;
 mod scatter;
 mod spectrogram;
 mod step;
@@ -31,7 +32,8 @@ pub use scatter::ScatterMut;
 pub use spectrogram::SpectrogramMut;
 pub use step::StepMut;
 
-use super::document::{Axes, Limits};
+use super::axis::{Limits, YAxis};
+use super::document::Axes;
 use super::series::{
     Colored, Fill, Filled, Level, Mapped, Pen, Series, SeriesKind, SeriesType, Stroked, XData,
 };
@@ -45,11 +47,13 @@ use crate::data::{Column, ColumnId, DType, DataStore, SeriesData, Value};
 pub struct AxesMut<'a> {
     pub(super) axes: &'a mut Axes,
     pub(super) data: &'a mut DataStore,
+    /// The y axis that series are added to, and that settings of y are of.
+    pub(super) side: YAxis,
 }
 
 impl AxesMut<'_> {
     pub(super) fn push<K: SeriesType + Into<SeriesKind>>(&mut self, kind: K) -> SeriesMut<'_, K> {
-        self.axes.series.push(Series::new(kind));
+        self.axes.series.push(Series { y_axis: self.side, ..Series::new(kind) });
         let last = self.axes.series.len() - 1;
         SeriesMut { series: &mut self.axes.series[last], data: self.data, kind: PhantomData }
     }
@@ -63,14 +67,20 @@ impl AxesMut<'_> {
 
     /// Lets the first columns drawn decide what the axes show: numbers or times; `None` stands for plain numbers.
     pub(super) fn take_scales(&mut self, x: Option<&Column>, y: Option<&Column>) {
-        if !self.axes.series.is_empty() {
-            return;
-        }
-        let scale = |column: Option<&Column>| match column.map(Column::dtype) {
-            Some(DType::Timestamp(unit)) => Scale::Time(unit),
-            _ => Scale::Linear,
+        let scale = |known: Scale, column: Option<&Column>| match (column.map(Column::dtype), known) {
+            (Some(DType::Timestamp(unit)), _) => Scale::Time(unit),
+            (_, Scale::Time(_)) => Scale::Linear,
+            // Logarithmic and other scales that were set stay.
+            _ => known,
         };
-        (self.axes.x.scale, self.axes.y.scale) = (scale(x), scale(y));
+        if self.axes.series.is_empty() {
+            self.axes.x.scale = scale(self.axes.x.scale, x);
+        }
+        let side = self.side;
+        if self.axes.series.iter().all(|series| series.y_axis != side) {
+            let axis = self.y_axis();
+            axis.scale = scale(axis.scale, y);
+        }
     }
 
     /// Sets the text above the axes.
@@ -89,7 +99,11 @@ impl AxesMut<'_> {
     /// Sets the text along the y axis.
     #[doc(alias = "ylabel")]
     pub fn y_label(&mut self, text: impl Into<String>) -> &mut Self {
-        self.axes.y_label = Some(text.into());
+        let label = match self.side {
+            YAxis::Left => &mut self.axes.y_label,
+            YAxis::Right => &mut self.axes.y2_label,
+        };
+        *label = Some(text.into());
         self
     }
 
@@ -101,7 +115,7 @@ impl AxesMut<'_> {
 
     /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
     pub fn y_limits(&mut self, low: impl Into<Value>, high: impl Into<Value>) -> &mut Self {
-        self.axes.y.limits = Limits::Fixed { low: low.into(), high: high.into() };
+        self.y_axis().limits = Limits::Fixed { low: low.into(), high: high.into() };
         self
     }
 
@@ -113,7 +127,7 @@ impl AxesMut<'_> {
 
     /// Sets whether y grows downwards.
     pub fn y_inverted(&mut self, inverted: bool) -> &mut Self {
-        self.axes.y.inverted = inverted;
+        self.y_axis().inverted = inverted;
         self
     }
 

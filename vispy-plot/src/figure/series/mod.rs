@@ -32,6 +32,7 @@ pub use spectrogram::SpectrogramSeries;
 pub use step::{StepAt, StepSeries};
 pub use x_data::{Level, XData};
 
+use super::axis::YAxis;
 use super::check::Check;
 use crate::data::ColumnId;
 use crate::error::DataError;
@@ -46,12 +47,15 @@ pub struct Series {
     pub label: Option<String>,
     /// Whether it is drawn. Default: yes.
     pub visible: bool,
+    /// The y axis that it counts on. Default: the one at the left.
+    #[serde(default)]
+    pub y_axis: YAxis,
 }
 
 impl Series {
     /// Makes a visible series without a label.
     pub fn new(kind: impl Into<SeriesKind>) -> Self {
-        Self { kind: kind.into(), label: None, visible: true }
+        Self { kind: kind.into(), label: None, visible: true, y_axis: YAxis::Left }
     }
 
     /// Lists the columns that the series names.

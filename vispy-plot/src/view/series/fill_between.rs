@@ -1,6 +1,7 @@
 //! Areas between two lines in the scene.
 
 use vispy_scene::Scene;
+use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::FillBetween;
 
 use super::{Making, Part, Range, SeriesView, union};
@@ -9,11 +10,15 @@ use crate::error::{DataError, Error};
 use crate::figure::FillBetweenSeries;
 use crate::view::column_source::area_samples;
 
-pub(super) fn extent(area: &FillBetweenSeries, data: &DataStore) -> Result<[Range; 2], DataError> {
+pub(super) fn extent(
+    area: &FillBetweenSeries,
+    data: &DataStore,
+    [x_scale, y_scale]: [Scale; 2],
+) -> Result<[Range; 2], DataError> {
     let y1 = data.get(area.y1)?;
     let x = area.x.column(data, y1.len())?;
     let y2 = area.y2.column(data, y1.len())?;
-    Ok([x.extent(), union(y1.extent(), y2.extent())])
+    Ok([x.extent_on(x_scale), union(y1.extent_on(y_scale), y2.extent_on(y_scale))])
 }
 
 pub(super) fn add(

@@ -1,6 +1,7 @@
 //! Lines in the scene.
 
 use vispy_scene::{Scene, VisualHandle};
+use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::Line;
 
 use super::{Making, Part, Range, SeriesView};
@@ -9,9 +10,13 @@ use crate::error::{DataError, Error};
 use crate::figure::LineSeries;
 use crate::view::column_source::line_samples;
 
-pub(super) fn extent(line: &LineSeries, data: &DataStore) -> Result<[Range; 2], DataError> {
+pub(super) fn extent(
+    line: &LineSeries,
+    data: &DataStore,
+    [x_scale, y_scale]: [Scale; 2],
+) -> Result<[Range; 2], DataError> {
     let x = line.x.column_of(data, line.y)?;
-    Ok([x.extent(), data.get(line.y)?.extent()])
+    Ok([x.extent_on(x_scale), data.get(line.y)?.extent_on(y_scale)])
 }
 
 pub(super) fn add(
@@ -35,6 +40,7 @@ pub(super) fn refresh(
     scene: &mut Scene,
     handle: VisualHandle<Line>,
     line: &LineSeries,
+    scales: [Scale; 2],
     data: &mut DataStore,
 ) -> Result<Option<[Range; 2]>, Error> {
     if !data.is_behind(line.y) {
@@ -53,6 +59,8 @@ pub(super) fn refresh(
     let extremes = visual.extremes();
     Ok(Some([0, 1].map(|axis| {
         let [low, high] = extremes?[axis];
-        Some([columns[axis].value(low)?, columns[axis].value(high)?])
+        let range = [columns[axis].value(low)?, columns[axis].value(high)?];
+        let all_seen = scales[axis] != Scale::Log || range[0].to_f64() > 0.0;
+        if all_seen { Some(range) } else { columns[axis].extent_on(scales[axis]) }
     })))
 }

@@ -11,13 +11,14 @@ mod step;
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::coordinate::{Reference, Value};
+use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::{FillBetween, Line, LineStyle, Polygon, PolygonStyle};
 
 use self::bars::Bars;
 use crate::analysis::Spectrogram;
 use crate::data::{DataStore, difference};
 use crate::error::{DataError, Error};
-use crate::figure::{BarSeries, ColorMapping, Fill, HistSeries, Pen, Series, SeriesKind, Style};
+use crate::figure::{Axes, BarSeries, ColorMapping, Fill, HistSeries, Pen, Series, SeriesKind, Style, YAxis};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
 pub(super) type Range = Option<[Value; 2]>;
@@ -113,14 +114,26 @@ impl Making<'_> {
     }
 }
 
-/// Finds out what a series covers.
-pub(super) fn extent(series: &Series, data: &DataStore) -> Result<Extent, DataError> {
+/// The scales of the axes that a series counts on.
+fn scales(series: &Series, axes: &Axes) -> [Scale; 2] {
+    let y = match (series.y_axis, &axes.y2) {
+        (YAxis::Right, Some(y2)) => y2.scale,
+        _ => axes.y.scale,
+    };
+    [axes.x.scale, y]
+}
+
+/// Finds out what a series covers; on a logarithmic axis, with its positive values, if any is.
+pub(super) fn extent(series: &Series, axes: &Axes, data: &DataStore) -> Result<Extent, DataError> {
     use Edge::{Free, Margin, Tight};
     let computed = |(ranges, edges, computed)| Extent { ranges, edges, computed };
+    let scales = scales(series, axes);
     Ok(match &series.kind {
-        SeriesKind::Line(series) => Extent::new(line::extent(series, data)?, [Free, Margin]),
-        SeriesKind::Step(series) => Extent::new(step::extent(series, data)?, [Free, Margin]),
-        SeriesKind::FillBetween(series) => Extent::new(fill_between::extent(series, data)?, [Free, Margin]),
+        SeriesKind::Line(series) => Extent::new(line::extent(series, data, scales)?, [Free, Margin]),
+        SeriesKind::Step(series) => Extent::new(step::extent(series, data, scales)?, [Free, Margin]),
+        SeriesKind::FillBetween(series) => {
+            Extent::new(fill_between::extent(series, data, scales)?, [Free, Margin])
+        }
         SeriesKind::Polygon(series) => Extent::new(polygon::extent(series, data)?, [Margin; 2]),
         SeriesKind::Image(series) => Extent::new(image::extent(series), [Tight; 2]),
         SeriesKind::Bar(series) => bars::of_series(series, data)?.extent(),
@@ -190,10 +203,13 @@ impl SeriesView {
         &self,
         scene: &mut Scene,
         series: &Series,
+        axes: &Axes,
         data: &mut DataStore,
     ) -> Result<Option<[Range; 2]>, Error> {
         match (&series.kind, self.parts.as_slice()) {
-            (SeriesKind::Line(line), [Part::Line(handle)]) => line::refresh(scene, *handle, line, data),
+            (SeriesKind::Line(line), [Part::Line(handle)]) => {
+                line::refresh(scene, *handle, line, scales(series, axes), data)
+            }
             _ => Ok(None),
         }
     }

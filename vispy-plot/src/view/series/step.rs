@@ -1,6 +1,7 @@
 //! Lines of steps in the scene.
 
 use vispy_scene::Scene;
+use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::Line;
 
 use super::{Making, Part, Range, SeriesView};
@@ -9,11 +10,15 @@ use crate::error::{DataError, Error};
 use crate::figure::{StepAt, StepSeries};
 use crate::view::column_source::line_samples;
 
-pub(super) fn extent(step: &StepSeries, data: &DataStore) -> Result<[Range; 2], DataError> {
+pub(super) fn extent(
+    step: &StepSeries,
+    data: &DataStore,
+    [x_scale, y_scale]: [Scale; 2],
+) -> Result<[Range; 2], DataError> {
     let y = data.get(step.y)?;
     let x = step.x.column(data, y.len())?;
     let x = if step.at == StepAt::Mid { corners_of_x(&x, step.at) } else { x };
-    Ok([x.extent(), y.extent()])
+    Ok([x.extent_on(x_scale), y.extent_on(y_scale)])
 }
 
 pub(super) fn add(

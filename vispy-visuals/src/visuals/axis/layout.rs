@@ -65,7 +65,8 @@ impl Layout {
         let first = style.tick_length_px + style.tick_label_gap_px;
         layout.room.outward_px = style.tick_length_px;
         let (x, y) = axis.side.label_anchor();
-        for tick in &layout.ticks.major {
+        let labelled = if axis.tick_labels { layout.ticks.major.as_slice() } else { &[] };
+        for tick in labelled {
             let fraction = (tick.offset - axis.limits[0]) / (axis.limits[1] - axis.limits[0]);
             let along_px = fraction * length_px;
             let shaped = fonts.shape(&tick.label, &tick_style);
@@ -91,7 +92,7 @@ impl Layout {
         let style = &axis.style;
         let label = axis.label.as_deref().filter(|label| !label.is_empty());
         let label = label.map(|label| fonts.shape(label, &TextStyle::new(style.label_size_px)));
-        let common = common_part(&self.ticks);
+        let common = if axis.tick_labels { common_part(&self.ticks) } else { None };
         let common = common.map(|text| fonts.shape(&text, &TextStyle::new(style.tick_label_size_px)));
         let row_px = self.room.outward_px + style.label_gap_px;
         if axis.side.is_horizontal() {

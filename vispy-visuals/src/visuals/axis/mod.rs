@@ -47,6 +47,7 @@ pub struct Axis {
     limits: [f64; 2],
     scale: Scale,
     categories: Vec<String>,
+    tick_labels: bool,
     label: Option<String>,
     style: AxisStyle,
     /// Present when it is up to date.
@@ -67,6 +68,7 @@ impl Axis {
             limits: [0.0, 1.0],
             scale: Scale::Linear,
             categories: Vec::new(),
+            tick_labels: true,
             label: None,
             style: AxisStyle::default(),
             layout: None,
@@ -117,6 +119,14 @@ impl Axis {
     pub fn set_categories(&mut self, names: &[String]) {
         if self.categories != names {
             self.categories = names.to_vec();
+            self.changed();
+        }
+    }
+
+    /// Whether there are labels at the ticks, and what they have in common at the end. Default: yes.
+    pub fn set_tick_labels(&mut self, shown: bool) {
+        if self.tick_labels != shown {
+            self.tick_labels = shown;
             self.changed();
         }
     }
