@@ -309,8 +309,8 @@ mod tests {
             .unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the range of the y axis: expected positive data, for the axis is logarithmic; symlog has room for both \
-             signs, got -2e0 to 0e0"
+            "the range of the y axis is -2e0 to 0e0, expected positive data, for the axis is logarithmic; symlog has \
+             room for both signs"
         );
     }
 

@@ -6,6 +6,7 @@ mod image;
 mod kinds;
 mod layout;
 mod position;
+mod scales;
 
 use std::path::Path;
 

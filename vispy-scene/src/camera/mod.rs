@@ -69,4 +69,16 @@ pub trait Camera: Any + Debug + Send {
 
     /// Shows the home again.
     fn reset(&mut self);
+
+    /// What is shown of x (axis 0) or y (axis 1), for cameras that are [linked](crate::Scene::link_x): from the left or lower
+    /// end to the other. Default: `None`, the camera cannot be linked.
+    fn range(&self, axis: usize) -> Option<[f64; 2]> {
+        let _ = axis;
+        None
+    }
+
+    /// Shows another part of x (axis 0) or y (axis 1), as far as the camera's limits allow.
+    fn set_range(&mut self, axis: usize, range: [f64; 2]) {
+        let _ = (axis, range);
+    }
 }

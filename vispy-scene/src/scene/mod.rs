@@ -3,6 +3,7 @@
 mod bounds;
 mod draw_list;
 mod handlers;
+mod links;
 mod node;
 mod tree;
 mod view_boxes;
@@ -48,6 +49,7 @@ pub struct Scene {
     pub(crate) view_boxes: SecondaryMap<WidgetKey, ViewBox>,
     /// View boxes in the order they are drawn.
     pub(crate) view_box_order: Vec<WidgetKey>,
+    links: Vec<links::Link>,
     canvas_below: NodeKey,
     canvas_above: NodeKey,
     revision: u64,
@@ -78,6 +80,7 @@ impl Scene {
             layout: Layout::new(),
             view_boxes: SecondaryMap::new(),
             view_box_order: Vec::new(),
+            links: Vec::new(),
             canvas_below,
             canvas_above,
             revision: 1,

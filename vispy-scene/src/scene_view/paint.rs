@@ -43,6 +43,7 @@ pub(super) fn frame(scene: &mut Scene, plan: &mut Plan, ctx: &mut Context, backg
 /// Brings layout, draw list and plan up to date.
 pub(super) fn plan(view: &mut SceneView, target: RenderTarget) -> Result<()> {
     view.scene.layout.solve()?;
+    view.scene.follow_links();
     view.list.update(&view.scene);
     view.plan.update(&view.scene, &view.list, Frame { target, scale_factor: view.scale_factor });
     Ok(())

@@ -50,6 +50,7 @@ pub(super) fn event(view: &mut SceneView, event: &Event) -> EventResponse {
         Event::KeyPress(_) | Event::KeyRelease(_) => key(view, event),
         _ => None,
     };
+    view.scene.follow_links();
     let view_box = taker.and_then(Taker::view_box);
     EventResponse {
         handled: taker.is_some(),

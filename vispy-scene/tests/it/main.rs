@@ -5,6 +5,7 @@ mod canvas;
 mod commands;
 mod events;
 mod gl;
+mod links;
 mod redraw;
 mod solid;
 mod tree;

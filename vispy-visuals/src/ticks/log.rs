@@ -183,8 +183,12 @@ impl Ruler {
         let side = |farthest: f64, nearest: f64| {
             let from = (width.log10() - 1e-9).max(limit(nearest));
             let mut side = powers_between([from, limit(farthest)], stride, parts);
+            // Where not all are labelled, those beside zero are too near to it.
+            let least = if stride > 1 { 0.9 * f64::from(stride) } else { 0.0 };
             side.retain(|place| {
-                Step { mantissa: place.mantissa, exponent: place.exponent }.value() >= width * (1.0 - 1e-9)
+                self.offset(*place) >= least
+                    && Step { mantissa: place.mantissa, exponent: place.exponent }.value()
+                        >= width * (1.0 - 1e-9)
             });
             side
         };

@@ -186,6 +186,22 @@ impl PanZoom {
         self.set_zoomed(visible, factor, center);
     }
 
+    /// The same along one axis: a wheel turned over the labels of an axis zooms that one. A locked aspect zooms both.
+    ///
+    /// ```
+    /// use vispy_scene::{Axes, DataRect, PanZoom, glam::DVec2};
+    ///
+    /// let mut camera = PanZoom::new(DataRect::new([0.0, 10.0], [0.0, 1.0])?);
+    /// camera.zoom_along(Axes::X, 0.5, DVec2::ZERO, DVec2::new(500.0, 200.0));
+    /// assert_eq!((camera.rect().x(), camera.rect().y()), ([0.0, 5.0], [0.0, 1.0]));
+    /// # Ok::<(), vispy_scene::Error>(())
+    /// ```
+    pub fn zoom_along(&mut self, axes: Axes, factor: f64, center: DVec2, size_px: DVec2) {
+        let both = DVec2::splat(factor);
+        let factor = if self.aspect.is_some() { both } else { axes.select(both, 1.0) };
+        self.zoom(factor, center, size_px);
+    }
+
     /// Shows `visible` zoomed, as far as the limits allow.
     fn set_zoomed(&mut self, visible: DataRect, factor: DVec2, center: DVec2) {
         if !factor.is_finite() || !center.is_finite() {
@@ -354,5 +370,26 @@ impl Camera for PanZoom {
 
     fn reset(&mut self) {
         self.go_home();
+    }
+
+    fn range(&self, axis: usize) -> Option<[f64; 2]> {
+        match axis {
+            0 => Some(self.rect.x()),
+            1 => Some(self.rect.y()),
+            _ => None,
+        }
+    }
+
+    fn set_range(&mut self, axis: usize, range: [f64; 2]) {
+        let (x, y) = (self.rect.x(), self.rect.y());
+        let rect = match axis {
+            0 => DataRect::new(range, y),
+            1 => DataRect::new(x, range),
+            _ => return,
+        };
+        // A range without extent is no range.
+        if let Ok(rect) = rect {
+            self.set_rect(rect);
+        }
     }
 }
