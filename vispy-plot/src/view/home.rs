@@ -157,7 +157,7 @@ impl Home {
 
     /// The home of a category axis: all of them, half of one at either end.
     fn categories(spec: &AxisSpec, range: Option<[Value; 2]>) -> Self {
-        let named = (!spec.categories.is_empty()).then(|| [0.0, spec.categories.len() as f64 - 1.0]);
+        let named = (!spec.categories.is_empty()).then_some([0.0, spec.categories.len() as f64 - 1.0]);
         let data = range.map(|range| range.map(Value::to_f64));
         let all = match (named, data) {
             (Some(a), Some(b)) => [a[0].min(b[0]), a[1].max(b[1])],

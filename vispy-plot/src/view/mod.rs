@@ -6,6 +6,7 @@ mod decoration;
 mod follow;
 mod home;
 mod interaction;
+mod links;
 mod margins;
 mod series;
 mod twin;
@@ -25,6 +26,7 @@ use crate::figure::Figure;
 use axes_view::AxesView;
 pub use interaction::{Hovered, ViewRequest};
 use interaction::{Interaction, Stage};
+use links::Links;
 use margins::Margins;
 
 /// A figure on a canvas: takes events, says when it looks different, draws. It does no input or output of its own, so
@@ -47,6 +49,7 @@ use margins::Margins;
 pub struct FigureView {
     scene: SceneView,
     axes: Vec<AxesView>,
+    links: Links,
     margins: Margins,
     title: String,
     interaction: Interaction,
@@ -78,10 +81,11 @@ impl FigureView {
             axes.push(AxesView::new(scene.scene_mut(), document, &figure.data, &style)?);
         }
         margins.only_axes = axes.len() == 1;
+        let links = Links::new(&figure.document.links, &mut axes, &mut scene)?;
         let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());
         let title = title.unwrap_or_else(|| "vispy".to_owned());
         let interaction = Interaction::new(&style);
-        Ok(Self { scene, axes, margins, title, interaction, figure, live })
+        Ok(Self { scene, axes, links, margins, title, interaction, figure, live })
     }
 
     /// The scene, for what the figure does not offer. Widgets and nodes that the figure made are its own.
@@ -117,7 +121,8 @@ impl FigureView {
             found: index.to_string(),
             expected: "below the number of axes",
         });
-        axes?.set_limits(&mut self.scene, [x.map(Into::into), y.map(Into::into)])
+        axes?.set_limits(&mut self.scene, [x.map(Into::into), y.map(Into::into)])?;
+        self.links.follow(&self.axes, &mut self.scene)
     }
 
     /// Shows or hides series number `series` of axes number `axes`. Home is where all data are seen that are shown.
@@ -196,6 +201,7 @@ impl FigureView {
                 axes.refresh(&mut self.scene, document, &mut self.figure.data)?;
             }
         }
+        self.links.follow(&self.axes, &mut self.scene)?;
         // Labels decide how much room axes need, and the room decides which labels there are.
         for pass in 0..4 {
             for axes in &mut self.axes {

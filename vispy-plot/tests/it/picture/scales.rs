@@ -208,3 +208,52 @@ fn a_series_on_an_axis_that_is_not_there_is_refused() {
     let error = figure.check().unwrap_err().to_string();
     assert_eq!(error, "the y axis of a series is the right one, expected the left one, as there is no other");
 }
+
+#[test]
+fn linked_axes_show_the_same_and_leave_labels_to_the_outer_ones() {
+    let mut figure = Figure::new();
+    figure.size_px(400, 300);
+    for row in 0..2 {
+        for column in 0..2 {
+            let from = f64::from(row) * 5.0 + 1e9 * f64::from(column);
+            let x: Vec<f64> = (0..11).map(|i| from + f64::from(i)).collect();
+            let y: Vec<f64> = x.iter().map(|x| (x - from) * f64::from(column + 1)).collect();
+            figure.axes(row, column).line((x, y));
+        }
+    }
+    figure.share_x().share_y();
+    let mut view = placed(&figure, 1.0);
+    let limits = |view: &FigureView, i: usize| view.limits(i).unwrap().map(|ends| ends.map(Value::to_f64));
+    // Axes 0 and 2 are the left column, 0 and 1 the upper row.
+    assert_eq!(limits(&view, 0)[0], [0.0, 15.0]);
+    assert_eq!(limits(&view, 2)[0], [0.0, 15.0]);
+    assert_eq!(limits(&view, 3)[0], [1e9, 1e9 + 15.0]);
+    assert_eq!(limits(&view, 0)[1], limits(&view, 1)[1]);
+    for mover in [0, 2] {
+        let at = 2.0 + f64::from(mover as u8);
+        view.set_limits(mover, [at, at + 1.0], [0.0, 3.0]).unwrap();
+        view.update().unwrap();
+        for follower in [0, 2] {
+            assert_eq!(limits(&view, follower)[0], [at, at + 1.0]);
+        }
+        assert_eq!(limits(&view, 3)[0], [1e9, 1e9 + 15.0], "the other column is its own");
+        assert_eq!(limits(&view, mover + 1)[1], [0.0, 3.0]);
+    }
+    let versions = |view: &mut FigureView| {
+        let scene = view.scene_view().scene();
+        let version = |view_box| scene.view_box(view_box).unwrap().camera().version();
+        scene.view_boxes().map(version).collect::<Vec<_>>()
+    };
+    let before = versions(&mut view);
+    view.update().unwrap();
+    assert_eq!(versions(&mut view), before, "nothing comes back");
+    let labelled: Vec<_> =
+        figure.document.axes.iter().map(|axes| (axes.x.tick_labels, axes.y.tick_labels)).collect();
+    assert_eq!(labelled, [(false, true), (false, false), (true, true), (true, false)]);
+    assert!(render("shared", &figure).is_none_or(|picture| picture.width == 400));
+    figure.document.axes[0].x.scale = Scale::Log;
+    assert_eq!(
+        figure.check().unwrap_err().to_string(),
+        "the scale of linked axes is Log and Linear, expected the same for all"
+    );
+}
