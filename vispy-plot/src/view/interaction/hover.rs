@@ -1,10 +1,12 @@
 //! What is under the pointer: the nearest sample, exactly.
 
 use vispy_app::events::Event;
-use vispy_scene::glam::DVec2;
+use vispy_scene::glam::{DVec2, DVec3};
 use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::Color;
-use vispy_visuals::visuals::Rectangle;
+use vispy_visuals::coordinate::Reference;
+use vispy_visuals::transforms::{ChainTransform, Transform as _};
+use vispy_visuals::visuals::{Nearest, Rectangle};
 
 use super::Stage;
 use super::panel::Panel;
@@ -15,6 +17,8 @@ use crate::view::series::Part;
 
 /// How near a sample must be, in logical pixels.
 const REACH_PX: f64 = 20.0;
+/// The most points without an order that are looked at.
+const MOST_UNORDERED: usize = 1 << 20;
 /// From the sample to the label, in logical pixels.
 const LABEL_GAP_PX: f64 = 10.0;
 /// The dot on the sample, in logical pixels.
@@ -43,6 +47,7 @@ pub struct Hovered {
 pub(super) struct Hover {
     panel: Panel,
     background: Color,
+    text_color: Color,
     dot: Option<(NodeHandle, VisualHandle<Rectangle>)>,
     /// Where the pointer is, while it is on the canvas and no button is held.
     pointer: Option<DVec2>,
@@ -54,13 +59,14 @@ struct Found {
     hovered: Hovered,
     pos: DVec2,
     distance_px: f64,
-    color: Color,
+    /// The colour of its series, if it has one.
+    color: Option<Color>,
 }
 
 impl Hover {
     pub(super) fn new(style: &Style) -> Self {
-        let (panel, background) = (Panel::new(style), style.background);
-        Self { panel, background, dot: None, pointer: None, hovered: None }
+        let (panel, background, text_color) = (Panel::new(style), style.background, style.text_color);
+        Self { panel, background, text_color, dot: None, pointer: None, hovered: None }
     }
 
     pub(super) fn hovered(&self) -> Option<Hovered> {
@@ -107,7 +113,7 @@ impl Hover {
         if self.hovered.as_ref() != Some(&found.hovered) {
             self.hovered = Some(found.hovered);
         }
-        self.show_dot(scene, found.pos, found.color)
+        self.show_dot(scene, found.pos, found.color.unwrap_or(self.text_color))
     }
 
     fn show_dot(&mut self, scene: &mut Scene, pos: DVec2, color: Color) -> Result<(), Error> {
@@ -137,7 +143,7 @@ impl Hover {
     }
 }
 
-/// The samples of a series that is drawn as one line.
+/// The samples of a series that has a point for each.
 struct Points {
     x: XData,
     y: ColumnId,
@@ -150,6 +156,7 @@ impl Points {
     fn of(kind: &SeriesKind) -> Option<Self> {
         match kind {
             SeriesKind::Line(line) => Some(Self { x: line.x, y: line.y, first: 1, each: 1 }),
+            SeriesKind::Scatter(scatter) => Some(Self { x: scatter.x, y: scatter.y, first: 1, each: 1 }),
             // A level piece has two ends, but the first one may have no room before its sample.
             SeriesKind::Step(step) => {
                 let first = if step.at == StepAt::Pre { 1 } else { 2 };
@@ -171,28 +178,58 @@ fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Fou
     let mut nearest = None::<Found>;
     let shown = axes.series.iter().zip(&document.series).enumerate();
     for (number, (view, series)) in shown.filter(|(_, (_, series))| series.visible) {
-        let (Some(points), [Part::Line(handle)]) = (Points::of(&series.kind), view.parts.as_slice()) else {
-            continue;
-        };
-        let canvas_from_line = stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
-        let visual = stage.scene.scene().get(*handle)?;
+        let Some(points) = Points::of(&series.kind) else { continue };
+        let canvas_from_series = stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
         let reach_px = nearest.as_ref().map_or(REACH_PX, |found| found.distance_px);
-        let Some(point) = visual.nearest(&canvas_from_line, pos, reach_px) else { continue };
-        let (data, at) = (&stage.figure.data, points.sample_at(point.index));
+        let data = &stage.figure.data;
         let (x, y) = (points.x.column_of(data, points.y)?, data.get(points.y)?);
+        let (point, color) = match view.parts.first() {
+            Some(Part::Line(handle)) => {
+                let line = stage.scene.scene().get(*handle)?;
+                (line.nearest(&canvas_from_series, pos, reach_px), Some(line.style().color))
+            }
+            _ => (nearest_of_all([&x, y], axes.references, &canvas_from_series, pos), None),
+        };
+        let Some(point) = point.filter(|point| point.distance_px <= reach_px) else { continue };
+        let at = points.sample_at(point.index);
         let (Some(x_value), Some(y_value)) = (x.value(at), y.value(at)) else { continue };
         if nearest.as_ref().is_some_and(|known| known.distance_px <= point.distance_px) {
             continue;
         }
         let sample = data.values_before(points.y) + at as u64;
         let name = series.label.as_deref().filter(|_| document.series.len() > 1);
-        let counts_samples = points.x == XData::Index;
-        let label = label(name, counts_samples, sample, [(&x, at), (y, at)]);
+        let label = label(name, points.x == XData::Index, sample, [(&x, at), (y, at)]);
         let hovered = Hovered { axes: index, series: number, index: sample, x: x_value, y: y_value, label };
-        let (pos, distance_px, color) = (point.pos, point.distance_px, visual.style().color);
-        nearest = Some(Found { hovered, pos, distance_px, color });
+        nearest = Some(Found { hovered, pos: point.pos, distance_px: point.distance_px, color });
     }
     Ok(nearest)
+}
+
+/// The nearest of points that have no order; `None` where there are too many to look at all of them.
+fn nearest_of_all(
+    columns: [&Column; 2],
+    references: [Reference; 2],
+    canvas_from_series: &ChainTransform,
+    pos: DVec2,
+) -> Option<Nearest> {
+    let count = columns[1].len();
+    if count > MOST_UNORDERED {
+        return None;
+    }
+    let mut offsets = [Vec::with_capacity(count), Vec::with_capacity(count)];
+    for axis in 0..2 {
+        columns[axis].offsets(0..count, references[axis], &mut offsets[axis]).ok()?;
+    }
+    let places = offsets[0].iter().zip(&offsets[1]).map(|(x, y)| DVec3::new(*x, *y, 0.0));
+    let near = places.enumerate().map(|(index, place)| {
+        let place = canvas_from_series.map(place).truncate();
+        Nearest { index, pos: place, distance_px: place.distance(pos) }
+    });
+    near.filter(|near| near.distance_px.is_finite()).reduce(
+        |a, b| {
+            if b.distance_px < a.distance_px { b } else { a }
+        },
+    )
 }
 
 /// What is said of a sample: its values as they are stored, and which one it is.
