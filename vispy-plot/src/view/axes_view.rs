@@ -270,15 +270,19 @@ impl AxesView {
     }
 
     pub(super) fn tell_series(&self, view: &mut SceneView) -> Result<(), Error> {
-        let [x, left] = self.references;
-        for (one, side) in self.series.iter().zip(&self.sides) {
-            let y = match (&self.twin, side) {
-                (Some(twin), YAxis::Right) => twin.home.reference,
-                _ => left,
-            };
-            one.set_references(view.scene_mut(), [x, y])?;
+        for (number, one) in self.series.iter().enumerate() {
+            one.set_references(view.scene_mut(), self.references_of(number))?;
         }
         Ok(())
+    }
+
+    /// What a series counts its data from.
+    pub(super) fn references_of(&self, series: usize) -> [Reference; 2] {
+        let [x, left] = self.references;
+        match (&self.twin, self.sides.get(series)) {
+            (Some(twin), Some(YAxis::Right)) => [x, twin.home.reference],
+            _ => [x, left],
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use vispy_app::events::{
     MouseMoveEvent, MouseWheelEvent, PhysicalSize,
 };
 use vispy_plot::data::{Column, TimeUnit, Value};
+use vispy_plot::figure::Scale;
 use vispy_plot::{Figure, FigureView, ViewRequest};
 use vispy_scene::CanvasRect;
 
@@ -345,6 +346,40 @@ fn keys_ask_for_what_a_view_cannot_do() {
     assert_eq!(hand.view.take_request(), None);
     hand.character("q");
     assert!(hand.view.wants_close(), "q closes");
+}
+
+#[test]
+fn markers_steps_and_log_axes_are_read_out_too() {
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    axes.x_limits(0.0, 10.0).y_limits(0.0, 10.0);
+    axes.scatter((vec![8.0, 2.0, 5.0], vec![1u8, 7, 5])).label("dots");
+    axes.step(vec![9.0, 9.5, 9.0]).label("steps");
+    let mut hand = Hand::new(&figure);
+    let [x, y] = hand.at(0.2, 0.3);
+    hand.move_to([x - 5.0, y + 5.0]);
+    let found = hand.view.hovered().unwrap();
+    assert_eq!((found.series, found.index, found.y), (0, 1, Value::I64(7)));
+    // A step before its sample: the level piece from 0 to 1 is sample 1.
+    let [x, y] = hand.at(0.1, 0.05);
+    hand.move_to([x, y]);
+    let found = hand.view.hovered().unwrap();
+    assert_eq!((found.series, found.index, found.y), (1, 1, Value::F64(9.5)));
+
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    axes.y_scale(Scale::Log).x_limits(0.0, 4.0).y_limits(1.0, 10_000.0);
+    axes.line(vec![1.0, 10.0, 100.0, 1_000.0, 10_000.0]);
+    let mut hand = Hand::new(&figure);
+    let [x, y] = hand.at(0.5, 0.5);
+    hand.move_to([x + 2.0, y]);
+    assert_eq!(hand.view.hovered().map(|found| found.y), Some(Value::F64(100.0)));
+    // A box ends where it was drawn: 10 to 1000.
+    hand.hold(SHIFT);
+    let (from, to) = (hand.at(0.25, 0.25), hand.at(0.75, 0.75));
+    hand.drag(from, to);
+    let [x0, x1, y0, y1] = hand.limits();
+    assert_near([x0, x1, y0.log10(), y1.log10()], [1.0, 3.0, 1.0, 3.0]);
 }
 
 #[test]

@@ -100,6 +100,9 @@ fn axis_at(stage: &Stage<'_>, pos: DVec2) -> Option<AxisAt> {
             Some(AxisAt { axes: index, axis: 0 })
         } else if beside_y && pos.x < low.x && pos.x >= low.x - axes.needed.left {
             Some(AxisAt { axes: index, axis: 1 })
+        } else if axes.twin.is_some() && beside_y && pos.x > high.x && pos.x <= high.x + axes.needed.right {
+            // Both y axes are seen through one camera.
+            Some(AxisAt { axes: index, axis: 1 })
         } else {
             None
         }

@@ -188,7 +188,7 @@ fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Fou
                 let line = stage.scene.scene().get(*handle)?;
                 (line.nearest(&canvas_from_series, pos, reach_px), Some(line.style().color))
             }
-            _ => (nearest_of_all([&x, y], axes.references, &canvas_from_series, pos), None),
+            _ => (nearest_of_all([&x, y], axes.references_of(number), &canvas_from_series, pos), None),
         };
         let Some(point) = point.filter(|point| point.distance_px <= reach_px) else { continue };
         let at = points.sample_at(point.index);
