@@ -10,14 +10,11 @@ mod vector;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 mod window;
 
-use std::borrow::Cow;
 use std::path::Path;
 
 pub use format::FileFormat;
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use window::{show_all, show_all_opening};
-
-use vispy_visuals::text::plain;
 
 use crate::error::{DataError, Error};
 use crate::figure::{Figure, Plot};
@@ -100,8 +97,7 @@ impl Figure {
     /// # Errors
     /// As for [`save_with`](Self::save_with), but for files.
     pub fn to_svg(&self, options: &SaveOptions) -> Result<String, Error> {
-        let page = vector::draw(self, options.embedded_dpi, svg::SvgPage::new)?;
-        Ok(page.finish(self.title().as_deref()))
+        vector::first_view(self)?.to_svg(options)
     }
 
     /// The figure as a PDF file of one page, on which a logical pixel is 3/4 of a point. The same figure gives the same
@@ -119,12 +115,7 @@ impl Figure {
     /// # Errors
     /// As for [`save_with`](Self::save_with), but for files.
     pub fn to_pdf(&self, options: &SaveOptions) -> Result<Vec<u8>, Error> {
-        let page = vector::draw(self, options.embedded_dpi, pdf::PdfPage::new)?;
-        Ok(page.finish(self.title().as_deref()))
-    }
-
-    fn title(&self) -> Option<Cow<'_, str>> {
-        self.document.axes.iter().find_map(|axes| axes.title.as_deref()).map(plain)
+        vector::first_view(self)?.to_pdf(options)
     }
 
     /// Draws the figure into memory. No display is needed.

@@ -19,6 +19,7 @@ use vispy_gloo::{Context, RenderTarget};
 use vispy_scene::{CanvasRect, GridOptions, SceneView};
 use vispy_visuals::Progress;
 use vispy_visuals::coordinate::Value;
+use vispy_visuals::text::plain;
 
 use crate::data::Signal;
 use crate::error::{DataError, Error};
@@ -51,7 +52,8 @@ pub struct FigureView {
     axes: Vec<AxesView>,
     links: Links,
     margins: Margins,
-    title: String,
+    /// The title of the first axes that have one, without markup.
+    title: Option<String>,
     interaction: Interaction,
     /// What is shown, with the data as they were last seen.
     figure: Figure,
@@ -82,8 +84,8 @@ impl FigureView {
         }
         margins.only_axes = axes.len() == 1;
         let links = Links::new(&figure.document.links, &mut axes, &mut scene)?;
-        let title = figure.document.axes.iter().find_map(|axes| axes.title.clone());
-        let title = title.unwrap_or_else(|| "vispy".to_owned());
+        let title = figure.document.axes.iter().find_map(|axes| axes.title.as_deref());
+        let title = title.map(|title| plain(title).into_owned());
         let interaction = Interaction::new(&style);
         Ok(Self { scene, axes, links, margins, title, interaction, figure, live })
     }
@@ -146,6 +148,11 @@ impl FigureView {
     #[must_use]
     pub fn axes_rect(&self, index: usize) -> Option<CanvasRect> {
         Some(self.axes.get(index)?.rect)
+    }
+
+    /// The title of the first axes that have one, without markup.
+    pub(crate) fn plain_title(&self) -> Option<&str> {
+        self.title.as_deref()
     }
 
     /// Whether the user asked to close it.
@@ -333,6 +340,6 @@ impl CanvasHandler for FigureView {
     }
 
     fn title(&self) -> Option<&str> {
-        Some(&self.title)
+        Some(self.plain_title().unwrap_or("vispy"))
     }
 }

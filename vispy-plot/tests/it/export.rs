@@ -3,6 +3,7 @@
 mod compare;
 mod pdf;
 mod svg;
+mod visuals;
 
 use std::path::PathBuf;
 

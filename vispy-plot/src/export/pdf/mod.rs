@@ -33,8 +33,7 @@ pub(super) struct PdfPage {
 }
 
 impl PdfPage {
-    pub(super) fn new([width, height]: [u32; 2]) -> Self {
-        let size = DVec2::new(f64::from(width), f64::from(height));
+    pub(super) fn new(size: DVec2) -> Self {
         let mut content = Content::with_settings(Settings { pretty: false });
         // From here on, positions are logical pixels from the upper left corner, y downwards.
         let [scale, top] = [POINTS_PER_PX, size.y * POINTS_PER_PX].map(|v| v as f32);

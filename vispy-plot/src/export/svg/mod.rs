@@ -27,8 +27,7 @@ pub(super) struct SvgPage {
 }
 
 impl SvgPage {
-    pub(super) fn new([width, height]: [u32; 2]) -> Self {
-        let size = DVec2::new(f64::from(width), f64::from(height));
+    pub(super) fn new(size: DVec2) -> Self {
         let (defs, body, known_clips) = (String::new(), String::new(), Vec::new());
         Self { size, defs, body, clips: Clips::new(size), known_clips }
     }
@@ -36,7 +35,11 @@ impl SvgPage {
     /// The whole file, with a title for readers of screens and for tabs of browsers.
     pub(super) fn finish(mut self, title: Option<&str>) -> String {
         self.close_group();
-        let DVec2 { x: width, y: height } = self.size;
+        let [width, height] = self.size.to_array().map(|side| {
+            let mut text = String::new();
+            push_number(&mut text, side);
+            text
+        });
         let mut file = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
              width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \

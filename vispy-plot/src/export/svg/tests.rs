@@ -2,7 +2,7 @@
 
 use super::*;
 
-const PAGE: [u32; 2] = [100, 50];
+const PAGE: DVec2 = DVec2::new(100.0, 50.0);
 
 fn body(draw: impl FnOnce(&mut SvgPage)) -> String {
     let mut page = SvgPage::new(PAGE);

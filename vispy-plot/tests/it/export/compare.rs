@@ -37,11 +37,17 @@ fn dark_columns(picture: &Picture, y: u32) -> Vec<u32> {
 /// Compares the picture that others make with ours: ticks to the pixel, ink block by block, and the mean difference.
 #[track_caller]
 pub(super) fn pictures(name: &str, figure: &Figure, [theirs, ours]: [&Picture; 2], limits: Limits) {
-    assert_eq!((theirs.width, theirs.height), (ours.width, ours.height));
     let below = crate::picture::axes_rect(figure, 0).end().y as u32 + 2;
     let ticks = dark_columns(ours, below);
     assert!(ticks.len() >= 2, "ticks at {ticks:?}");
     assert_eq!(dark_columns(theirs, below), ticks, "{name}: ticks of the x axis");
+    pixels(name, [theirs, ours], limits);
+}
+
+/// Compares ink block by block, and the mean difference.
+#[track_caller]
+pub(super) fn pixels(name: &str, [theirs, ours]: [&Picture; 2], limits: Limits) {
+    assert_eq!((theirs.width, theirs.height), (ours.width, ours.height));
     let mean = mean_difference(theirs, ours);
     let mut worst = (0.0, [0, 0]);
     for y in (0..ours.height).step_by(60) {

@@ -8,7 +8,7 @@ use super::compare::{self, Limits};
 use super::{dense, folder, image, lines, marked_up};
 
 /// What resvg makes of an SVG text at 96 dpi, over nothing.
-fn rasterized(name: &str, svg: &str) -> Picture {
+pub(super) fn rasterized(name: &str, svg: &str) -> Picture {
     let mut options = usvg::Options::default();
     for face in [FontId::SansRegular, FontId::SansBold] {
         options.fontdb_mut().load_font_data(face.data().to_vec());

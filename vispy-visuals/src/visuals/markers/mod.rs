@@ -29,6 +29,9 @@ use crate::view::{MadeFor, View};
 use crate::visual::{Bounds, DrawContext, Visual};
 use items::{Items, Looks};
 
+/// More markers than this have no vector form: a file of them is larger than a picture, and slow to open.
+const MOST_VECTOR_MARKERS: usize = 50_000;
+
 /// A symbol at each of many points. Corresponds to VisPy's `MarkersVisual`.
 ///
 /// Markers are drawn in the order of the data, one over the other, antialiased over one pixel; their size is not limited by
@@ -287,6 +290,10 @@ impl Visual for Markers {
     }
 
     fn vector(&self, view: &View, sink: &mut dyn VectorSink) -> Result<(), NotVector> {
+        if self.len() > MOST_VECTOR_MARKERS {
+            let reason = "a file of more than 50,000 markers is larger than a picture of them";
+            return Err(NotVector { visual: "Markers", reason });
+        }
         let looks = Looks::new(self, view);
         let mut writer = MarkWriter::default();
         let clip = view.clip;
