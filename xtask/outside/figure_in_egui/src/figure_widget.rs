@@ -140,7 +140,7 @@ impl Painted {
         ctx.as_guest(|ctx| {
             texture.resize(width, height)?;
             let target = ctx.use_framebuffer(layer)?;
-            canvas.draw(ctx, target, now_secs)?;
+            canvas.draw(ctx, target, now_secs).map_err(|error| error as Box<dyn std::error::Error>)?;
             let to = Rect::new(place.left_px, place.from_bottom_px, width, height);
             ctx.blit((target, target.rect()), (RenderTarget::canvas(screen_width, screen_height), to), false);
             Ok::<(), Box<dyn std::error::Error>>(())
