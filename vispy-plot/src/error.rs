@@ -260,6 +260,16 @@ pub enum DataError {
     /// A text is no colour, or a colormap has no such name.
     #[error(transparent)]
     Color(#[from] vispy_visuals::color::ColorError),
+    /// No symbol of markers has this name.
+    #[error("no symbol is called '{name}'; known are {}{}", known.join(", "), did_you_mean(suggestion.as_deref()))]
+    Symbol {
+        /// The name that was asked for.
+        name: String,
+        /// The names there are, without aliases such as `o`.
+        known: Vec<&'static str>,
+        /// The name that was probably meant.
+        suggestion: Option<String>,
+    },
     /// A setting is out of its range.
     #[error("{what} is {found}, expected {expected}")]
     Setting {

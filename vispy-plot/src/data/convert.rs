@@ -78,6 +78,18 @@ impl<T: Element, S: Data<Elem = T>> From<&ArrayBase<S, Ix1>> for Column {
     }
 }
 
+macro_rules! text_column {
+    ($({$($generics:tt)*} $type:ty),* $(,)?) => {$(
+        impl<$($generics)*> From<$type> for Column {
+            fn from(texts: $type) -> Self {
+                Self::text(texts.iter().map(|text| text.to_string()))
+            }
+        }
+    )*};
+}
+
+text_column!({} &[&str], {} Vec<&str>, {} Vec<String>, {} &[String], {const N: usize} [&str; N]);
+
 /// Data for one series: y alone, or x and y.
 #[derive(Debug, Clone)]
 pub struct SeriesData {

@@ -2,11 +2,13 @@
 
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::ticks::Scale;
+use vispy_visuals::visuals::Symbol;
 
 use super::axis::{AxisSpec, Limits, Link, YAxis};
 use super::document::{Axes, FigureDocument};
 use super::series::{Level, XData};
 use super::style::Style;
+use crate::data::readers::closest;
 use crate::data::{Column, ColumnId, ColumnSlice, DType, DataStore, Value, difference, unit_name};
 use crate::error::DataError;
 
@@ -129,6 +131,15 @@ fn check_link(link: &Link, all: &[Axes]) -> Result<(), DataError> {
     Ok(())
 }
 
+/// Returns the symbol of a name.
+pub(crate) fn symbol(name: &str) -> Result<Symbol, DataError> {
+    name.parse().map_err(|_unknown| {
+        let known: Vec<&str> = Symbol::ALL.iter().map(|symbol| symbol.name()).collect();
+        let suggestion = closest(name, known.iter().copied());
+        DataError::Symbol { name: name.to_owned(), known, suggestion }
+    })
+}
+
 /// What messages call a series that needs to be told from others.
 fn series_name(axes: &Axes, index: usize) -> Option<String> {
     match &axes.series[index].label {
@@ -200,8 +211,7 @@ impl<'a> Check<'a> {
 
     /// Checks that a text is the name of a symbol, if there is one.
     pub(super) fn symbol(&self, name: Option<&str>) -> Result<(), DataError> {
-        let _ = name;
-        Ok(())
+        name.map_or(Ok(()), |name| symbol(name).map(|_| ()))
     }
 
     /// Checks that a text is a colour, if there is one.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::axis::{AxisSpec, Link};
+use super::legend::Legend;
 use super::series::Series;
 use super::style::{Style, Theme};
 use crate::data::ColumnId;
@@ -153,6 +154,9 @@ pub struct Axes {
     pub grid: bool,
     /// The length of a y unit over that of an x unit on the screen. Default: none, the series fill the axes.
     pub aspect: Option<f64>,
+    /// The legend. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legend: Option<Legend>,
     /// What is drawn, the first one at the back.
     pub series: Vec<Series>,
 }
@@ -171,6 +175,7 @@ impl Axes {
             y2_label: None,
             grid: true,
             aspect: None,
+            legend: None,
             series: Vec::new(),
         }
     }

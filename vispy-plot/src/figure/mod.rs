@@ -6,6 +6,7 @@ mod check;
 mod document;
 mod from_files;
 mod image_data;
+mod legend;
 mod links;
 mod plot;
 mod series;
@@ -16,11 +17,13 @@ pub use builder::{
     AnnotationMut, AxesMut, BarMut, ErrorBarMut, FillBetweenMut, GuideLineMut, HistMut, ImageMut, IntoErrors,
     IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SpanMut, SpectrogramMut, StepMut,
 };
+pub(crate) use check::symbol;
 pub use document::{Axes, Cell, FORMAT_VERSION, FigureDocument, FormatVersion};
 pub use image_data::IntoImageData;
+pub use legend::{Legend, LegendPlace};
 pub use plot::{Plot, image, line};
 pub use series::{
-    AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, ErrorBarSeries, Errors, Extent, Fill,
+    AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, Dashes, ErrorBarSeries, Errors, Extent, Fill,
     FillBetweenSeries, Filled, GuideLineSeries, HistSeries, ImageSeries, Level, LineSeries, Mapped,
     Orientation, Pen, PolygonSeries, ScatterSeries, Series, SeriesKind, SeriesType, SpanSeries,
     SpectrogramSeries, StepAt, StepSeries, Stroked, XData,

@@ -2,7 +2,7 @@
 
 use super::builder::{AxesMut, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
-use super::series::{Kind, SeriesType};
+use super::series::{Dashes, Kind, SeriesType};
 use super::{Figure, Theme};
 use crate::data::{IntoSeriesData, Keep, LiveSeries, Value};
 use crate::error::DataError;
@@ -93,6 +93,13 @@ impl Plot {
         })
     }
 
+    /// Shows a legend of the series that have a label, where it covers the least of the data.
+    pub fn legend(self) -> Self {
+        self.with_axes(|axes| {
+            axes.legend();
+        })
+    }
+
     /// Sets the size in logical pixels.
     pub fn size_px(mut self, width: u32, height: u32) -> Self {
         self.figure.size_px(width, height);
@@ -127,6 +134,14 @@ impl Plot {
     pub fn width_px(mut self, width_px: f64) -> Self {
         if let Some(kind) = self.kinds().find_map(|kind| kind.as_stroked()) {
             kind.pen_mut().width_px = Some(width_px);
+        }
+        self
+    }
+
+    /// Sets the dashes of the last line of any kind: `-`, `--`, `:` or `-.`, or `solid`, `dashed`, `dotted` or `dashdot`.
+    pub fn style(mut self, name: impl Into<String>) -> Self {
+        if let Some(kind) = self.kinds().find_map(|kind| kind.as_stroked()) {
+            kind.pen_mut().dashes = Some(Dashes::Named(name.into()));
         }
         self
     }

@@ -6,6 +6,7 @@ mod decoration;
 mod follow;
 mod home;
 mod interaction;
+mod legend;
 mod links;
 mod margins;
 mod series;
@@ -150,6 +151,25 @@ impl FigureView {
         Some(self.axes.get(index)?.rect)
     }
 
+    /// The entries of the legend of axes number `index`, as of the last [`update`](Self::update): the number of the series
+    /// that each is for, and where it is, in logical pixels from the upper left corner of the canvas.
+    pub fn legend_entries(&self, index: usize) -> impl Iterator<Item = (usize, CanvasRect)> {
+        self.axes.get(index).into_iter().flat_map(AxesView::legend_entries)
+    }
+
+    /// Where the legend of axes number `index` is, as of the last [`update`](Self::update): logical pixels from the upper
+    /// left corner of the canvas.
+    #[must_use]
+    pub fn legend_rect(&self, index: usize) -> Option<CanvasRect> {
+        self.axes.get(index)?.legend_rect()
+    }
+
+    /// Gives back all room at the next update, as after a resize.
+    fn forget_layout(&mut self) {
+        self.margins.forget();
+        self.axes.iter_mut().for_each(AxesView::forget);
+    }
+
     /// The title of the first axes that have one, without markup.
     pub(crate) fn plain_title(&self) -> Option<&str> {
         self.title.as_deref()
@@ -219,8 +239,8 @@ impl FigureView {
                 break;
             }
         }
-        for axes in &mut self.axes {
-            axes.finish(&mut self.scene)?;
+        for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
+            axes.finish(&mut self.scene, document)?;
         }
         let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
         self.interaction.place(stage)
@@ -248,7 +268,7 @@ impl FigureView {
             tracing::warn!(%error, "an event could not be handled");
         }
         if let Event::Resize(_) = event {
-            self.margins.forget();
+            self.forget_layout();
         }
     }
 
@@ -280,7 +300,7 @@ impl FigureView {
         let size = PhysicalSize::new(target.width, target.height);
         if self.scene.size() != size {
             self.scene.resize(size, self.scene.scale_factor());
-            self.margins.forget();
+            self.forget_layout();
         }
         self.update()?;
         Ok(self.scene.draw(ctx, target)?)

@@ -13,6 +13,7 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 
 pub use progress::Progress;
+pub(crate) use table::closest;
 pub use table::{NamedColumn, Table, TextCell};
 
 use super::Column;

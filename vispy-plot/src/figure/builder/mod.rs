@@ -34,8 +34,9 @@ pub use step::StepMut;
 
 use super::axis::{Limits, YAxis};
 use super::document::Axes;
+use super::legend::Legend;
 use super::series::{
-    Colored, Fill, Filled, Level, Mapped, Pen, Series, SeriesKind, SeriesType, Stroked, XData,
+    Colored, Dashes, Fill, Filled, Level, Mapped, Pen, Series, SeriesKind, SeriesType, Stroked, XData,
 };
 use crate::data::{Column, ColumnId, DType, DataStore, SeriesData, Value};
 
@@ -143,6 +144,23 @@ impl AxesMut<'_> {
         self
     }
 
+    /// Shows a legend of the series that have a label, where it covers the least of the data. matplotlib's `legend`.
+    ///
+    /// ```
+    /// use vispy_plot::figure::LegendPlace;
+    ///
+    /// let mut figure = vispy_plot::Figure::new();
+    /// let mut axes = figure.axes(0, 0);
+    /// axes.line([1.0, 3.0, 2.0]).label("measured");
+    /// axes.line([1.5, 2.5, 2.0]).label("expected").style("--");
+    /// axes.legend().place = LegendPlace::LowerRight;
+    /// # figure.check()?;
+    /// # Ok::<(), vispy_plot::Error>(())
+    /// ```
+    pub fn legend(&mut self) -> &mut Legend {
+        self.axes.legend.get_or_insert_default()
+    }
+
     /// Sets how many rows and columns of the figure's grid the axes cover.
     pub fn span(&mut self, rows: u32, columns: u32) -> &mut Self {
         (self.axes.cell.row_span, self.axes.cell.column_span) = (rows, columns);
@@ -212,6 +230,17 @@ impl<K: SeriesType + Stroked> SeriesMut<'_, K> {
     #[doc(alias = "linewidth")]
     pub fn width_px(&mut self, width_px: f64) -> &mut Self {
         self.pen(|pen| pen.width_px = Some(width_px))
+    }
+
+    /// Sets what is drawn and left out: `-`, `--`, `:` or `-.`, or `solid`, `dashed`, `dotted` or `dashdot`.
+    #[doc(alias = "linestyle")]
+    pub fn style(&mut self, name: impl Into<String>) -> &mut Self {
+        self.pen(|pen| pen.dashes = Some(Dashes::Named(name.into())))
+    }
+
+    /// Sets the lengths of dashes in logical pixels: drawn, left out, and so on; 2, 4, 6 or 8 of them.
+    pub fn dashes_px(&mut self, lengths_px: impl Into<Vec<f32>>) -> &mut Self {
+        self.pen(|pen| pen.dashes = Some(Dashes::LengthsPx(lengths_px.into())))
     }
 
     /// Sets the shape of the corners.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use vispy_visuals::color::Colormap;
 use vispy_visuals::vector::{Cap, Join};
+use vispy_visuals::visuals::Dash;
 
 use crate::error::DataError;
 use crate::figure::check::{Check, setting};
@@ -17,14 +18,47 @@ pub struct Pen {
     pub alpha: Option<f64>,
     /// The width in logical pixels. Default: none, that of the style.
     pub width_px: Option<f64>,
+    /// What is drawn and left out along the line. Default: none, all is drawn.
+    #[doc(alias = "linestyle")]
+    pub dashes: Option<Dashes>,
     /// The shape of the corners. Default: round.
     pub join: Join,
     /// The shape of the ends. Default: round, so that a single value between gaps shows as a dot.
     pub cap: Cap,
 }
 
+/// What is drawn and left out along a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Dashes {
+    /// A name of [`Dash`]: `solid` or `-`, `dashed` or `--`, `dotted` or `:`, `dashdot` or `-.`.
+    Named(String),
+    /// 2, 4, 6 or 8 lengths in logical pixels: drawn, left out, and so on.
+    LengthsPx(Vec<f32>),
+}
+
+impl Dashes {
+    /// Returns the dashes of a visual.
+    pub(crate) fn dash(&self) -> Result<Dash, DataError> {
+        let (what, found) = ("the dashes of a line", format!("{self:?}"));
+        match self {
+            Self::Named(name) => {
+                let expected = "solid (-), dashed (--), dotted (:) or dashdot (-.)";
+                name.parse().map_err(|_unknown| DataError::Setting { what, expected, found: name.clone() })
+            }
+            Self::LengthsPx(lengths) => {
+                let expected = "2, 4, 6 or 8 lengths of at least 0, not all 0";
+                Dash::custom(lengths).map_err(|_bad| DataError::Setting { what, expected, found })
+            }
+        }
+    }
+}
+
 impl Pen {
     pub(super) fn check(&self, check: &Check<'_>) -> Result<(), DataError> {
+        if let Some(dashes) = &self.dashes {
+            dashes.dash()?;
+        }
         check.positive_if(self.width_px, "the width of a line in pixels")?;
         check.opacity(self.alpha)?;
         check.color(self.color.as_deref())

@@ -25,7 +25,7 @@ pub use guide::{GuideLineSeries, SpanSeries};
 pub use hist::{Bins, HistSeries};
 pub use image::{Extent, ImageSeries};
 pub use line::LineSeries;
-pub use look::{ColorMapping, Fill, Pen};
+pub use look::{ColorMapping, Dashes, Fill, Pen};
 pub use polygon::PolygonSeries;
 pub use scatter::ScatterSeries;
 pub use spectrogram::SpectrogramSeries;

@@ -10,6 +10,7 @@ use crate::analysis::Histogram;
 use crate::data::{Column, DataStore};
 use crate::error::{DataError, Error};
 use crate::figure::{BarSeries, Fill, HistSeries, Orientation};
+use crate::view::home::offset_of;
 
 /// The part of the distance of two bars that a bar takes unless its width is set.
 const SHARE: f64 = 0.8;
@@ -117,8 +118,15 @@ impl Bars {
             });
         let corners: Vec<[DVec2; 2]> = corners.collect();
         let [x_reference, y_reference] = making.references;
+        if making.footprints {
+            let [x, y] = self.orientation.xy(self.reference, Reference::F64(0.0));
+            let shift = DVec2::new(offset_of(x_reference, x), offset_of(y_reference, y));
+            view.footprint.boxes = corners.iter().map(|ends| ends.map(|corner| corner + shift)).collect();
+        }
         let [x_origin, y_origin] = self.orientation.xy(self.reference, Reference::F64(0.0));
-        let visual = Polygon::rectangles(&corners, making.polygon_style(fill)?)?
+        let style = making.polygon_style(fill)?;
+        view.swatch.patch = Some(style);
+        let visual = Polygon::rectangles(&corners, style)?
             .with_origin(x_origin, y_origin)
             .with_references(x_reference, y_reference);
         view.parts.push(Part::Polygon(scene.add(view.node, visual)?.1));

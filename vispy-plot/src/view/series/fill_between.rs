@@ -2,7 +2,7 @@
 
 use vispy_scene::Scene;
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::visuals::FillBetween;
+use vispy_visuals::visuals::{FillBetween, PolygonStyle};
 
 use super::{Making, Part, Range, SeriesView, union};
 use crate::data::DataStore;
@@ -32,6 +32,10 @@ pub(super) fn add(
     let y2 = area.y2.column(making.data, y1.len())?;
     let alpha = area.fill.alpha.unwrap_or(making.style.fill_opacity);
     let color = making.paint(area.fill.color.as_deref(), Some(alpha), making.cycle_color)?;
+    let ends = [making.some_points(&x, y1), making.some_points(&x, &y2)];
+    let pairs = ends[0].iter().zip(&ends[1]);
+    view.footprint.boxes = pairs.clone().zip(pairs.skip(1)).map(|((a, _), (_, d))| [*a, *d]).collect();
+    view.swatch.patch = Some(PolygonStyle::filled(color));
     let [x_reference, y_reference] = making.references;
     let [x, y1, y2] = area_samples(&x, y1, &y2);
     let visual = FillBetween::new(x, y1, y2, color)?.with_references(x_reference, y_reference);

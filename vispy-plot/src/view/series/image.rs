@@ -38,6 +38,7 @@ pub(super) fn add(
     let [x_reference, y_reference] = making.references;
     let place = |x: f64, y: f64| DVec2::new(x_reference.offset_of_f64(x), y_reference.offset_of_f64(y));
     let (first, last) = (place(edges.left, edges.top), place(edges.right, edges.bottom));
+    view.footprint.boxes = vec![[first, last]];
     scene.add(view.node, Image::new(texels, style)?.with_extent(first, last)?)?;
     Ok(())
 }

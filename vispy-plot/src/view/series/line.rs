@@ -4,7 +4,7 @@ use vispy_scene::{Scene, VisualHandle};
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::Line;
 
-use super::{Making, Part, Range, SeriesView};
+use super::{Making, Part, Range, SeriesView, scatter};
 use crate::data::{DataStore, Refreshed};
 use crate::error::{DataError, Error};
 use crate::figure::LineSeries;
@@ -27,11 +27,17 @@ pub(super) fn add(
 ) -> Result<(), Error> {
     let y = making.data.get(line.y)?;
     let x = line.x.column_of(making.data, line.y)?;
+    view.footprint.path = making.some_points(&x, y);
     let (x, y) = line_samples(&x, y);
     let style = making.line_style(&line.pen, making.cycle_color)?;
     let [x_reference, y_reference] = making.references;
-    let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
-    view.parts.push(Part::Line(scene.add(view.node, line)?.1));
+    let visual = Line::new(x, y, style)?.with_references(x_reference, y_reference);
+    view.parts.push(Part::Line(scene.add(view.node, visual)?.1));
+    view.swatch.line = Some(style);
+    if let Some(symbol) = &line.marker {
+        let y = making.data.get(line.y)?;
+        scatter::add_symbols(scene, view, (line.x, y), (symbol, line.marker_size_px, style.color), making)?;
+    }
     Ok(())
 }
 

@@ -1,24 +1,34 @@
 //! Series as visuals, a file for each kind.
 
 mod bars;
+mod errorbar;
 mod fill_between;
+mod guide;
 mod image;
 mod line;
 mod polygon;
+mod scatter;
 mod spectrogram;
 mod step;
 
+use vispy_scene::glam::DVec2;
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::coordinate::{Reference, Value};
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::visuals::{FillBetween, Line, LineStyle, Polygon, PolygonStyle};
+use vispy_visuals::visuals::{
+    Dash, ErrorBars, FillBetween, InfiniteLine, Line, LineStyle, LinearRegion, Markers, MarkersStyle,
+    Polygon, PolygonStyle,
+};
 
 use self::bars::Bars;
 use crate::analysis::Spectrogram;
-use crate::data::{DataStore, difference};
+use crate::data::{Column, DataStore, difference};
 use crate::error::{DataError, Error};
-use crate::figure::{Axes, BarSeries, ColorMapping, Fill, HistSeries, Pen, Series, SeriesKind, Style, YAxis};
+use crate::figure::{
+    Axes, BarSeries, ColorMapping, Dashes, Fill, HistSeries, Pen, Series, SeriesKind, Style, YAxis, symbol,
+};
+use crate::view::legend::{Footprint, Swatch};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
 pub(super) type Range = Option<[Value; 2]>;
@@ -65,14 +75,25 @@ pub(super) struct SeriesView {
     pub(super) node: NodeHandle,
     /// The visuals that follow the axes' references.
     pub(super) parts: Vec<Part>,
+    /// How a legend shows it.
+    pub(super) swatch: Swatch,
+    /// What it covers.
+    pub(super) footprint: Footprint,
+    /// What the footprint counts from.
+    pub(super) references: [Reference; 2],
 }
 
-/// A visual of a series that counts its data from the axes' references.
+/// A visual of a series that counts its data from the axes' references; with what lies across the axes, the axis it is a
+/// place on.
 #[derive(Debug)]
 pub(super) enum Part {
     Line(VisualHandle<Line>),
+    Markers(VisualHandle<Markers>),
+    ErrorBars(VisualHandle<ErrorBars>),
     FillBetween(VisualHandle<FillBetween>),
     Polygon(VisualHandle<Polygon>),
+    InfiniteLine(VisualHandle<InfiniteLine>, usize),
+    LinearRegion(VisualHandle<LinearRegion>, usize),
 }
 
 /// What the visuals of a series are made with.
@@ -84,9 +105,26 @@ pub(super) struct Making<'a> {
     pub(super) references: [Reference; 2],
     /// The colour of a series that names none.
     pub(super) cycle_color: Color,
+    /// Whether anybody asks what series cover.
+    pub(super) footprints: bool,
 }
 
+/// The most points that are looked at to know what a series covers.
+const FOOTPRINT_POINTS: usize = 8000;
+
 impl Making<'_> {
+    /// Some points of a series, evenly spread over all; none unless somebody asks what series cover.
+    fn some_points(&self, x: &Column, y: &Column) -> Vec<DVec2> {
+        if !self.footprints {
+            return Vec::new();
+        }
+        let step = x.len().div_ceil(FOOTPRINT_POINTS).max(1);
+        let [x_reference, y_reference] = self.references;
+        let offset = |column: &Column, i, reference| column.offset(i, reference).unwrap_or(f64::NAN);
+        let point = |i| DVec2::new(offset(x, i, x_reference), offset(y, i, y_reference));
+        (0..x.len()).step_by(step).map(point).collect()
+    }
+
     /// A colour that a series may set, with the opacity that it may set.
     fn paint(&self, text: Option<&str>, alpha: Option<f64>, default: Color) -> Result<Color, DataError> {
         let color = text.map_or(Ok(default), Color::parse)?;
@@ -96,7 +134,19 @@ impl Making<'_> {
     fn line_style(&self, pen: &Pen, default: Color) -> Result<LineStyle, DataError> {
         let color = self.paint(pen.color.as_deref(), pen.alpha, default)?;
         let width_px = pen.width_px.unwrap_or(self.style.line_width_px) as f32;
-        Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap, ..LineStyle::default() })
+        let dash = pen.dashes.as_ref().map_or(Ok(Dash::Solid), Dashes::dash)?;
+        Ok(LineStyle { color, width_px, join: pen.join, cap: pen.cap, dash, ..LineStyle::default() })
+    }
+
+    /// Symbols of one colour without an edge.
+    fn marker_style(
+        &self,
+        name: &str,
+        size_px: Option<f64>,
+        color: Color,
+    ) -> Result<MarkersStyle, DataError> {
+        let size_px = size_px.unwrap_or(self.style.marker_size_px) as f32;
+        Ok(MarkersStyle::filled(symbol(name)?, size_px, color))
     }
 
     fn polygon_style(&self, fill: &Fill) -> Result<PolygonStyle, DataError> {
@@ -131,11 +181,19 @@ pub(super) fn extent(series: &Series, axes: &Axes, data: &DataStore) -> Result<E
     Ok(match &series.kind {
         SeriesKind::Line(series) => Extent::new(line::extent(series, data, scales)?, [Free, Margin]),
         SeriesKind::Step(series) => Extent::new(step::extent(series, data, scales)?, [Free, Margin]),
+        SeriesKind::Scatter(series) => Extent::new(scatter::extent(series, data, scales)?, [Margin; 2]),
+        SeriesKind::ErrorBar(series) => Extent::new(errorbar::extent(series, data, scales)?, [Margin; 2]),
         SeriesKind::FillBetween(series) => {
             Extent::new(fill_between::extent(series, data, scales)?, [Free, Margin])
         }
         SeriesKind::Polygon(series) => Extent::new(polygon::extent(series, data)?, [Margin; 2]),
         SeriesKind::Image(series) => Extent::new(image::extent(series), [Tight; 2]),
+        SeriesKind::GuideLine(series) => {
+            Extent::new(guide::extent(series.orientation, &[series.at]), [Margin; 2])
+        }
+        SeriesKind::Span(series) => {
+            Extent::new(guide::extent(series.orientation, &series.between), [Margin; 2])
+        }
         SeriesKind::Bar(series) => bars::of_series(series, data)?.extent(),
         SeriesKind::Hist(series) => bars::of_histogram(series, data)?.extent(),
         SeriesKind::Spectrogram(series) => {
@@ -165,13 +223,23 @@ pub(super) fn add(
     making: &Making<'_>,
 ) -> Result<SeriesView, Error> {
     let node = scene.add_node(root, Node::new())?;
-    let mut view = SeriesView { node, parts: Vec::new() };
+    let mut view = SeriesView {
+        node,
+        parts: Vec::new(),
+        swatch: Swatch::default(),
+        footprint: Footprint::default(),
+        references: making.references,
+    };
     match (&series.kind, extent.computed) {
         (SeriesKind::Line(series), _) => line::add(scene, &mut view, series, making)?,
         (SeriesKind::Step(series), _) => step::add(scene, &mut view, series, making)?,
+        (SeriesKind::Scatter(series), _) => scatter::add(scene, &mut view, series, making)?,
+        (SeriesKind::ErrorBar(series), _) => errorbar::add(scene, &mut view, series, making)?,
         (SeriesKind::FillBetween(series), _) => fill_between::add(scene, &mut view, series, making)?,
         (SeriesKind::Polygon(series), _) => polygon::add(scene, &mut view, series, making)?,
         (SeriesKind::Image(series), _) => image::add(scene, &mut view, series, making)?,
+        (SeriesKind::GuideLine(series), _) => guide::add_line(scene, &mut view, series, making)?,
+        (SeriesKind::Span(series), _) => guide::add_span(scene, &mut view, series, making)?,
         (
             SeriesKind::Bar(BarSeries { fill, .. }) | SeriesKind::Hist(HistSeries { fill, .. }),
             Computed::Bars(bars),
@@ -187,12 +255,17 @@ pub(super) fn add(
 
 impl SeriesView {
     /// Counts its data from other references.
-    pub(super) fn set_references(&self, scene: &mut Scene, [x, y]: [Reference; 2]) -> Result<(), Error> {
+    pub(super) fn set_references(&self, scene: &mut Scene, both: [Reference; 2]) -> Result<(), Error> {
+        let [x, y] = both;
         for part in &self.parts {
             match part {
                 Part::Line(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::ErrorBars(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::Markers(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::FillBetween(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::Polygon(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::InfiniteLine(handle, axis) => scene.get_mut(*handle)?.set_reference(both[*axis]),
+                Part::LinearRegion(handle, axis) => scene.get_mut(*handle)?.set_reference(both[*axis]),
             }
         }
         Ok(())

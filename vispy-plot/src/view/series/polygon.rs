@@ -27,9 +27,14 @@ pub(super) fn add(
     let x = offsets(making.data.get(polygon.x)?, x_reference)?;
     let y = offsets(making.data.get(polygon.y)?, y_reference)?;
     let corners: Vec<DVec2> = x.into_iter().zip(y).map(DVec2::from).collect();
+    if making.footprints {
+        view.footprint.path = corners.clone();
+    }
     let rings = corners.split(|corner| !corner.is_finite()).filter(|ring| !ring.is_empty());
     let rings: Vec<Vec<DVec2>> = rings.map(<[DVec2]>::to_vec).collect();
-    let visual = Polygon::many(rings.iter().map(std::slice::from_ref), making.polygon_style(&polygon.fill)?)?
+    let style = making.polygon_style(&polygon.fill)?;
+    view.swatch.patch = Some(style);
+    let visual = Polygon::many(rings.iter().map(std::slice::from_ref), style)?
         .with_origin(x_reference, y_reference)
         .with_references(x_reference, y_reference);
     view.parts.push(Part::Polygon(scene.add(view.node, visual)?.1));

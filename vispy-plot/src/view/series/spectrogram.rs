@@ -50,6 +50,7 @@ pub(super) fn add(
     let place =
         |i: usize| DVec2::new(x_reference.offset_of_f64(time[i]), y_reference.offset_of_f64(frequency[i]));
     // Row 0 is the lowest frequency.
+    view.footprint.boxes = vec![[place(0), place(1)]];
     scene.add(view.node, Image::new(texels, style)?.with_extent(place(0), place(1))?)?;
     Ok(())
 }

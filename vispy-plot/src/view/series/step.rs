@@ -29,8 +29,11 @@ pub(super) fn add(
 ) -> Result<(), Error> {
     let y = making.data.get(step.y)?;
     let x = step.x.column(making.data, y.len())?;
-    let (x, y) = line_samples(&corners_of_x(&x, step.at), &corners_of_y(y, step.at));
+    let (x, y) = (corners_of_x(&x, step.at), corners_of_y(y, step.at));
+    view.footprint.path = making.some_points(&x, &y);
+    let (x, y) = line_samples(&x, &y);
     let style = making.line_style(&step.pen, making.cycle_color)?;
+    view.swatch.line = Some(style);
     let [x_reference, y_reference] = making.references;
     let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Line(scene.add(view.node, line)?.1));

@@ -1,11 +1,11 @@
 //! Every kind of series, by the pixels that it covers.
 
 use ndarray::Array2;
-use vispy_plot::figure::{AxesMut, StepAt};
+use vispy_plot::figure::{AxesMut, LegendPlace, StepAt};
 use vispy_plot::{Figure, FigureView, Picture};
 use vispy_scene::CanvasRect;
 
-use super::{draw, extent_of, keep, pixel, placed};
+use super::{draw, extent_of, keep, pixel, placed, render};
 
 /// How far the origin is from the left and the lower edge in pixels: what touches the axes is not hidden by their lines.
 const INSET: f64 = 10.0;
@@ -143,6 +143,64 @@ fn steps_turn_where_they_are_told_to() {
 }
 
 #[test]
+fn markers_are_centred_on_their_points() {
+    let drawn = in_pixels("kind-scatter", |axes| {
+        axes.scatter(([20.0, 60.0], [30.0, 50.0])).symbol("square").size_px(10.0).color("#f00");
+        axes.scatter(([100.0, 140.0, 160.0], [30.0, 30.0, f64::NAN]))
+            .symbol("s")
+            .sizes_px([4.0, 8.0, 8.0])
+            .c(["#00f", "#00ff00", "#f00"]);
+        axes.scatter(([100.0, 140.0, 160.0], [80.0; 3]))
+            .symbol("s")
+            .size_px(6.0)
+            .c([1.0, 2.0, 3.0])
+            .colormap("grays")
+            .limits(1.0, 5.0);
+    });
+    let Some(drawn) = drawn else { return };
+    drawn.assert_covers(RED, [15, 65], [25, 55]);
+    assert_eq!((drawn.at(25.0, 30.0), drawn.at(24.0, 34.0), drawn.at(54.0, 50.0)), (WHITE, RED, WHITE));
+    drawn.assert_covers(BLUE, [98, 102], [28, 32]);
+    drawn.assert_covers([0, 255, 0], [136, 144], [26, 34]);
+    // A quarter and half of the way from black to white.
+    assert_eq!([100.0, 140.0, 160.0].map(|x| drawn.at(x, 80.0)[0]), [0, 64, 128]);
+}
+
+#[test]
+fn error_bars_end_at_their_errors() {
+    let drawn = in_pixels("kind-errorbar", |axes| {
+        axes.errorbar(([30.5], [50.5]))
+            .y_error(([20.0], [30.0]))
+            .color("#f00")
+            .width_px(1.0)
+            .cap_size_px(8.0)
+            .marker(None);
+        axes.errorbar(([100.5, 120.0], [40.5, 50.0]))
+            .x_error([10.0, f64::NAN])
+            .color("#00f")
+            .width_px(1.0)
+            .cap_size_px(0.0)
+            .marker(None);
+        axes.errorbar(([160.0], [40.0])).y_error(15.0).color("#0f0").marker("square").marker_size_px(6.0);
+    });
+    let Some(drawn) = drawn else { return };
+    // Strokes of one pixel about 30.5 and 80.5, and caps of 8 pixels about the bar.
+    drawn.assert_covers(RED, [27, 35], [30, 81]);
+    assert_eq!((drawn.at(30.0, 50.0), drawn.at(29.0, 50.0), drawn.at(27.0, 80.0)), (RED, WHITE, RED));
+    drawn.assert_covers(BLUE, [91, 110], [40, 41]);
+    drawn.assert_covers([0, 255, 0], [157, 163], [24, 56]);
+}
+
+#[test]
+fn a_line_may_have_symbols() {
+    let drawn = in_pixels("kind-line-markers", |axes| {
+        axes.line(([20.0, 60.0], [30.0, 30.0])).color("#f00").marker("square").marker_size_px(10.0);
+    });
+    let Some(drawn) = drawn else { return };
+    drawn.assert_covers(RED, [15, 65], [25, 35]);
+}
+
+#[test]
 fn an_area_lies_between_its_lines() {
     let drawn = in_pixels("kind-fill", |axes| {
         axes.fill_between([10.0, 50.0], [20.0, 20.0], [60.0, 60.0]).color("#f00").alpha(1.0);
@@ -173,6 +231,46 @@ fn polygons_have_rings_and_an_outline() {
 }
 
 #[test]
+fn lines_and_bands_cross_the_axes() {
+    let drawn = in_pixels("kind-guides", |axes| {
+        axes.axvline(30.5).color("#f00").width_px(1.0);
+        axes.axhline(50.5).color("#00f").width_px(1.0);
+        axes.axvspan(60.0, 80.0).color("#0f0").alpha(1.0);
+        axes.axhspan(100.0, 90.0).color("#0f0").alpha(1.0);
+    });
+    let Some(drawn) = drawn else { return };
+    let [width, height] = [drawn.rect.size.x, drawn.rect.size.y].map(|px| px - INSET - 1.0);
+    for (x, y, color) in [
+        (30.0, -5.0, RED),
+        (30.0, height - 1.0, RED),
+        (29.0, 20.0, WHITE),
+        (31.0, 20.0, WHITE),
+        (-5.0, 50.0, BLUE),
+        (width - 1.0, 50.0, BLUE),
+        (10.0, 49.0, WHITE),
+        (60.0, 0.0, [0, 255, 0]),
+        (79.0, height - 1.0, [0, 255, 0]),
+        (80.0, 20.0, WHITE),
+        (10.0, 90.0, [0, 255, 0]),
+        (10.0, 89.0, WHITE),
+        (10.0, 100.0, WHITE),
+    ] {
+        assert_eq!(drawn.at(x, y), color, "at {x}, {y}");
+    }
+}
+
+#[test]
+fn dashes_are_as_long_as_they_are_told_to_be() {
+    let drawn = in_pixels("kind-dashes", |axes| {
+        axes.line(([0.0, 60.0], [30.5, 30.5])).color("#f00").width_px(1.0).dashes_px([6.0, 4.0]);
+    });
+    let Some(drawn) = drawn else { return };
+    let row: Vec<bool> = (0..60).map(|x| drawn.at(f64::from(x), 30.0) == RED).collect();
+    let expected: Vec<bool> = (0..60).map(|x| x % 10 < 6).collect();
+    assert_eq!(row, expected);
+}
+
+#[test]
 fn a_spectrogram_shows_a_tone_at_its_frequency() {
     let rate = 1000.0;
     let tone: Vec<f32> = (0..4000).map(|i| (i as f32 * 0.1 * std::f32::consts::TAU).sin()).collect();
@@ -198,26 +296,104 @@ fn bars_and_histograms_begin_at_zero_and_images_fill_their_axes() {
     let limits = |fill: &dyn Fn(&mut AxesMut<'_>)| {
         let mut figure = Figure::new();
         fill(&mut figure.axes(0, 0));
-        placed(&figure, 1.0).limits(0).unwrap().map(|ends| ends.map(|end| end.to_f64()))
+        let rounded = |end: vispy_plot::data::Value| (end.to_f64() * 1e9).round() / 1e9;
+        let limits = placed(&figure, 1.0).limits(0).unwrap().map(|ends| ends.map(rounded));
+        (limits[0], limits[1])
     };
-    let [x, y] = limits(&|axes| _ = axes.bar([2.0, 4.0]).width(1.0));
+    let (x, y) = limits(&|axes| _ = axes.bar([2.0, 4.0]).width(1.0));
     assert_eq!((x, y), ([-0.6, 1.6], [0.0, 4.2]));
-    let [_, y] = limits(&|axes| _ = axes.bar([-2.0, -4.0]));
+    let (_, y) = limits(&|axes| _ = axes.bar([-2.0, -4.0]));
     assert_eq!(y, [-4.2, 0.0]);
-    let [_, y] = limits(&|axes| _ = axes.bar([-1.0, 1.0]));
+    let (_, y) = limits(&|axes| _ = axes.bar([-1.0, 1.0]));
     assert_eq!(y, [-1.1, 1.1]);
-    let [x, y] = limits(&|axes| _ = axes.hist([1.0, 2.0, 2.0, 3.0]).bins(2));
+    // A line across the axes is in sight, and leaves the other axis alone.
+    let (x, y) = limits(&|axes| {
+        axes.line(([1.0, 2.0], [0.0, 1.0]));
+        axes.axhline(3.0);
+    });
+    assert_eq!((x, y), ([1.0, 2.0], [-0.15, 3.15]));
+    let (x, y) = limits(&|axes| _ = axes.hist([1.0, 2.0, 2.0, 3.0]).bins(2));
     assert_eq!((x, y), ([0.9, 3.1], [0.0, 3.15]));
-    let [x, y] = limits(&|axes| {
+    let (x, y) = limits(&|axes| {
         axes.image(&Array2::<u8>::zeros((2, 4)));
         axes.aspect(None);
     });
     assert_eq!((x, y), ([-0.5, 3.5], [1.5, -0.5]));
     // A line over an image does not shrink it.
-    let [x, y] = limits(&|axes| {
+    let (x, y) = limits(&|axes| {
         axes.image(&Array2::<u8>::zeros((2, 4)));
         axes.aspect(None);
         axes.line(([0.0, 3.0], [0.0, 1.0]));
     });
     assert_eq!((x, y), ([-0.5, 3.5], [1.5, -0.5]));
+}
+
+/// Two lines, one at the top and one at the bottom, on the left or right half.
+fn with_legend(x: [f64; 2], place: Option<LegendPlace>) -> Figure {
+    let mut figure = Figure::new();
+    figure.size_px(400, 300);
+    let mut axes = figure.axes(0, 0);
+    axes.x_limits(0.0, 1.0).y_limits(0.0, 1.0);
+    axes.line((x, [0.95, 0.95])).label("upper");
+    axes.line((x, [0.05, 0.05])).label("lower").visible(false);
+    axes.line((x, [0.5, 0.5]));
+    let legend = axes.legend();
+    if let Some(place) = place {
+        legend.place = place;
+    }
+    figure
+}
+
+#[test]
+fn a_legend_keeps_clear_of_the_data() {
+    let at = |x, place| {
+        let view = placed(&with_legend(x, place), 1.0);
+        let (axes, legend) = (view.axes_rect(0).unwrap(), view.legend_rect(0).unwrap());
+        let entries: Vec<_> = view.legend_entries(0).collect();
+        assert_eq!(entries.iter().map(|(series, _)| *series).collect::<Vec<_>>(), [0, 1]);
+        for (_, entry) in entries {
+            assert!(legend.contains(entry.pos + 1.0) && legend.contains(entry.end() - 1.0));
+        }
+        (axes, legend)
+    };
+    // Nothing on the right, then nothing on the left; what is hidden does not count.
+    let (axes, legend) = at([0.0, 0.5], None);
+    assert_eq!((legend.end().x, legend.pos.y), (axes.end().x - 8.0, axes.pos.y + 8.0));
+    let (axes, legend) = at([0.3, 1.0], None);
+    assert_eq!(legend.pos, axes.pos + 8.0);
+    let (axes, legend) = at([0.0, 1.0], None);
+    assert_eq!((legend.pos.x, legend.end().y), (axes.pos.x + 8.0, axes.end().y - 8.0));
+    let (axes, legend) = at([0.0, 1.0], Some(LegendPlace::UpperRight));
+    assert_eq!((legend.end().x, legend.pos.y), (axes.end().x - 8.0, axes.pos.y + 8.0));
+    let (axes, legend) = at([0.0, 0.5], Some(LegendPlace::OutsideRight));
+    assert!(legend.pos.x > axes.end().x && legend.end().x <= 400.0, "{legend:?}");
+}
+
+#[test]
+fn a_legend_without_room_stands_beside_the_axes() {
+    let mut figure = with_legend([0.0, 1.0], None);
+    let x: Vec<f64> = (0..2000).map(|i| f64::from(i) / 2000.0).collect();
+    let y: Vec<f64> = (0..2000).map(|i| f64::from(i % 2)).collect();
+    figure.axes(0, 0).line((x, y));
+    let view = placed(&figure, 1.0);
+    let (axes, legend) = (view.axes_rect(0).unwrap(), view.legend_rect(0).unwrap());
+    assert!(legend.pos.x >= axes.end().x + 8.0 && legend.end().x <= 400.0 - 8.0, "{axes:?} {legend:?}");
+    let Some(picture) = render("legend-beside", &figure) else { return };
+    super::assert_free_edge(&picture);
+}
+
+#[test]
+fn hidden_series_are_faint_in_the_legend() {
+    let figure = with_legend([0.0, 0.5], None);
+    let entries: Vec<_> = placed(&figure, 1.0).legend_entries(0).collect();
+    let Some(picture) = render("legend-hidden", &figure) else { return };
+    let darkest = |rect: CanvasRect| {
+        let columns = rect.pos.x as u32 + 36..rect.end().x as u32 - 4;
+        let rows = rect.pos.y as u32 + 2..rect.end().y as u32 - 2;
+        columns.flat_map(|x| rows.clone().map(move |y| (x, y))).map(|(x, y)| pixel(&picture, x, y)[0]).min()
+    };
+    let [shown, hidden] = [0, 1].map(|i| f64::from(darkest(entries[i].1).unwrap()));
+    assert!(shown < 110.0, "{shown}");
+    // Ink of 35 %.
+    assert!(((255.0 - hidden) / (255.0 - shown) - 0.35).abs() < 0.1, "{shown} {hidden}");
 }

@@ -1,0 +1,240 @@
+//! Legends in the scene.
+
+mod cover;
+mod swatch;
+
+use std::sync::Arc;
+
+use vispy_scene::glam::{DVec2, DVec3};
+use vispy_scene::{CanvasRect, Node, NodeHandle, Scene};
+use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
+use vispy_visuals::transforms::StTransform;
+use vispy_visuals::visuals::{Rectangle, Text};
+
+pub(super) use cover::{Cover, Footprint};
+pub(super) use swatch::Swatch;
+
+use crate::error::Error;
+use crate::figure::{Axes, Legend, LegendPlace, Style};
+
+/// The height of a row in font sizes.
+const ROW_HEIGHT: f64 = 1.55;
+
+/// The part of a legend that may cover data before it moves out of the axes.
+const MOST_COVERED: f64 = 0.25;
+
+/// The part of the axes' width that a legend beside them may take.
+const WIDEST: f64 = 0.5;
+
+/// A legend in the scene.
+#[derive(Debug)]
+pub(super) struct LegendView {
+    place: LegendPlace,
+    group: NodeHandle,
+    entries: Vec<Entry>,
+    size_px: DVec2,
+    gap_px: f64,
+    hidden_opacity: f32,
+    /// Whether it stands beside the axes; undecided after a resize.
+    outside: Option<bool>,
+    /// The rectangle of the axes for which it was placed, and where it is.
+    placed: Option<(CanvasRect, CanvasRect)>,
+}
+
+/// A row of a legend.
+#[derive(Debug)]
+struct Entry {
+    series: usize,
+    node: NodeHandle,
+    /// From the corner of the legend.
+    rect: CanvasRect,
+}
+
+impl LegendView {
+    /// A legend of the series that have a label and a look; `None` where there are none.
+    pub(super) fn new(
+        scene: &mut Scene,
+        legend: &Legend,
+        axes: &Axes,
+        swatches: &[Swatch],
+        style: &Style,
+    ) -> Result<Option<Self>, Error> {
+        let rows: Vec<(usize, &str)> = axes
+            .series
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| swatches.get(*i).is_some_and(|swatch| !swatch.is_empty()))
+            .filter_map(|(i, series)| Some((i, series.label.as_deref().filter(|label| !label.is_empty())?)))
+            .collect();
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let font = TextStyle::new(style.legend_size_px as f32);
+        let width = |text: &str| f64::from(FontSystem::global().shape(text, &font).width_px);
+        let (row, padding) = ((style.legend_size_px * ROW_HEIGHT).round(), style.legend_padding_px);
+        let text_x = padding + style.legend_swatch_px + style.legend_gap_px;
+        let widest = rows.iter().map(|(_, label)| text_x + width(label));
+        let title = legend.title.as_deref().filter(|title| !title.is_empty());
+        let widest = widest.chain(title.map(|title| padding + width(title))).fold(0.0, f64::max);
+        let count = rows.len() + usize::from(title.is_some());
+        let size_px = DVec2::new(widest + padding, row * count as f64 + 2.0 * padding).ceil();
+        let above = scene.canvas_above();
+        let group = scene.add_node(above, Node::new().with_name("legend"))?;
+        let frame = Rectangle::new(DVec2::ZERO, size_px, style.legend_background)?
+            .with_border(style.legend_edge_color, style.legend_edge_width_px as f32)
+            .with_radius(style.legend_radius_px as f32);
+        scene.add(group, frame)?;
+        let text = |scene: &mut Scene, parent, text: &str, x: f64, y: f64, anchor| {
+            let visual = Text::new(text, DVec2::new(x, y), font)?;
+            scene.add(parent, visual.with_anchor(anchor).with_color(style.text_color))?;
+            Ok::<_, Error>(())
+        };
+        let mut top = padding;
+        if let Some(title) = title {
+            let middle = Anchor::new(HAlign::Center, VAlign::CapMiddle);
+            text(scene, group, title, size_px.x / 2.0, (top + row / 2.0).round(), middle)?;
+            top += row;
+        }
+        let mut entries = Vec::with_capacity(rows.len());
+        for (series, label) in rows {
+            let node = scene.add_node(group, Node::new())?;
+            let middle = (top + row / 2.0).round();
+            let swatch = CanvasRect::new(
+                DVec2::new(padding, middle - style.legend_size_px * 0.35),
+                DVec2::new(style.legend_swatch_px, style.legend_size_px * 0.7),
+            );
+            swatches[series].add(scene, node, swatch)?;
+            text(scene, node, label, text_x, middle, Anchor::new(HAlign::Left, VAlign::CapMiddle))?;
+            let rect = CanvasRect::new(DVec2::new(0.0, top), DVec2::new(size_px.x, row));
+            entries.push(Entry { series, node, rect });
+            top += row;
+        }
+        Ok(Some(Self {
+            place: legend.place,
+            group,
+            entries,
+            size_px,
+            gap_px: style.legend_gap_px,
+            hidden_opacity: style.legend_hidden_opacity as f32,
+            outside: None,
+            placed: None,
+        }))
+    }
+
+    /// Forgets where it is, as after a resize.
+    pub(super) fn forget(&mut self) {
+        (self.outside, self.placed) = (None, None);
+    }
+
+    /// Whether what the data cover decides where it goes in a rectangle.
+    pub(super) fn needs_cover(&self, rect: CanvasRect) -> bool {
+        let placed = self.placed.is_some_and(|(of, _)| of == rect);
+        self.place == LegendPlace::Auto && self.outside != Some(true) && !(placed && self.outside.is_some())
+    }
+
+    /// The room that it needs to the right of axes in a rectangle, in logical pixels.
+    pub(super) fn room_px(&mut self, rect: CanvasRect, cover: &Cover) -> f64 {
+        let outside = *self.outside.get_or_insert_with(|| match self.place {
+            LegendPlace::OutsideRight => true,
+            LegendPlace::Auto => {
+                let (_, covered) = best(self.size_px, self.gap_px, rect, cover);
+                covered > MOST_COVERED && self.size_px.x < WIDEST * rect.size.x
+            }
+            _ => false,
+        });
+        if outside { self.size_px.x + self.gap_px } else { 0.0 }
+    }
+
+    /// Moves it to where it belongs, and fades the entries of hidden series.
+    pub(super) fn finish(
+        &mut self,
+        scene: &mut Scene,
+        axes: &Axes,
+        rect: CanvasRect,
+        beside_px: f64,
+        cover: &Cover,
+    ) -> Result<(), Error> {
+        for entry in &self.entries {
+            let visible = axes.series.get(entry.series).is_some_and(|series| series.visible);
+            scene.set_opacity(entry.node, if visible { 1.0 } else { self.hidden_opacity })?;
+        }
+        if self.placed.is_some_and(|(of, _)| of == rect) {
+            return Ok(());
+        }
+        let place = match (self.outside, self.place) {
+            (Some(true), _) => DVec2::new(rect.end().x + beside_px + self.gap_px, rect.pos.y),
+            (_, LegendPlace::Auto) => {
+                let (place, _) = best(self.size_px, self.gap_px, rect, cover);
+                position(place, self.size_px, self.gap_px, rect)
+            }
+            (_, place) => position(place, self.size_px, self.gap_px, rect),
+        };
+        let place = place.round();
+        self.placed = Some((rect, CanvasRect::new(place, self.size_px)));
+        let moved = StTransform::new(DVec3::ONE, place.extend(0.0));
+        scene.set_transform(self.group, Arc::new(moved))?;
+        Ok(())
+    }
+
+    /// Where it is, once it was placed.
+    pub(super) fn rect(&self) -> Option<CanvasRect> {
+        self.placed.map(|(_, rect)| rect)
+    }
+
+    /// The series of its entries, and where these are.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, CanvasRect)> {
+        self.rect().into_iter().flat_map(|of| {
+            self.entries
+                .iter()
+                .map(move |entry| (entry.series, CanvasRect::new(of.pos + entry.rect.pos, entry.rect.size)))
+        })
+    }
+}
+
+/// Where a legend stands in axes.
+fn position(place: LegendPlace, size: DVec2, gap: f64, rect: CanvasRect) -> DVec2 {
+    rect.pos + gap + (rect.size - size - 2.0 * gap) * DVec2::from(place.fractions())
+}
+
+/// The place where the least is covered, the first of equal ones, and the part of a legend there that covers data.
+fn best(size: DVec2, gap: f64, rect: CanvasRect, cover: &Cover) -> (LegendPlace, f64) {
+    let mut found = (LegendPlace::UpperRight, f64::INFINITY);
+    for place in LegendPlace::INSIDE {
+        let covered = cover.part(CanvasRect::new(position(place, size, gap, rect) - rect.pos, size));
+        if covered < found.1 {
+            found = (place, covered);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cover_of(path: &[(f64, f64)], size: DVec2) -> Cover {
+        let mut cover = Cover::new(size);
+        let path: Vec<DVec2> = path.iter().copied().map(DVec2::from).collect();
+        cover.add(&Footprint { path, ..Footprint::default() }, |point| point);
+        cover
+    }
+
+    #[test]
+    fn the_first_free_corner_is_taken() {
+        let rect = CanvasRect::new(DVec2::new(50.0, 20.0), DVec2::new(400.0, 300.0));
+        let place = |path: &[(f64, f64)]| best(DVec2::new(80.0, 60.0), 8.0, rect, &cover_of(path, rect.size));
+        assert_eq!(place(&[]), (LegendPlace::UpperRight, 0.0));
+        // Rising to the right, then falling: y points downwards.
+        assert_eq!(place(&[(0.0, 300.0), (400.0, 0.0)]), (LegendPlace::UpperLeft, 0.0));
+        assert_eq!(place(&[(0.0, 20.0), (400.0, 20.0)]), (LegendPlace::LowerLeft, 0.0));
+        let (_, covered) = place(
+            &(0..80)
+                .flat_map(|i| {
+                    let x = f64::from(i) * 5.0;
+                    [(x, 0.0), (x + 2.5, 300.0)]
+                })
+                .collect::<Vec<_>>(),
+        );
+        assert!(covered > 0.9, "{covered}");
+    }
+}
