@@ -151,25 +151,6 @@ impl FigureView {
         Some(self.axes.get(index)?.rect)
     }
 
-    /// The entries of the legend of axes number `index`, as of the last [`update`](Self::update): the number of the series
-    /// that each is for, and where it is, in logical pixels from the upper left corner of the canvas.
-    pub fn legend_entries(&self, index: usize) -> impl Iterator<Item = (usize, CanvasRect)> {
-        self.axes.get(index).into_iter().flat_map(AxesView::legend_entries)
-    }
-
-    /// Where the legend of axes number `index` is, as of the last [`update`](Self::update): logical pixels from the upper
-    /// left corner of the canvas.
-    #[must_use]
-    pub fn legend_rect(&self, index: usize) -> Option<CanvasRect> {
-        self.axes.get(index)?.legend_rect()
-    }
-
-    /// Gives back all room at the next update, as after a resize.
-    fn forget_layout(&mut self) {
-        self.margins.forget();
-        self.axes.iter_mut().for_each(AxesView::forget);
-    }
-
     /// The title of the first axes that have one, without markup.
     pub(crate) fn plain_title(&self) -> Option<&str> {
         self.title.as_deref()
