@@ -133,15 +133,8 @@ impl FigureView {
     /// # Errors
     /// `Data` when there is no such series; what the scene refuses.
     pub fn set_series_visible(&mut self, axes: usize, series: usize, visible: bool) -> Result<(), Error> {
-        let document = self.figure.document.axes.get_mut(axes);
-        let place = document.and_then(|document| document.series.get_mut(series)).ok_or_else(|| {
-            let (what, expected) = ("the number of a series", "axes and a series that the figure has");
-            DataError::Setting { what, expected, found: format!("{series} of axes {axes}") }
-        })?;
-        place.visible = visible;
-        let (view, document) = (&mut self.axes[axes], &self.figure.document.axes[axes]);
-        self.scene.scene_mut().set_visible(view.series[series].node, visible)?;
-        view.follow(&mut self.scene, document)
+        let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
+        stage.show_series([axes, series], visible)
     }
 
     /// Where the data of axes number `index` are drawn, as of the last [`update`](Self::update): logical pixels from the
@@ -257,6 +250,7 @@ impl FigureView {
     /// | Home, `h`, double click | shows everything; on the labels of an axis, all of that axis |
     /// | Backspace, Shift + Backspace | goes back through the views, and forward again |
     /// | arrows, `+`, `-` | pan, zoom |
+    /// | click in the legend | hides or shows a series |
     /// | `g` | grid lines on or off |
     /// | `s`, Ctrl + C, a dropped file | a [request](Self::take_request) to save or copy what is seen, or to show the file |
     /// | `?`, F1 | shows this list, or hides it |

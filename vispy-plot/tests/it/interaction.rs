@@ -403,6 +403,39 @@ fn hidden_series_leave_the_limits_to_the_others() {
 }
 
 #[test]
+fn a_click_in_the_legend_hides_a_series_and_shows_it_again() {
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    axes.line(vec![0.0, 1.0]).label("low");
+    axes.line(vec![0.0, 100.0, 50.0]).label("high");
+    axes.legend();
+    let mut hand = Hand::new(&figure);
+    let entries: Vec<_> = hand.view.legend_entries(0).collect();
+    let [(0, low), (1, high)] = entries.as_slice() else { panic!("two entries: {entries:?}") };
+    let [low, high] = [low, high].map(|rect| [rect.center().x, rect.center().y]);
+    assert_near(hand.limits(), [0.0, 2.0, -5.0, 105.0]);
+    hand.press(high);
+    hand.release(high);
+    assert_near(hand.limits(), [0.0, 1.0, -0.05, 1.05]);
+    // A press that ends elsewhere is no click, and pans nothing.
+    hand.press(high);
+    hand.release(low);
+    assert_near(hand.limits(), [0.0, 1.0, -0.05, 1.05]);
+    hand.press(low);
+    hand.release(low);
+    assert_near(hand.limits(), [0.0, 1.0, -0.05, 1.05]);
+    hand.press(low);
+    hand.release(low);
+    let [(_, _), (_, high)] = hand.view.legend_entries(0).collect::<Vec<_>>()[..] else {
+        panic!("a hidden one stays in the legend")
+    };
+    let high = [high.center().x, high.center().y];
+    hand.press(high);
+    hand.release(high);
+    assert_near(hand.limits(), [0.0, 2.0, -5.0, 105.0]);
+}
+
+#[test]
 fn messages_go_by_themselves() {
     let mut hand = Hand::new(&figure());
     hand.move_to([5.0, 5.0]);

@@ -7,7 +7,7 @@ use super::{Interaction, Stage, ViewRequest};
 use crate::error::Error;
 
 /// What the user can do, for the help.
-pub(super) const HELP: [[&str; 2]; 16] = [
+pub(super) const HELP: [[&str; 2]; 17] = [
     ["drag", "pan; on an axis, that axis only"],
     ["right drag", "zoom each axis"],
     ["wheel", "zoom at the pointer; on an axis, that axis only"],
@@ -17,6 +17,7 @@ pub(super) const HELP: [[&str; 2]; 16] = [
     ["Backspace", "back to the view before"],
     ["Shift + Backspace", "forward again"],
     ["arrows, +, -", "pan, zoom"],
+    ["click in the legend", "hide or show a series"],
     ["g", "grid lines on or off"],
     ["s", "save the picture"],
     ["Ctrl + C", "copy the picture"],

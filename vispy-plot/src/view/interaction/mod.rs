@@ -6,6 +6,7 @@ mod help;
 mod history;
 mod hover;
 mod keys;
+mod legend_clicks;
 mod messages;
 mod panel;
 
@@ -17,7 +18,7 @@ use vispy_scene::SceneView;
 use vispy_scene::glam::DVec2;
 
 use super::axes_view::AxesView;
-use crate::error::Error;
+use crate::error::{DataError, Error};
 use crate::figure::{Figure, Style};
 use axis_gestures::AxisGestures;
 use box_zoom::BoxZoom;
@@ -25,6 +26,7 @@ use help::Help;
 use history::History;
 use hover::Hover;
 pub use hover::Hovered;
+use legend_clicks::LegendClicks;
 use messages::Messages;
 
 /// Something that a user asked for and that a [`FigureView`](crate::FigureView), which does no input or output of its own, leaves
@@ -52,6 +54,28 @@ impl Stage<'_> {
     fn axes_at(&self, pos: DVec2) -> Option<usize> {
         self.axes.iter().position(|axes| axes.rect.contains(pos))
     }
+
+    /// Shows or hides a series of axes. Home is where all data are seen that are shown.
+    pub(super) fn show_series(&mut self, [axes, series]: [usize; 2], visible: bool) -> Result<(), Error> {
+        let document = self.figure.document.axes.get_mut(axes);
+        let place = document.and_then(|document| document.series.get_mut(series)).ok_or_else(|| {
+            let (what, expected) = ("the number of a series", "axes and a series that the figure has");
+            DataError::Setting { what, expected, found: format!("{series} of axes {axes}") }
+        })?;
+        place.visible = visible;
+        let (view, document) = (&mut self.axes[axes], &self.figure.document.axes[axes]);
+        self.scene.scene_mut().set_visible(view.series[series].node, visible)?;
+        // Where nothing is shown, nothing says what else to show.
+        let shows_some = document.series.iter().any(|series| series.visible);
+        if shows_some { view.follow(self.scene, document) } else { Ok(()) }
+    }
+
+    /// Hides a series that is shown, and shows one that is hidden.
+    fn toggle_series(&mut self, [axes, series]: [usize; 2]) -> Result<(), Error> {
+        let document = self.figure.document.axes.get(axes).and_then(|axes| axes.series.get(series));
+        let visible = document.is_some_and(|series| series.visible);
+        self.show_series([axes, series], !visible)
+    }
 }
 
 /// All that is going on between a user and a figure.
@@ -62,6 +86,7 @@ pub(super) struct Interaction {
     help: Help,
     history: History,
     hover: Hover,
+    legend_clicks: LegendClicks,
     messages: Messages,
     requests: Vec<ViewRequest>,
     wants_close: bool,
@@ -75,6 +100,7 @@ impl Interaction {
             help: Help::new(style),
             history: History::default(),
             hover: Hover::new(style),
+            legend_clicks: LegendClicks::default(),
             messages: Messages::new(style),
             requests: Vec::new(),
             wants_close: false,
@@ -102,7 +128,9 @@ impl Interaction {
         if let Event::KeyPress(press) = event {
             return self.key(stage, press);
         }
-        Ok(self.box_zoom.event(stage, event)? || self.axis_gestures.event(stage, event)?)
+        Ok(self.legend_clicks.event(stage, event)?
+            || self.box_zoom.event(stage, event)?
+            || self.axis_gestures.event(stage, event)?)
     }
 
     /// What depends on where things are: to be called when they have been placed.
@@ -150,7 +178,13 @@ impl Interaction {
     }
 
     pub(super) fn cursor_icon(&self) -> CursorIcon {
-        if self.box_zoom.is_on() { CursorIcon::Crosshair } else { self.axis_gestures.cursor_icon() }
+        if self.legend_clicks.is_over_entry() {
+            CursorIcon::Pointer
+        } else if self.box_zoom.is_on() {
+            CursorIcon::Crosshair
+        } else {
+            self.axis_gestures.cursor_icon()
+        }
     }
 
     /// Files that are dropped together come one by one.
