@@ -29,7 +29,7 @@ impl CoverageBatch {
     pub(crate) fn new(cx: &mut DrawContext<'_>, program: &ProgramSpec, shape: Shape) -> Result<Self> {
         Ok(Self {
             parts: Batch::new(cx, program, shape)?,
-            composite: Batch::new(cx, spec()?, Shape::QUAD)?,
+            composite: Batch::new(cx, spec(Source::Layer)?, Shape::QUAD)?,
             row: Row::default(),
             cover: Rect::default(),
         })
@@ -38,11 +38,6 @@ impl CoverageBatch {
     /// The number of the parts' row, as texels carry it.
     pub(crate) fn row_index(&self) -> f32 {
         self.parts.row_index()
-    }
-
-    /// Draws the parts with another program from now on.
-    pub(crate) fn set_program(&mut self, cx: &mut DrawContext<'_>, program: &ProgramSpec) -> Result<()> {
-        self.parts.set_program(cx, program)
     }
 
     /// Replaces colour, numbers and parts, which cover pixels within `reach` pixels of an extent.
@@ -60,11 +55,8 @@ impl CoverageBatch {
         self.cover = extent.map_or(Rect::default(), |extent| whole_pixels(extent, reach));
         self.row = Row { color: color.premultiplied(), params, ..self.row };
         self.parts.set(cx, self.row, texels, area);
-        let Rect { x, y, width, height } = area;
-        let [left, bottom] = [x as f32, y as f32];
-        let corners = [left, bottom, left + width as f32, bottom + height as f32];
         let row = self.parts.row_index();
-        self.composite.set(cx, Row::default(), &[corners, [row, 0.0, 0.0, 0.0]], area);
+        self.composite.set(cx, Row::default(), &[corners(area), [row, 0.0, 0.0, 0.0]], area);
     }
 
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
@@ -82,6 +74,65 @@ impl CoverageBatch {
     }
 }
 
+/// Round strokes of one colour in one view, whose coverage is computed on the CPU.
+#[derive(Debug)]
+pub(crate) struct StrokeBatch {
+    composite: Batch,
+    row: Row,
+    area: Rect,
+    half_width_px: f32,
+    /// Names what was set last.
+    stamp: u64,
+}
+
+impl StrokeBatch {
+    pub(crate) fn new(cx: &mut DrawContext<'_>) -> Result<Self> {
+        let composite = Batch::new(cx, spec(Source::Masks)?, Shape::QUAD)?;
+        Ok(Self { composite, row: Row::default(), area: Rect::default(), half_width_px: 0.0, stamp: 0 })
+    }
+
+    /// Replaces colour and width; the points are given to [`draw`](Self::draw), and span `extent`.
+    pub(crate) fn set(
+        &mut self,
+        cx: &mut DrawContext<'_>,
+        color: Color,
+        half_width_px: f32,
+        extent: Option<Bounds>,
+    ) {
+        let color = color.with_alpha(color.alpha() * cx.view.opacity);
+        let is_hidden = color.alpha() <= 0.0;
+        let reach = f64::from(half_width_px);
+        self.area = if is_hidden { Rect::default() } else { cx.view.pixels_within(extent, reach) };
+        self.row = Row { color: color.premultiplied(), ..self.row };
+        self.half_width_px = half_width_px;
+        self.stamp = cx.device.masks.stamp();
+        let row = self.composite.row_index();
+        self.composite.set(cx, self.row, &[corners(self.area), [row, 0.0, 0.0, 0.0]], self.area);
+    }
+
+    /// Draws the strokes through points, which are texels of lines.
+    pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>, texels: &[[f32; 4]]) -> Result<()> {
+        let Rect { x, y, width, height } = self.area;
+        if self.area.is_empty() {
+            return Ok(());
+        }
+        let (target, size) = (cx.view.target, [width, height]);
+        let (at, is_known) = cx.device.place_mask(cx.ctx, target, size, self.stamp)?;
+        if !is_known {
+            cx.device.masks.cover(at, texels, self.half_width_px, self.area);
+        }
+        self.row.more = [at[0] as f32 - x as f32, at[1] as f32 - y as f32, 0.0, 0.0];
+        self.composite.set_row(cx, self.row, self.area);
+        self.composite.draw(cx)
+    }
+}
+
+/// Lower left and upper right corner.
+fn corners(Rect { x, y, width, height }: Rect) -> [f32; 4] {
+    let [left, bottom] = [x as f32, y as f32];
+    [left, bottom, left + width as f32, bottom + height as f32]
+}
+
 /// The whole pixels within `reach` of an extent.
 fn whole_pixels(extent: Bounds, reach: f64) -> Rect {
     let (low, high) = ((extent.min - reach).floor(), (extent.max + reach).ceil());
@@ -94,12 +145,26 @@ fn of(name: &str) -> Result<Function, ComposeError> {
     Ok(Function::new(&library::snippet(&format!("visuals/coverage/{name}.glsl"))?))
 }
 
+/// Where coverage is read from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source {
+    /// The layer that parts are drawn into.
+    Layer,
+    /// The masks that the CPU makes.
+    Masks,
+}
+
 /// Turns coverage into colour.
-pub(super) fn spec() -> Result<&'static ProgramSpec> {
-    static SPEC: OnceLock<ProgramSpec> = OnceLock::new();
-    if let Some(spec) = SPEC.get() {
+pub(super) fn spec(source: Source) -> Result<&'static ProgramSpec> {
+    static SPECS: [OnceLock<ProgramSpec>; 2] = [const { OnceLock::new() }; 2];
+    let slot = &SPECS[source as usize];
+    if let Some(spec) = slot.get() {
         return Ok(spec);
     }
+    let (texture, label) = match source {
+        Source::Layer => ("u_coverage_layer", "coverage to colour"),
+        Source::Masks => ("u_masks", "masks to colour"),
+    };
     let offset = || Binding::flat_varying("v_offset", GlslType::Vec2);
     let color = || Binding::flat_varying("v_color", GlslType::Vec4);
     let vertex = of("main.vert")?
@@ -109,8 +174,9 @@ pub(super) fn spec() -> Result<&'static ProgramSpec> {
         .bind("offset", offset())?
         .bind("position", functions::position_from_px()?)?
         .bind("corner", functions::quad_corner()?)?;
-    let layer = Binding::texture("u_coverage_layer", GlslType::Sampler2D);
-    let fragment =
-        of("main.frag")?.bind("coverage_layer", layer)?.bind("color", color())?.bind("offset", offset())?;
-    Ok(SPEC.get_or_init(|| ProgramSpec { vertex, fragment, label: "coverage to colour" }))
+    let fragment = of("main.frag")?
+        .bind("coverage_layer", Binding::texture(texture, GlslType::Sampler2D))?
+        .bind("color", color())?
+        .bind("offset", offset())?;
+    Ok(slot.get_or_init(|| ProgramSpec { vertex, fragment, label }))
 }

@@ -3,12 +3,14 @@
 mod boxes;
 mod coverage;
 mod glyphs;
+mod strokes;
 
 use vispy_gloo::{Program, Rect, RenderTarget, State, Topology};
 
 pub(crate) use boxes::{BoxBatch, BoxStyle, PixelBox, snapped_stroke};
-pub(crate) use coverage::CoverageBatch;
+pub(crate) use coverage::{CoverageBatch, StrokeBatch};
 pub(crate) use glyphs::GlyphBatch;
+pub(crate) use strokes::{Mask, Strokes};
 
 use crate::device::{Draw, ProgramSpec, Row, RowHandle, VertexRange};
 use crate::error::Result;
@@ -160,5 +162,12 @@ impl Batch {
 
 /// All programs of the batches.
 pub(crate) fn all_specs() -> Result<Vec<&'static ProgramSpec>> {
-    Ok(vec![boxes::spec(false)?, boxes::spec(true)?, coverage::spec()?, glyphs::spec()?])
+    use coverage::Source;
+    Ok(vec![
+        boxes::spec(false)?,
+        boxes::spec(true)?,
+        coverage::spec(Source::Layer)?,
+        coverage::spec(Source::Masks)?,
+        glyphs::spec()?,
+    ])
 }

@@ -5,9 +5,11 @@ mod coverage_layer;
 mod dirty;
 mod draws;
 mod glyphs;
+mod masks;
 mod per_view;
 mod programs;
 mod rows;
+mod shelves;
 mod vertices;
 
 use vispy_gloo::{Context, Program, Rect, RenderTarget};
@@ -27,6 +29,7 @@ pub(crate) use programs::Programs;
 use crate::error::Result;
 use coverage_layer::CoverageLayer;
 use draws::Draws;
+use masks::Masks;
 
 /// What all visuals of a context share. There is one for each context, kept with it.
 ///
@@ -55,8 +58,11 @@ pub struct Device {
     pub glyphs: Glyphs,
     pub(crate) color_layer: ColorLayer,
     coverage_layer: CoverageLayer,
+    /// Coverage that was computed on the CPU.
+    pub(crate) masks: Masks,
     draws: Draws,
     merging: bool,
+    rasterizing: bool,
     /// Of the glyph atlas, when the frame began.
     generation: u64,
 }
@@ -70,8 +76,10 @@ impl Device {
             glyphs: Glyphs::new(ctx.caps().max_texture_size),
             coverage_layer: CoverageLayer::default(),
             color_layer: ColorLayer::default(),
+            masks: Masks::default(),
             draws: Draws::default(),
             merging: true,
+            rasterizing: ctx.caps().is_software(),
             generation: 0,
         }
     }
@@ -98,6 +106,7 @@ impl Device {
     pub fn begin_frame(&mut self) {
         self.draws.begin_frame();
         self.coverage_layer.clear();
+        self.masks.begin_frame();
         self.glyphs.begin_frame();
         self.generation = self.glyphs.atlas.generation();
     }
@@ -147,6 +156,7 @@ impl Device {
             ("u_vertices", self.vertices.texture()),
             ("u_glyphs", self.glyphs.texture()),
             ("u_coverage_layer", self.coverage_layer.texture()),
+            ("u_masks", self.masks.texture()),
         ];
         for (name, texture) in textures {
             if let Some(texture) = texture
@@ -170,11 +180,17 @@ impl Device {
             return Ok(());
         }
         let mut draws = std::mem::take(&mut self.draws);
-        let result = self.rows.upload(ctx).and_then(|()| self.run(ctx, &mut draws));
+        let result = self.upload_late(ctx).and_then(|()| self.run(ctx, &mut draws));
         draws.clear();
         self.draws = draws;
         self.coverage_layer.clear();
         result
+    }
+
+    /// Uploads what was found out while visuals were drawn: who has which place in a layer.
+    fn upload_late(&mut self, ctx: &mut Context) -> vispy_gloo::Result<()> {
+        self.masks.upload(ctx)?;
+        self.rows.upload(ctx)
     }
 
     fn run(&mut self, ctx: &mut Context, draws: &mut Draws) -> vispy_gloo::Result<()> {
@@ -229,6 +245,36 @@ impl Device {
             }
         };
         Ok((slot, self.coverage_layer.target(ctx)?))
+    }
+
+    /// A place for a mask of that size, and whether the mask of the stamp is already there. It is its own until the draws
+    /// that wait are flushed.
+    pub(crate) fn place_mask(
+        &mut self,
+        ctx: &mut Context,
+        target: RenderTarget,
+        size: [u32; 2],
+        stamp: u64,
+    ) -> Result<([u32; 2], bool)> {
+        let target = [target.width, target.height];
+        if let Some(place) = self.masks.place(target, size, stamp) {
+            return Ok(place);
+        }
+        self.flush_draws(ctx)?;
+        self.masks.restart();
+        // Empty, it has room for anything that is seen of a target.
+        Ok(self.masks.place(target, size, stamp).unwrap_or_default())
+    }
+
+    /// Whether the CPU computes coverage where it can: the driver would do so too, at a higher price.
+    pub(crate) fn rasterizes(&self) -> bool {
+        self.rasterizing
+    }
+
+    /// Sets whether the CPU computes coverage where it can. Default: on drivers that compute on the CPU. For tests.
+    #[doc(hidden)]
+    pub fn set_rasterizing(&mut self, rasterizing: bool) {
+        self.rasterizing = rasterizing;
     }
 
     /// Lets a draw into the coverage layer wait.

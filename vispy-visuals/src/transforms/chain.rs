@@ -8,7 +8,7 @@ use glam::{DMat4, DVec2, DVec3};
 use super::{MatrixTransform, Transform};
 
 /// Transforms one after the other; the last of the list maps first. Corresponds to VisPy's `ChainTransform`, always
-/// simplified: affine neighbours collapse into one matrix.
+/// simplified: affine neighbours collapse into one matrix. A clone is the same list until one of the two is changed.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -22,7 +22,7 @@ use super::{MatrixTransform, Transform};
 /// assert_eq!(chain.len(), 1);
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct ChainTransform(Vec<Arc<dyn Transform>>);
+pub struct ChainTransform(Arc<Vec<Arc<dyn Transform>>>);
 
 impl ChainTransform {
     /// A chain; the last transform maps first.
@@ -39,19 +39,20 @@ impl ChainTransform {
     pub fn push(&mut self, transform: Arc<dyn Transform>) {
         let any: &dyn Any = &*transform;
         if let Some(Self(parts)) = any.downcast_ref() {
-            for part in parts {
+            for part in parts.iter() {
                 self.push(Arc::clone(part));
             }
             return;
         }
         let product = self.0.last().and_then(|last| Some(last.matrix()? * transform.matrix()?));
+        let parts = Arc::make_mut(&mut self.0);
         match product.map(MatrixTransform::new) {
             Some(Ok(product)) => {
-                self.0.pop();
-                self.0.push(Arc::new(product));
+                parts.pop();
+                parts.push(Arc::new(product));
             }
             // What cannot be inverted stays as it is: its parts know best what they map back.
-            _ => self.0.push(transform),
+            _ => parts.push(transform),
         }
     }
 
@@ -95,7 +96,8 @@ impl Transform for ChainTransform {
             Some(Self(others)) => {
                 let same =
                     |(a, b): (&Arc<dyn Transform>, &Arc<dyn Transform>)| Arc::ptr_eq(a, b) || a.equals(&**b);
-                self.0.len() == others.len() && self.0.iter().zip(others).all(same)
+                Arc::ptr_eq(&self.0, others)
+                    || self.0.len() == others.len() && self.0.iter().zip(others.iter()).all(same)
             }
             None => matches!((self.matrix(), other.matrix()), (Some(a), Some(b)) if a == b),
         }

@@ -218,3 +218,64 @@ fn lines_that_fill_the_target_take_turns() {
         .collect();
     assert_eq!(frame(&mut ctx, &mut lines).draws, 20, "one layer as large as the target serves all");
 }
+
+#[test]
+fn lines_look_the_same_whoever_computes_their_coverage() {
+    let Some(mut stage) = Stage::new(120, 120) else { return };
+    let view = pixel_view(stage.target);
+    let mut random = Random(77);
+    let mut inked = 0;
+    for round in 0..60 {
+        let mut line = random.line(120.0);
+        let style = LineStyle { join: Join::Round, cap: Cap::Round, color: Color::BLACK, ..line.style() };
+        line.set_style(style).unwrap();
+        let [driver, cpu] = [false, true].map(|rasterizing| {
+            Device::with(&mut stage.ctx, |_, device| {
+                device.set_rasterizing(rasterizing);
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+            stage.draw(WHITE, &mut [(&mut line, &view)])
+        });
+        inked += cpu.data.iter().filter(|value| **value < 128).count();
+        let worst = driver.data.iter().zip(&cpu.data).map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(worst <= Some(1), "{worst:?} in round {round} with {:?}", line.style());
+    }
+    assert!(inked > 10_000, "lines are there: {inked}");
+}
+
+#[test]
+fn masks_are_made_and_uploaded_once_and_take_turns_where_there_is_no_room() {
+    let Some(mut stage) = Stage::new(100, 100) else { return };
+    let view = pixel_view(stage.target);
+    let mut lines: Vec<(Box<dyn Visual>, View)> = (0..12)
+        .map(|index| {
+            let points = [DVec2::new(2.0, f64::from(8 * index)), DVec2::new(98.0, 99.0 - f64::from(index))];
+            let color = Color::rgb(0.08 * index as f32, 0.5, 0.2).with_alpha(0.7);
+            let line = Line::from_points(&points, LineStyle { color, width_px: 5.0, ..LineStyle::default() });
+            (Box::new(line) as Box<dyn Visual>, view.clone())
+        })
+        .collect();
+    let mut frame = |count: usize, rasterizing: bool| {
+        Device::with(&mut stage.ctx, |_, device| {
+            device.set_rasterizing(rasterizing);
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+        picture(&mut stage, &mut lines[..count], true)
+    };
+    let (of_driver, _) = frame(12, false);
+    let worst = |a: &Picture| a.data.iter().zip(&of_driver.data).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+    let mut last = Stats::default();
+    for _ in 0..6 {
+        let (picture, stats) = frame(12, true);
+        assert!(worst(&picture) <= 3, "each line may be off by 1: {}", worst(&picture));
+        last = stats;
+    }
+    assert!(last.uploads > 0 && last.draws > 1, "twelve do not have room at once: {last:?}");
+    frame(2, true);
+    let (_, stats) = frame(2, true);
+    assert_eq!((stats.uploads, stats.draws), (0, 1), "two have");
+    let (again, _) = frame(12, true);
+    assert!(worst(&again) <= 3);
+}

@@ -4,9 +4,9 @@ use std::f64::consts::SQRT_2;
 
 use super::emit::Emission;
 use super::{Line, programs};
-use crate::batch::{CoverageBatch, Shape};
+use crate::batch::{CoverageBatch, Shape, StrokeBatch};
 use crate::error::Result;
-use crate::vector::Join;
+use crate::vector::{Cap, Join};
 use crate::view::MadeFor;
 use crate::visual::DrawContext;
 
@@ -16,10 +16,40 @@ const SEGMENT: Shape = Shape { texels: 1, vertices: 6 };
 /// What a line keeps for a view.
 #[derive(Debug)]
 pub(super) struct Prepared {
-    batch: CoverageBatch,
+    drawn: Drawn,
     emission: Emission,
-    variant: programs::Variant,
     made_for: MadeFor,
+}
+
+/// How a line is drawn.
+#[derive(Debug)]
+enum Drawn {
+    /// By the driver.
+    Parts(CoverageBatch, programs::Variant),
+    /// By the CPU, and coloured by the driver.
+    Strokes(StrokeBatch),
+}
+
+impl Drawn {
+    fn new(cx: &mut DrawContext<'_>, variant: programs::Variant) -> Result<Self> {
+        if by_cpu(cx, variant) {
+            return Ok(Self::Strokes(StrokeBatch::new(cx)?));
+        }
+        let program = programs::segments(variant)?;
+        Ok(Self::Parts(CoverageBatch::new(cx, program, SEGMENT)?, variant))
+    }
+
+    fn is_for(&self, cx: &DrawContext<'_>, variant: programs::Variant) -> bool {
+        match self {
+            Self::Parts(_, known) => *known == variant && !by_cpu(cx, variant),
+            Self::Strokes(_) => by_cpu(cx, variant),
+        }
+    }
+}
+
+/// Whether the CPU computes the coverage of a line: where the driver does so too, and where a distance is all it takes.
+fn by_cpu(cx: &DrawContext<'_>, variant: programs::Variant) -> bool {
+    cx.device.rasterizes() && variant == programs::Variant { join: Join::Round, cap: Cap::Round }
 }
 
 impl Line {
@@ -27,12 +57,8 @@ impl Line {
         let variant = programs::Variant { join: self.style.join, cap: self.style.drawn_cap() };
         let mut views = std::mem::take(&mut self.views);
         let result = views.get_or_try_insert(cx.view.id, || {
-            Ok(Prepared {
-                batch: CoverageBatch::new(cx, programs::segments(variant)?, SEGMENT)?,
-                emission: Emission::default(),
-                variant,
-                made_for: MadeFor::default(),
-            })
+            let drawn = Drawn::new(cx, variant)?;
+            Ok(Prepared { drawn, emission: Emission::default(), made_for: MadeFor::default() })
         });
         let result = result.and_then(|prepared| self.update(prepared, variant, cx));
         self.views = views;
@@ -46,26 +72,39 @@ impl Line {
         cx: &mut DrawContext<'_>,
     ) -> Result<()> {
         let view = cx.view;
-        if prepared.made_for.is(view, self.revision) {
+        let is_fit = prepared.drawn.is_for(cx, variant);
+        if is_fit && prepared.made_for.is(view, self.revision) {
             return Ok(());
         }
-        let Prepared { batch, emission, .. } = prepared;
-        if prepared.variant != variant {
-            batch.set_program(cx, programs::segments(variant)?)?;
-            prepared.variant = variant;
+        if !is_fit {
+            prepared.drawn = Drawn::new(cx, variant)?;
         }
-        self.emit(view, batch.row_index(), emission);
         let half_width_px = self.style.width_px * view.scale_factor as f32 / 2.0;
-        // How far beyond its points a line may reach: points of miters, corners of square caps.
-        let half_widths = if self.style.join == Join::Miter { super::emit::MITER_LIMIT } else { SQRT_2 };
-        let reach = f64::from(half_width_px) * half_widths;
-        let look = (self.style.color, [half_width_px, 0.0, 0.0, 0.0]);
-        batch.set(cx, look, &emission.texels, (emission.extent, reach));
+        let Prepared { drawn, emission, .. } = prepared;
+        match drawn {
+            Drawn::Strokes(strokes) => {
+                self.emit(view, 0.0, emission);
+                strokes.set(cx, self.style.color, half_width_px, emission.extent);
+            }
+            Drawn::Parts(parts, _) => {
+                self.emit(view, parts.row_index(), emission);
+                // How far beyond its points a line may reach: points of miters, corners of square caps.
+                let half_widths =
+                    if self.style.join == Join::Miter { super::emit::MITER_LIMIT } else { SQRT_2 };
+                let reach = f64::from(half_width_px) * half_widths;
+                let look = (self.style.color, [half_width_px, 0.0, 0.0, 0.0]);
+                parts.set(cx, look, &emission.texels, (emission.extent, reach));
+            }
+        }
         prepared.made_for.set(view, self.revision);
         Ok(())
     }
 
     pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
-        self.views.get_mut(cx.view.id).map_or(Ok(()), |prepared| prepared.batch.draw(cx))
+        let Some(Prepared { drawn, emission, .. }) = self.views.get_mut(cx.view.id) else { return Ok(()) };
+        match drawn {
+            Drawn::Strokes(strokes) => strokes.draw(cx, &emission.texels),
+            Drawn::Parts(parts, _) => parts.draw(cx),
+        }
     }
 }
