@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{docs, golden, package, plot, setup, shaders, test, tidy};
+use crate::commands::{bench, docs, golden, package, plot, setup, shaders, test, tidy};
 
 /// The vispy workspace's own commands.
 #[derive(Debug, Parser)]
@@ -29,6 +29,7 @@ enum Task {
     Tidy,
     Shaders(shaders::Options),
     Golden(golden::Options),
+    Bench(bench::Options),
     Package(package::Options),
     Docs(docs::Options),
 }
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Shaders(options) => shaders::run(&options),
         Task::Golden(options) => golden::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Docs(options) => docs::run(&options),
         Task::Package(options) => package::run(&options),
     };

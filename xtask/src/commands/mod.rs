@@ -1,5 +1,6 @@
 //! One file or folder per command.
 
+pub(crate) mod bench;
 pub(crate) mod docs;
 pub(crate) mod golden;
 pub(crate) mod package;

@@ -1,0 +1,155 @@
+//! `cargo xtask bench`: the workloads that speed is measured on, and the benches of the CPU parts.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use clap::Args;
+use xshell::{Shell, cmd};
+
+use crate::failure::{Failure, Outcome};
+use crate::workspace;
+
+/// Workload and size, in the order in which they run.
+const CASES: &[(&str, u64)] = &[
+    ("W0", 0),
+    ("W1", 100_000),
+    ("W1", 1_000_000),
+    ("W2full", 100_000),
+    ("W2zoom", 100_000),
+    ("W2full", 1_000_000),
+    ("W2zoom", 1_000_000),
+    ("W2full", 10_000_000),
+    ("W2zoom", 10_000_000),
+    ("W3", 100),
+    ("W3", 1000),
+    ("W4", 4096),
+    ("W4mean", 4096),
+    ("W7", 1000),
+    ("W7", 10_000),
+    ("W8", 1000),
+    ("W9", 20),
+];
+
+/// Benches with criterion, which use no GPU.
+const CPU_BENCHES: &[(&str, &str)] = &[("vispy-visuals", "compose")];
+
+/// Measure the workloads beside raw OpenGL, each in a process of its own; `cpu` runs the benches of the CPU parts
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only workloads whose name, or name and size (`W8:1000`), begin so; `cpu` for the CPU parts
+    filter: Option<String>,
+    /// A line of JSON for each, instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+/// Measures what `options` ask for.
+pub(crate) fn run(options: &Options) -> Outcome {
+    let sh = workspace::shell()?;
+    if options.filter.as_deref() == Some("cpu") {
+        for (package, bench) in CPU_BENCHES {
+            cmd!(sh, "cargo bench --quiet --locked --package {package} --bench {bench}").run()?;
+        }
+        return Ok(());
+    }
+    let wanted = |(name, size): &&(&str, u64)| {
+        options.filter.as_deref().is_none_or(|filter| format!("{name}:{size}").starts_with(filter))
+    };
+    let cases: Vec<_> = CASES.iter().filter(wanted).collect();
+    if cases.is_empty() {
+        let known: Vec<String> = CASES.iter().map(|(name, size)| format!("{name}:{size}")).collect();
+        return Err(Failure::new(format!("no such workload; there are: cpu, {}", known.join(", "))));
+    }
+    let program = build(&sh)?;
+    if !options.json {
+        println!("{}", heading());
+    }
+    for (name, size) in cases {
+        let line = measure(&program, name, *size)?;
+        println!("{}", if options.json { line } else { row(&line) });
+    }
+    Ok(())
+}
+
+/// Builds the program of the workloads, and says where it is.
+fn build(sh: &Shell) -> Outcome<PathBuf> {
+    let build = "--quiet --locked --package vispy-scene --bench workloads --no-run --message-format json";
+    let build: Vec<&str> = build.split(' ').collect();
+    let messages = cmd!(sh, "cargo bench {build...}").read()?;
+    let path = messages.lines().filter_map(|message| field(message, "executable")).next_back();
+    let path = path.filter(|path| path != "null");
+    path.map(PathBuf::from).ok_or_else(|| Failure::new("cargo named no executable of the bench `workloads`"))
+}
+
+/// The line of JSON of one workload, measured in a process of its own.
+fn measure(program: &PathBuf, name: &str, size: u64) -> Outcome<String> {
+    let output =
+        Command::new(program).args([name, &size.to_string()]).current_dir(workspace::root()).output();
+    let output =
+        output.map_err(|error| Failure::new(format!("{} did not start: {error}", program.display())))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text.lines().find(|line| line.starts_with('{')).map(str::to_owned);
+    let why = String::from_utf8_lossy(&output.stderr);
+    match line {
+        Some(line) if output.status.success() => {
+            eprint!("{}", why.lines().map(|why| format!("{name}:{size}: {why}\n")).collect::<String>());
+            Ok(line)
+        }
+        _ => Err(Failure::new(format!("{name}:{size}: {}", why.trim()))),
+    }
+}
+
+/// The value of a field of an object in one line of JSON, without quotes. Fields do not hold objects, and strings no quotes.
+fn field(json: &str, name: &str) -> Option<String> {
+    let (_, rest) = json.split_once(&format!("\"{name}\":"))?;
+    let value = match rest.strip_prefix('"') {
+        Some(string) => string.split('"').next(),
+        None => rest.split([',', '}']).next(),
+    };
+    value.map(str::to_owned)
+}
+
+const COLUMNS: &[(&str, &str, usize)] = &[
+    ("workload", "workload", 9),
+    ("n", "n", 10),
+    ("ms", "ms", 10),
+    ("p99_ms", "p99 ms", 10),
+    ("raw_ms", "raw ms", 10),
+    ("ratio", "ratio", 8),
+    ("cold_ms", "cold ms", 9),
+    ("rss_mb", "RSS MB", 9),
+];
+
+fn heading() -> String {
+    let names = COLUMNS.iter().map(|(_, name, width)| format!("{name:>width$}"));
+    names.collect::<String>() + "  renderer"
+}
+
+fn row(line: &str) -> String {
+    let value = |name: &str| field(line, name).map_or("-".to_owned(), |value| value.replace("null", "-"));
+    let values = COLUMNS.iter().map(|(name, _, width)| format!("{:>width$}", value(name)));
+    values.collect::<String>() + "  " + &value("renderer")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field, row};
+
+    const LINE: &str =
+        r#"{"workload":"W8","n":1000,"ms":4.5,"raw_ms":null,"renderer":"llvmpipe (LLVM 15, 256 bits)"}"#;
+
+    #[test]
+    fn fields_are_found() {
+        assert_eq!(field(LINE, "workload").as_deref(), Some("W8"));
+        assert_eq!(field(LINE, "ms").as_deref(), Some("4.5"));
+        assert_eq!(field(LINE, "renderer").as_deref(), Some("llvmpipe (LLVM 15, 256 bits)"));
+        assert_eq!(field(LINE, "cold_ms"), None);
+    }
+
+    #[test]
+    fn what_has_no_value_is_a_dash() {
+        let row = row(LINE);
+        assert!(row.starts_with("       W8      1000       4.5         -         -"), "{row}");
+        assert!(row.ends_with("llvmpipe (LLVM 15, 256 bits)"), "{row}");
+    }
+}
