@@ -11,7 +11,7 @@ use vispy_app::external::ExternalCanvas;
 use vispy_gloo::{FrameBuffer, ReadFormat, Texture2D, TextureFormat};
 use vispy_plot::FigureView;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "embedding.png".to_owned());
     let y: Vec<f32> = (0..100_000).map(|i| (i as f32 * 0.001).sin() * (i as f32 * 0.0301).cos()).collect();
     let figure = vispy_plot::line(&y).title("Inside another program").into_figure();
