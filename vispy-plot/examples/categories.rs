@@ -3,14 +3,14 @@
 use vispy_plot::{Error, Figure};
 
 fn main() -> Result<(), Error> {
-    let languages = ["C", "Rust", "Fortran", "Julia", "Java", "Python"];
-    let seconds = [1.0, 1.03, 1.12, 1.6, 1.9, 44.0];
+    let rivers = ["Nile", "Amazon", "Yangtze", "Mississippi", "Yenisei", "Danube", "Rhine"];
+    let lengths_km = [6650.0, 6400.0, 6300.0, 6275.0, 5539.0, 2850.0, 1233.0];
     let mut figure = Figure::new();
     figure.size_px(760, 400);
     let mut axes = figure.axes(0, 0);
-    axes.barh(seconds).base(0.5).color("slateblue");
-    axes.y_categories(languages).y_inverted(true).x_log();
-    axes.title("Time for a nested loop").x_label("relative time");
+    axes.barh(lengths_km).color("slateblue");
+    axes.y_categories(rivers).y_inverted(true);
+    axes.title("Rivers").x_label("length (km)");
     match std::env::args().nth(1) {
         Some(path) => figure.save(path),
         None => figure.show(),

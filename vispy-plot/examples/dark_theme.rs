@@ -12,7 +12,7 @@ fn main() -> Result<(), Error> {
         let partial =
             |x: f64| (0..harmonics).map(|k| f64::from(2 * k + 1)).map(|n| (n * x).sin() / n).sum::<f64>();
         let y: Vec<f64> = x.iter().map(|x| partial(*x)).collect();
-        axes.line((&x, &y)).width_px(2.0).label(format!("{harmonics} harmonics"));
+        axes.line((&x, &y)).width_px(2.0).label(format!("sines: {harmonics}"));
     }
     axes.title("A square wave from sines").x_label("phase (rad)");
     axes.legend();

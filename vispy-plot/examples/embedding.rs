@@ -40,6 +40,12 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     ctx.read_pixels_now(target, target.rect(), ReadFormat::Rgba8, &mut bottom_up)?;
     let rows = bottom_up.chunks_exact(4 * size.width_physical_px as usize).rev();
     let rgba: Vec<u8> = rows.flatten().copied().collect();
-    image::save_buffer(path, &rgba, size.width_physical_px, size.height_physical_px, image::ColorType::Rgba8)?;
+    image::save_buffer(
+        path,
+        &rgba,
+        size.width_physical_px,
+        size.height_physical_px,
+        image::ColorType::Rgba8,
+    )?;
     Ok(())
 }

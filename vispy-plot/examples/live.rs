@@ -14,6 +14,11 @@ fn main() -> Result<(), vispy_plot::Error> {
     axes.title("The last five seconds of a signal").x_label("time (s)").y_label("voltage (V)");
     let live = axes.line(Vec::<f32>::new()).rate_hz(RATE_HZ).live(Keep::Last(5 * RATE_HZ as usize));
 
+    if let Some(path) = std::env::args().nth(1) {
+        // No window: all that a producer would send in ten seconds.
+        live.append((0..10 * RATE_HZ as u64).map(voltage).collect::<Vec<f32>>())?;
+        return figure.save(path);
+    }
     // The producer ends with the program.
     std::thread::spawn(move || {
         let begin = Instant::now();

@@ -13,15 +13,15 @@ fn main() -> Result<(), Error> {
         [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).collect())
     };
     let mut figure = Figure::new();
-    figure.size_px(760, 420);
+    figure.size_px(860, 300);
     let mut axes = figure.axes(0, 0);
     for (i, points) in (0..).zip(4..=7) {
         let center = [f64::from(i) * 2.3, 0.0];
         let [mut x, mut y] = star(points, 0.55, center, 1.0);
-        // Another ring, behind a gap, is a hole.
+        // Another ring, behind a gap, is a hole where it runs around the other way.
         let [hole_x, hole_y] = star(points, 0.7, center, 0.35);
-        x.extend([f64::NAN].into_iter().chain(hole_x));
-        y.extend([f64::NAN].into_iter().chain(hole_y));
+        x.extend([f64::NAN].into_iter().chain(hole_x.into_iter().rev()));
+        y.extend([f64::NAN].into_iter().chain(hole_y.into_iter().rev()));
         axes.polygon(x, y).edge_color("black").edge_width_px(2.0);
     }
     axes.title("Stars").aspect(1.0).grid(false);

@@ -11,7 +11,7 @@ fn main() -> Result<(), Error> {
         figure.axes(0, 0).line(motion.clone()).rate_hz(100.0).color("#333");
         figure.axes(1, 0).spectrogram(motion, 100.0).window(1024).hop(512).colormap("inferno");
     }
-    figure.axes(0, 0).title("An hour before, during and after").y_label("counts");
+    figure.axes(0, 0).title("A seismogram and its spectrogram").y_label("counts");
     figure.axes(1, 0).x_label("time (s)").y_label("frequency (Hz)");
     figure.share_x();
     match std::env::args().nth(1) {

@@ -1,5 +1,6 @@
 //! Stacked bars: each series begins where the one below ends.
 
+use vispy_plot::figure::LegendPlace;
 use vispy_plot::{Error, Figure};
 
 fn main() -> Result<(), Error> {
@@ -20,7 +21,7 @@ fn main() -> Result<(), Error> {
         }
     }
     axes.x_categories(years).title("Renewable power").y_label("TWh a year");
-    axes.legend();
+    axes.legend().place = LegendPlace::OutsideRight;
     match std::env::args().nth(1) {
         Some(path) => figure.save(path),
         None => figure.show(),
