@@ -25,7 +25,9 @@ pub use error::Error;
 pub use export::{FileFormat, Picture, SaveOptions};
 #[cfg(all(feature = "window", not(target_family = "wasm")))]
 pub use export::{show_all, show_all_opening};
-pub use figure::{Figure, Plot, image, line};
+pub use figure::{
+    Figure, Plot, bar, errorbar, fill_between, hist, image, line, polygon, scatter, spectrogram, step,
+};
 pub use view::{FigureView, Hovered, ViewRequest};
 
 /// Compiles the example of the README.

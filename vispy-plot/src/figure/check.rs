@@ -280,6 +280,12 @@ impl<'a> Check<'a> {
         setting(lowest >= 0.0, what, "0 or more", || lowest.to_string())
     }
 
+    /// Checks that both axes are spaced evenly, as pictures need them.
+    pub(super) fn evenly_spaced(&self, what: &'static str) -> Result<(), DataError> {
+        let scale = [self.axes.x.scale, self.y.scale].into_iter().find(|scale| scale.is_bent());
+        setting(scale.is_none(), what, "an evenly spaced one", || format!("{:?}", scale.unwrap_or_default()))
+    }
+
     /// Checks that values mean on an axis what the axis shows; `None` stands for plain numbers.
     pub(super) fn on_axis(&self, axis: &'static str, column: Option<&Column>) -> Result<(), DataError> {
         let axes = self.axes;

@@ -21,7 +21,7 @@ pub(crate) use check::symbol;
 pub use document::{Axes, Cell, FORMAT_VERSION, FigureDocument, FormatVersion};
 pub use image_data::IntoImageData;
 pub use legend::{Legend, LegendPlace};
-pub use plot::{Plot, image, line};
+pub use plot::{Plot, bar, errorbar, fill_between, hist, image, line, polygon, scatter, spectrogram, step};
 pub use series::{
     AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, Dashes, ErrorBarSeries, Errors, Extent, Fill,
     FillBetweenSeries, Filled, GuideLineSeries, HistSeries, ImageSeries, Level, LineSeries, Mapped,

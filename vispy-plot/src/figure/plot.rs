@@ -1,10 +1,10 @@
-//! A figure in one expression: [`line`](line()) and [`image`](image()).
+//! A figure in one expression: [`line`](line()), [`scatter`](scatter()) and so on.
 
-use super::builder::{AxesMut, LineMut, SeriesMut};
+use super::builder::{AxesMut, HistMut, IntoErrors, IntoLevel, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
-use super::series::{Dashes, Kind, SeriesType};
+use super::series::{Bins, Dashes, Kind, SeriesType};
 use super::{Figure, Theme};
-use crate::data::{IntoSeriesData, Keep, LiveSeries, Value};
+use crate::data::{Column, IntoSeriesData, Keep, LiveSeries, Value};
 use crate::error::DataError;
 
 /// Plots a line: y alone, or `(x, y)`, from vectors, slices, arrays, `ndarray`s or columns of any number type.
@@ -34,6 +34,87 @@ pub fn image(data: impl IntoImageData) -> Plot {
     Plot { figure: Figure::new() }.image(data)
 }
 
+/// Plots markers at points: y alone, or `(x, y)`.
+///
+/// ```
+/// vispy_plot::scatter(([0.1, 0.5, 0.9], [1.0, 3.0, 2.0])).color("tab:red").check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn scatter(data: impl IntoSeriesData) -> Plot {
+    Plot { figure: Figure::new() }.scatter(data)
+}
+
+/// Plots a line of steps: y alone, or `(x, y)`.
+///
+/// ```
+/// vispy_plot::step([1.0, 3.0, 2.0]).width_px(2.0).check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn step(data: impl IntoSeriesData) -> Plot {
+    Plot { figure: Figure::new() }.step(data)
+}
+
+/// Plots bars: heights alone, or `(positions, heights)`; positions may be names.
+///
+/// ```
+/// vispy_plot::bar((["oats", "rye"], [3.0, 5.0])).y_label("harvest (t)").check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn bar(data: impl IntoSeriesData) -> Plot {
+    Plot { figure: Figure::new() }.bar(data)
+}
+
+/// Plots a histogram of values, with as many bins as suit them or as [`Plot::bins`] says.
+///
+/// ```
+/// vispy_plot::hist([1.0, 1.5, 3.0, 3.5, 3.7]).bins(2).check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn hist(values: impl Into<Column>) -> Plot {
+    Plot { figure: Figure::new() }.hist(values)
+}
+
+/// Plots the spectrogram of a signal of `rate_hz` samples a second.
+///
+/// ```
+/// let tone: Vec<f32> = (0..1000).map(|i| (i as f32 * 0.3).sin()).collect();
+/// vispy_plot::spectrogram(&tone, 1000.0).colormap("magma").check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn spectrogram(samples: impl Into<Column>, rate_hz: f64) -> Plot {
+    Plot { figure: Figure::new() }.spectrogram(samples, rate_hz)
+}
+
+/// Plots the area between two lines over the same x; the second may be one number.
+///
+/// ```
+/// vispy_plot::fill_between([0.0, 1.0, 2.0], [1.0, 3.0, 2.0], 0.0).color("steelblue").check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn fill_between(x: impl Into<Column>, y1: impl Into<Column>, y2: impl IntoLevel) -> Plot {
+    Plot { figure: Figure::new() }.fill_between(x, y1, y2)
+}
+
+/// Plots points with error bars of y: one number, one for each, or a pair `(low, high)` of such.
+///
+/// ```
+/// vispy_plot::errorbar(([1.0, 2.0], [5.0, 7.0]), 0.5).check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn errorbar(data: impl IntoSeriesData, y_error: impl IntoErrors) -> Plot {
+    Plot { figure: Figure::new() }.errorbar(data, y_error)
+}
+
+/// Plots filled polygons by the x and y of their corners; a point that is NaN separates two rings.
+///
+/// ```
+/// vispy_plot::polygon([0.0, 4.0, 2.0], [0.0, 0.0, 3.0]).color("seagreen").check()?;
+/// # Ok::<(), vispy_plot::Error>(())
+/// ```
+pub fn polygon(x: impl Into<Column>, y: impl Into<Column>) -> Plot {
+    Plot { figure: Figure::new() }.polygon(x, y)
+}
+
 /// A figure with one pair of axes, built in one expression.
 ///
 /// Settings of a series, such as [`Plot::color`], concern the one that was added last.
@@ -56,6 +137,81 @@ impl Plot {
         self.with_axes(|axes| {
             axes.image(data);
         })
+    }
+
+    /// Adds markers at points: y alone, or `(x, y)`.
+    pub fn scatter(self, data: impl IntoSeriesData) -> Self {
+        self.with_axes(|axes| _ = axes.scatter(data))
+    }
+
+    /// Adds a line of steps: y alone, or `(x, y)`.
+    pub fn step(self, data: impl IntoSeriesData) -> Self {
+        self.with_axes(|axes| _ = axes.step(data))
+    }
+
+    /// Adds bars: heights alone, or `(positions, heights)`; positions may be names.
+    pub fn bar(self, data: impl IntoSeriesData) -> Self {
+        self.with_axes(|axes| _ = axes.bar(data))
+    }
+
+    /// Adds a histogram of values.
+    pub fn hist(self, values: impl Into<Column>) -> Self {
+        self.with_axes(|axes| _ = axes.hist(values))
+    }
+
+    /// Adds the spectrogram of a signal of `rate_hz` samples a second.
+    pub fn spectrogram(self, samples: impl Into<Column>, rate_hz: f64) -> Self {
+        self.with_axes(|axes| _ = axes.spectrogram(samples, rate_hz))
+    }
+
+    /// Adds the area between two lines over the same x; the second may be one number.
+    pub fn fill_between(self, x: impl Into<Column>, y1: impl Into<Column>, y2: impl IntoLevel) -> Self {
+        self.with_axes(|axes| _ = axes.fill_between(x, y1, y2))
+    }
+
+    /// Adds points with error bars of y: one number, one for each, or a pair `(low, high)` of such.
+    pub fn errorbar(self, data: impl IntoSeriesData, y_error: impl IntoErrors) -> Self {
+        self.with_axes(|axes| _ = axes.errorbar(data).y_error(y_error))
+    }
+
+    /// Adds filled polygons by the x and y of their corners; a point that is NaN separates two rings.
+    pub fn polygon(self, x: impl Into<Column>, y: impl Into<Column>) -> Self {
+        self.with_axes(|axes| _ = axes.polygon(x, y))
+    }
+
+    /// Adds a level line across the axes at a y.
+    pub fn axhline(self, y: impl Into<Value>) -> Self {
+        self.with_axes(|axes| _ = axes.axhline(y))
+    }
+
+    /// Adds an upright line across the axes at an x.
+    pub fn axvline(self, x: impl Into<Value>) -> Self {
+        self.with_axes(|axes| _ = axes.axvline(x))
+    }
+
+    /// Adds a level band across the axes between two y.
+    pub fn axhspan(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
+        self.with_axes(|axes| _ = axes.axhspan(low, high))
+    }
+
+    /// Adds an upright band across the axes between two x.
+    pub fn axvspan(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
+        self.with_axes(|axes| _ = axes.axvspan(low, high))
+    }
+
+    /// Sets how many bins the last histogram has, or their edges.
+    pub fn bins(self, bins: impl Into<Bins>) -> Self {
+        self.with_last(|mut hist: HistMut<'_>| _ = hist.bins(bins))
+    }
+
+    /// Shows x by its logarithm.
+    pub fn x_log(self) -> Self {
+        self.with_axes(|axes| _ = axes.x_log())
+    }
+
+    /// Shows y by its logarithm.
+    pub fn y_log(self) -> Self {
+        self.with_axes(|axes| _ = axes.y_log())
     }
 
     /// Sets the text above the axes.

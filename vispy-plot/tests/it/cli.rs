@@ -90,6 +90,53 @@ fn bad_options_are_one_line_each() {
 }
 
 #[test]
+fn kinds_that_do_not_fit_are_one_line_each() {
+    file("cli-kinds.csv", "name,date,a,b\nx,2000-01-03,1,2\ny,2000-01-04,3,4\n");
+    assert_eq!(refused(&["cli-kinds.csv", "--bins", "5"]), "--bins goes with --kind hist");
+    assert_eq!(
+        refused(&["cli-kinds.csv", "--log", "x"]),
+        "--log x: the x axis shows times, which have no logarithm"
+    );
+    assert_eq!(
+        refused(&["cli-kinds.csv", "--kind", "spectrogram", "-y", "a,b"]),
+        "a spectrogram shows one signal, not 2; choose one with -y"
+    );
+    assert_eq!(
+        refused(&["cli-kinds.csv", "--kind", "scatter", "-x", "name"]),
+        "cli-kinds.csv: column 'name' is not numeric: line 2 has 'x'"
+    );
+    assert!(
+        refused(&["cli-kinds.csv", "--kind", "pie"]).starts_with("invalid value 'pie' for '--kind <KIND>'")
+    );
+    assert!(refused(&["cli-kinds.csv", "--bins", "0"]).contains("expected a whole number from 1 on"));
+    let scattr = refused(&["cli-kinds.csv", "--kind", "scattr"]);
+    assert!(scattr.contains("a similar value exists: 'scatter'"), "{scattr}");
+}
+
+#[test]
+fn every_kind_is_drawn() {
+    file("cli-all.csv", "name,t,a,b\nx,1,1,20\ny,2,3,40\nz,4,2,60\n");
+    for (i, kind) in ["line", "scatter", "step", "bar", "hist"].into_iter().enumerate() {
+        for (j, more) in
+            [&[][..], &["-y", "a,b", "--theme", "dark"], &["-y", "b", "--log", "y"]].iter().enumerate()
+        {
+            let args = [&["cli-all.csv", "--size", "160x120", "--kind", kind], *more].concat();
+            let Some((size, _)) = written(&args, &format!("cli-out-{i}-{j}.png")) else { return };
+            assert_eq!(size, [160, 120]);
+        }
+    }
+    let samples: Vec<u8> = (0..600).map(|i| (i * i / 7 % 251) as u8).collect();
+    file("cli-samples.npy", npy("|u1", false, "(600,)", &samples, 0));
+    let spectrogram = ["cli-samples.npy", "--kind", "spectrogram", "--rate", "100", "--size", "160x120"];
+    written(&spectrogram, "cli-out-spectrogram.png");
+    let dark = ["cli-samples.npy", "--kind", "hist", "--bins", "7", "--theme", "dark", "--size", "160x120"];
+    written(&dark, "cli-out-hist.png");
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-out-hist.png");
+    let corner = image::open(path).unwrap().to_rgb8().get_pixel(1, 1).0;
+    assert_eq!(corner, [22, 25, 30], "the background of the dark theme");
+}
+
+#[test]
 fn files_that_do_not_fit_together_are_refused() {
     file("cli-dates.csv", "date,v\n2000-01-03,1\n2000-01-04,2\n");
     file("cli-signal.npy", npy("|u1", false, "(2,)", &[1, 2], 0));

@@ -7,6 +7,7 @@ mod document;
 mod export;
 mod files;
 mod interaction;
+mod kinds;
 mod live;
 mod picture;
 mod readers;

@@ -8,7 +8,7 @@ pub enum ColorError {
     #[error(
         "cannot read {text:?} as a colour: {reason}; accepted are CSS names (\"steelblue\"), hex (\"#rgb\", \
          \"#rrggbb\", \"#rrggbbaa\"), CSS functions (\"rgb(70 130 180)\", \"oklch(59% 0.1 246)\"), the letters \
-         k w r g b y m c, \"transparent\" and \"none\""
+         k w r g b y m c, matplotlib's \"tab:blue\" and C0 to C9, \"transparent\" and \"none\""
     )]
     Parse {
         /// The text that was found.

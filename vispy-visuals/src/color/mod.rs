@@ -65,7 +65,7 @@ impl Color {
     /// Reads a colour: a CSS name, hex digits or function, or one of VisPy's letters.
     ///
     /// The letters are `k w r g b y m c` (black, white and the pure primaries: `"g"` is `#00ff00` while the CSS name
-    /// `"green"` is `#008000`). `"none"` is `"transparent"`. A colour outside the sRGB gamut is clamped to it.
+    /// `"green"` is `#008000`); matplotlib's `"tab:blue"` and its like are known too, as `"C0"` to `"C9"`. `"none"` is `"transparent"`. A colour outside the sRGB gamut is clamped to it.
     ///
     /// # Errors
     ///

@@ -26,7 +26,7 @@ const SEISMOGRAM_OPTIONS: [&str; 8] = [
 ];
 
 /// Options of `vispy` that take the next argument as their value.
-const OPTIONS_WITH_VALUE: [&str; 14] = [
+const OPTIONS_WITH_VALUE: [&str; 17] = [
     "-x",
     "-y",
     "-o",
@@ -41,6 +41,9 @@ const OPTIONS_WITH_VALUE: [&str; 14] = [
     "--y-label",
     "--rate",
     "--last",
+    "--log",
+    "--theme",
+    "--bins",
 ];
 
 /// Build `vispy` in release and run it; without a file, on the seismogram that the repository ships

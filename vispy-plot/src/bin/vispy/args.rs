@@ -11,6 +11,9 @@ Examples:
   vispy sp500.csv -o close.png --size 1200x400 --dpi 192
   vispy astronaut.png                        a picture, the right way up, pixels square
   vispy matrix.npy --kind line               each column of a 2-D array as a line
+  vispy penguins.csv --kind scatter -x bill_length -y bill_depth
+  vispy recording.npy --kind hist --bins 100 --log y
+  vispy recording.npy --kind spectrogram --rate 100 --theme dark
   sensor | vispy - --last 10000              lines of numbers as they arrive, the last 10000
   vispy --follow log.csv -x time -y volts    a file that grows
 
@@ -65,6 +68,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "HZ", value_parser = positive, conflicts_with = "x", overrides_with = "rate")]
     pub(crate) rate: Option<f64>,
 
+    /// Shows an axis by its logarithm: x, y or xy.
+    #[arg(long, value_enum, value_name = "AXES", overrides_with = "log")]
+    pub(crate) log: Option<LogAxes>,
+
+    /// The look.
+    #[arg(long, value_enum, overrides_with = "theme")]
+    pub(crate) theme: Option<Look>,
+
+    /// Number of bins of a histogram; without this, as many as suit the values.
+    #[arg(long, value_name = "N", value_parser = count, overrides_with = "bins")]
+    pub(crate) bins: Option<usize>,
+
     /// Shows a text file while it grows.
     #[arg(long)]
     pub(crate) follow: bool,
@@ -79,8 +94,53 @@ pub(crate) struct Args {
 pub(crate) enum Kind {
     /// Lines.
     Line,
+    /// Markers at points.
+    Scatter,
+    /// Lines of steps.
+    Step,
+    /// Bars; a column of names is x.
+    Bar,
+    /// How often values fall into bins.
+    Hist,
+    /// How strong each frequency is over time.
+    Spectrogram,
     /// An image.
     Image,
+}
+
+impl Kind {
+    /// What messages call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Line => "lines",
+            Self::Scatter => "markers",
+            Self::Step => "steps",
+            Self::Bar => "bars",
+            Self::Hist => "a histogram",
+            Self::Spectrogram => "a spectrogram",
+            Self::Image => "an image",
+        }
+    }
+}
+
+/// Axes that are shown by their logarithm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogAxes {
+    /// The x axis.
+    X,
+    /// The y axis.
+    Y,
+    /// Both.
+    Xy,
+}
+
+/// What a figure looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Look {
+    /// Dark on white.
+    Light,
+    /// Light on dark gray.
+    Dark,
 }
 
 /// Parses `800x600`.

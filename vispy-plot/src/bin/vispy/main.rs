@@ -4,6 +4,7 @@
 
 mod args;
 mod bar;
+mod draw;
 mod failure;
 mod output;
 mod pick;

@@ -4,18 +4,16 @@ use std::path::Path;
 
 use vispy_plot::Figure;
 use vispy_plot::data::readers::{Array2, Content, ImageData, Table, read};
-use vispy_plot::data::{Column, SeriesData};
+use vispy_plot::data::{Column, DType, SeriesData};
+use vispy_plot::figure::Theme;
 
-use crate::args::{Args, Kind};
+use crate::args::{Args, Kind, Look};
 use crate::bar::Bar;
+use crate::draw::{self, NamedLine};
 use crate::failure::Failure;
 
 /// The largest number of columns of an array that are drawn as lines.
 const MAX_LINES: usize = 64;
-
-/// An image that is longer than wide, or the reverse, by more than this fills the axes instead of keeping its pixels
-/// square.
-const MAX_SQUARE_RATIO: usize = 20;
 
 /// What the command shows.
 pub(crate) struct Picked {
@@ -31,16 +29,11 @@ enum Part {
     Image { name: String, image: ImageData },
 }
 
-/// A line with the names of what it shows.
-struct NamedLine {
-    file: String,
-    x_name: Option<String>,
-    y_name: Option<String>,
-    data: SeriesData,
-}
-
 /// Reads the files and makes a figure of them: all lines share one pair of axes, each image has its own.
 pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
+    if args.bins.is_some() && args.kind != Some(Kind::Hist) {
+        return Err(Failure::Usage("--bins goes with --kind hist".into()));
+    }
     let mut note = None;
     let mut lines = Vec::new();
     let mut images = Vec::new();
@@ -58,72 +51,22 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     let cells = images.len() + usize::from(!lines.is_empty());
     let columns = (1..=cells).find(|n| n * n >= cells).unwrap_or(1);
     let single_file = args.files.len() == 1;
+    if args.theme == Some(Look::Dark) {
+        figure.theme(Theme::Dark);
+    }
     if !lines.is_empty() {
-        draw_lines(&mut figure, lines, args, single_file);
+        draw::lines(&mut figure, lines, args, single_file)?;
     }
     let first_image = figure.document.axes.len();
     for (i, (name, image)) in images.into_iter().enumerate() {
         let cell = first_image + i;
-        draw_image(&mut figure, [cell / columns, cell % columns], name, image, args);
+        draw::image(&mut figure, [cell / columns, cell % columns], name, image, args);
     }
     if let (Some(title), Some(axes)) = (&args.title, figure.document.axes.first_mut()) {
         axes.title = Some(title.clone());
     }
     figure.check()?;
     Ok(Picked { figure, note })
-}
-
-fn draw_lines(figure: &mut Figure, lines: Vec<NamedLine>, args: &Args, single_file: bool) {
-    let mut axes = figure.axes(0, 0);
-    if single_file && let Some(line) = lines.first() {
-        axes.title(&line.file);
-    }
-    let common_x = match lines.as_slice() {
-        _ if args.rate.is_some() => Some("time (s)".to_owned()),
-        [first, rest @ ..] if rest.iter().all(|l| l.x_name == first.x_name) => first.x_name.clone(),
-        _ => None,
-    };
-    if let Some(text) = args.x_label.clone().or(common_x) {
-        axes.x_label(text);
-    }
-    let mut names: Vec<&str> = Vec::new();
-    for name in lines.iter().filter_map(|line| line.y_name.as_deref()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let common_y = (1..=4).contains(&names.len()).then(|| names.join(", "));
-    if let Some(text) = args.y_label.clone().or(common_y) {
-        axes.y_label(text);
-    }
-    for line in lines {
-        let label = match (&line.y_name, single_file) {
-            (Some(name), true) => name.clone(),
-            (Some(name), false) => format!("{}: {name}", line.file),
-            (None, _) => line.file.clone(),
-        };
-        let mut drawn = axes.line(line.data);
-        drawn.label(label);
-        if let Some(rate) = args.rate {
-            drawn.rate_hz(rate);
-        }
-    }
-}
-
-fn draw_image(figure: &mut Figure, [row, column]: [usize; 2], name: String, image: ImageData, args: &Args) {
-    let long = image.width.max(image.height) / image.width.min(image.height).max(1) > MAX_SQUARE_RATIO;
-    let mut axes = figure.axes(row as u32, column as u32);
-    axes.title(&name);
-    axes.image(image).label(name);
-    if long {
-        axes.aspect(None);
-    }
-    if let Some(text) = &args.x_label {
-        axes.x_label(text);
-    }
-    if let Some(text) = &args.y_label {
-        axes.y_label(text);
-    }
 }
 
 /// Decides what is drawn of one file.
@@ -139,33 +82,43 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
         y_name,
         data: SeriesData { x: None, y },
     };
-    match (content, args.kind) {
-        (Content::Table(table), None | Some(Kind::Line)) => {
-            table_lines(&table, &name, args, note).map(Part::Lines)
-        }
-        (Content::Table(_), Some(Kind::Image)) => {
+    let kind = args.kind;
+    match content {
+        Content::Table(_) if kind == Some(Kind::Image) => {
             refuse("a table cannot be shown as an image, only as lines")
         }
-        (Content::Array1(y), None | Some(Kind::Line)) => Ok(Part::Lines(vec![line(y, None)])),
-        (Content::Array1(_), Some(Kind::Image)) => {
+        Content::Table(table) => table_lines(&table, &name, args, note).map(Part::Lines),
+        Content::Array1(_) if kind == Some(Kind::Image) => {
             refuse("an image needs an array of 2 dimensions, this has 1")
         }
-        (Content::Array2(Array2 { rows, columns, values }), None) if rows == 1 || columns == 1 => {
+        Content::Array1(y) => Ok(Part::Lines(vec![line(y, None)])),
+        Content::Array2(Array2 { rows, columns, values })
+            if kind.is_none() && (rows == 1 || columns == 1) =>
+        {
             Ok(Part::Lines(vec![line(values, None)]))
         }
-        (Content::Array2(array), Some(Kind::Line)) if array.columns <= MAX_LINES => {
-            let named = |i| line(array.column(i), Some(format!("column {}", i + 1)));
-            Ok(Part::Lines((0..array.columns).map(named).collect()))
-        }
-        (Content::Array2(array), Some(Kind::Line)) => {
-            refuse(&format!("it has {} columns; at most {MAX_LINES} are shown as lines", array.columns))
-        }
-        (Content::Array2(Array2 { rows, columns, values }), None | Some(Kind::Image)) => {
+        Content::Array2(Array2 { rows, columns, values }) if matches!(kind, None | Some(Kind::Image)) => {
             let image = ImageData { width: columns, height: rows, channels: 1, values };
             Ok(Part::Image { name, image })
         }
-        (Content::Image(image), None | Some(Kind::Image)) => Ok(Part::Image { name, image }),
-        (Content::Image(_), Some(Kind::Line)) => refuse("a picture cannot be shown as lines"),
+        // All values of a matrix or a picture are one histogram.
+        Content::Array2(Array2 { values, .. }) | Content::Image(ImageData { values, .. })
+            if kind == Some(Kind::Hist) =>
+        {
+            Ok(Part::Lines(vec![line(values, None)]))
+        }
+        Content::Array2(array) if array.columns <= MAX_LINES => {
+            let named = |i| line(array.column(i), Some(format!("column {}", i + 1)));
+            Ok(Part::Lines((0..array.columns).map(named).collect()))
+        }
+        Content::Array2(array) => {
+            let as_what = kind.map_or("lines", Kind::name);
+            refuse(&format!("it has {} columns; at most {MAX_LINES} are shown as {as_what}", array.columns))
+        }
+        Content::Image(image) if matches!(kind, None | Some(Kind::Image)) => Ok(Part::Image { name, image }),
+        Content::Image(_) => {
+            refuse(&format!("a picture cannot be shown as {}", kind.map_or("lines", Kind::name)))
+        }
         _ => refuse("this kind of file cannot be shown"),
     }
 }
@@ -186,8 +139,11 @@ fn table_lines(
         y.push(position(name)?);
     }
     let x = match &args.x {
+        // Bars have names, too.
+        Some(name) if args.kind == Some(Kind::Bar) => Some(table.position(name)?),
         Some(name) => Some(position(name)?),
-        None if args.rate.is_some() => None,
+        None if args.rate.is_some() || matches!(args.kind, Some(Kind::Hist | Kind::Spectrogram)) => None,
+        None if args.kind == Some(Kind::Bar) => names(table).or_else(|| automatic_x(table, &y)),
         None => automatic_x(table, &y),
     };
     if y.is_empty() {
@@ -212,6 +168,11 @@ fn table_lines(
         },
     };
     Ok(y.into_iter().map(line).collect())
+}
+
+/// Returns the first column of texts.
+fn names(table: &Table) -> Option<usize> {
+    table.columns.iter().position(|named| named.column.dtype() == DType::Text)
 }
 
 /// Returns the first column of times, else the first increasing column of numbers, if something is left to be y.

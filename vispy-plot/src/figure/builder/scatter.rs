@@ -2,7 +2,7 @@
 
 use super::{AxesMut, SeriesMut};
 use crate::data::{Column, IntoSeriesData};
-use crate::figure::series::ScatterSeries;
+use crate::figure::series::{ScatterSeries, XData};
 
 /// Markers, open for changes.
 pub type ScatterMut<'a> = SeriesMut<'a, ScatterSeries>;
@@ -25,6 +25,11 @@ impl AxesMut<'_> {
 }
 
 impl SeriesMut<'_, ScatterSeries> {
+    /// Counts x in seconds from the first sample, at this many samples a second; replaces an x that was given.
+    pub fn rate_hz(&mut self, rate_hz: f64) -> &mut Self {
+        self.change(|scatter| scatter.x = XData::RateHz(rate_hz))
+    }
+
     /// Sets the symbol, by VisPy's or matplotlib's name, such as `disc` or `o`.
     #[doc(alias = "marker")]
     pub fn symbol(&mut self, symbol: impl Into<String>) -> &mut Self {

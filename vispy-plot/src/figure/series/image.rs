@@ -95,6 +95,7 @@ impl Kind for ImageSeries {
             all.iter().all(|e| e.is_finite()) && edges.left != edges.right && edges.top != edges.bottom;
         setting(good, "the extent of an image", "finite, with a width and a height", || format!("{all:?}"))?;
         self.mapping.check()?;
+        check.evenly_spaced("the scale of an axis with an image")?;
         check.on_axis("x", None)?;
         check.on_axis("y", None)
     }

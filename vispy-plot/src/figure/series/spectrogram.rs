@@ -65,6 +65,7 @@ impl Kind for SpectrogramSeries {
         for axis in ["x", "y"] {
             check.on_axis(axis, None)?;
         }
+        check.evenly_spaced("the scale of an axis with a spectrogram")?;
         self.mapping.check()
     }
 

@@ -113,3 +113,31 @@ fn arrays_are_lines_or_images_by_their_shape() {
         assert!(failure.one_line().starts_with("dir/t.x: "), "{failure}");
     }
 }
+
+#[test]
+fn bars_stand_on_names_and_histograms_on_nothing() {
+    assert_eq!(picked(&prices(), &["--kind", "bar", "-y", "close"]), [pair("name", "close")]);
+    assert_eq!(picked(&prices(), &["--kind", "bar", "-x", "date", "-y", "close"]), [pair("date", "close")]);
+    assert_eq!(picked(&prices(), &["--kind", "hist", "-y", "close"]), [pair("row", "close")]);
+}
+
+#[test]
+fn matrices_and_pictures_are_one_histogram() {
+    let array = Array2 { rows: 2, columns: 3, values: Column::from(vec![1u8; 6]) };
+    let part = shown(Content::Array2(array), &["--kind", "hist"]);
+    assert!(matches!(part, Ok(Part::Lines(lines)) if lines.len() == 1 && lines[0].data.y.len() == 6));
+    let picture = ImageData { width: 2, height: 1, channels: 3, values: Column::from(vec![1u8; 6]) };
+    let part = shown(Content::Image(picture), &["--kind", "hist"]);
+    assert!(matches!(part, Ok(Part::Lines(lines)) if lines[0].data.y.len() == 6));
+}
+
+#[test]
+fn several_columns_have_a_legend() {
+    for (more, legend) in [(&["-y", "close,id"][..], true), (&["-y", "close"][..], false)] {
+        let mut figure = Figure::new();
+        let args = args(more);
+        let lines = table_lines(&prices(), "t", &args, &mut None).unwrap();
+        draw::lines(&mut figure, lines, &args, true).unwrap();
+        assert_eq!(figure.document.axes[0].legend.is_some(), legend, "{more:?}");
+    }
+}
