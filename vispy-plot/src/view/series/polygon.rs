@@ -30,13 +30,36 @@ pub(super) fn add(
     if making.footprints {
         view.footprint.path = corners.clone();
     }
-    let rings = corners.split(|corner| !corner.is_finite()).filter(|ring| !ring.is_empty());
-    let rings: Vec<Vec<DVec2>> = rings.map(<[DVec2]>::to_vec).collect();
+    let polygons = with_holes(corners.split(|corner| !corner.is_finite()).filter(|ring| !ring.is_empty()));
     let style = making.polygon_style(&polygon.fill)?;
     view.swatch.patch = Some(style);
-    let visual = Polygon::many(rings.iter().map(std::slice::from_ref), style)?
+    let visual = Polygon::many(polygons.iter().map(Vec::as_slice), style)?
         .with_origin(x_reference, y_reference)
         .with_references(x_reference, y_reference);
     view.parts.push(Part::Polygon(scene.add(view.node, visual)?.1));
     Ok(())
+}
+
+/// Polygons, each its outer ring and then its holes: the rings after it that run around in the other sense.
+fn with_holes<'a>(rings: impl Iterator<Item = &'a [DVec2]>) -> Vec<Vec<Vec<DVec2>>> {
+    let mut polygons: Vec<Vec<Vec<DVec2>>> = Vec::new();
+    let mut outer_area = 0.0;
+    for ring in rings {
+        let area = twice_the_area(ring);
+        match polygons.last_mut() {
+            Some(polygon) if area * outer_area < 0.0 => polygon.push(ring.to_vec()),
+            _ => {
+                outer_area = area;
+                polygons.push(vec![ring.to_vec()]);
+            }
+        }
+    }
+    polygons
+}
+
+/// Positive for a ring that runs counter-clockwise.
+fn twice_the_area(ring: &[DVec2]) -> f64 {
+    // About a corner of the ring: far from the origin, little is left of differences of large products.
+    let Some(corner) = ring.first() else { return 0.0 };
+    ring.windows(2).map(|pair| (pair[0] - corner).perp_dot(pair[1] - corner)).sum()
 }

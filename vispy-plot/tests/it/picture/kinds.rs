@@ -231,6 +231,19 @@ fn polygons_have_rings_and_an_outline() {
 }
 
 #[test]
+fn a_ring_that_runs_the_other_way_is_a_hole() {
+    let gap = f64::NAN;
+    let drawn = in_pixels("kind-polygon-hole", |axes| {
+        let x = [10.0, 90.0, 90.0, 10.0, gap, 30.0, 30.0, 50.0, 50.0, gap, 60.0, 80.0, 80.0, 60.0];
+        let y = [10.0, 10.0, 50.0, 50.0, gap, 20.0, 40.0, 40.0, 20.0, gap, 20.0, 20.0, 40.0, 40.0];
+        axes.polygon(x, y).color("#f00");
+    });
+    let Some(drawn) = drawn else { return };
+    // One that runs the same way is filled as what it lies in is.
+    assert_eq!((drawn.at(20.0, 30.0), drawn.at(40.0, 30.0), drawn.at(70.0, 30.0)), (RED, WHITE, RED));
+}
+
+#[test]
 fn lines_and_bands_cross_the_axes() {
     let drawn = in_pixels("kind-guides", |axes| {
         axes.axvline(30.5).color("#f00").width_px(1.0);
