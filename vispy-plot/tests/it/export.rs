@@ -1,6 +1,7 @@
 //! Vector graphics, compared with pictures of the same figures.
 
 mod compare;
+mod kinds;
 mod pdf;
 mod svg;
 mod visuals;

@@ -22,7 +22,7 @@ pub(super) fn rasterized(name: &str, svg: &str) -> Picture {
     Picture { width: size.width(), height: size.height(), rgba: pixmap.take() }
 }
 
-fn svg_of(figure: &Figure) -> Option<String> {
+pub(super) fn svg_of(figure: &Figure) -> Option<String> {
     match figure.to_svg(&SaveOptions::default()) {
         Ok(svg) => Some(svg),
         Err(Error::App(error @ vispy_app::Error::NoGl { .. })) => {
