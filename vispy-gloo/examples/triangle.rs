@@ -1,6 +1,6 @@
 //! A triangle with a colour in each corner.
 //!
-//! `cargo run -p vispy-gloo --example triangle` opens a window; `-- --save triangle.png` draws without one.
+//! `cargo run -p vispy-gloo --example triangle` opens a window; `-- triangle.png` draws without one.
 
 use std::error::Error;
 
@@ -74,7 +74,7 @@ fn save(path: &str) -> Result<(), Box<dyn Error>> {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["--save", path] => save(path),
+        [path] => save(path),
         _ => Ok(run(vec![(WindowOptions::default().with_title("triangle"), Box::new(Window::default()))])?),
     }
 }
