@@ -6,7 +6,7 @@ use vispy_visuals::visuals::Symbol;
 
 use super::axis::{AxisSpec, Limits, Link, YAxis};
 use super::document::{Axes, FigureDocument};
-use super::series::{Level, XData};
+use super::series::{Level, Series, XData};
 use super::style::Style;
 use crate::data::readers::closest;
 use crate::data::{Column, ColumnId, ColumnSlice, DType, DataStore, Value, difference, unit_name};
@@ -78,6 +78,7 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
     if let Some(y2) = &axes.y2 {
         check_axis(y2, "the limits of the right y axis")?;
     }
+    check_color_bar(axes)?;
     for (i, series) in axes.series.iter().enumerate() {
         let y = match (series.y_axis, &axes.y2) {
             (YAxis::Left, _) => &axes.y,
@@ -94,6 +95,20 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
         })?;
     }
     Ok(())
+}
+
+fn check_color_bar(axes: &Axes) -> Result<(), DataError> {
+    let Some(bar) = &axes.color_bar else { return Ok(()) };
+    let mapped = |series: &Series| series.kind.get().is_mapped();
+    let good = match bar.series {
+        Some(index) => axes.series.get(index).is_some_and(mapped),
+        None => axes.series.iter().any(mapped),
+    };
+    let expected = "an image with one channel, a spectrogram, or markers with numbers for colours";
+    setting(good, "the series of a colour bar", expected, || match bar.series {
+        Some(index) => format!("series {}", index + 1),
+        None => "none of the axes'".to_owned(),
+    })
 }
 
 fn check_axis(axis: &AxisSpec, what: &'static str) -> Result<(), DataError> {

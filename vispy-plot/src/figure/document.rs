@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::axis::{AxisSpec, Link};
+use super::color_bar::ColorBar;
 use super::legend::Legend;
 use super::series::Series;
 use super::style::{Style, Theme};
@@ -157,6 +158,9 @@ pub struct Axes {
     /// The legend. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legend: Option<Legend>,
+    /// The colour bar. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color_bar: Option<ColorBar>,
     /// What is drawn, the first one at the back.
     pub series: Vec<Series>,
 }
@@ -176,6 +180,7 @@ impl Axes {
             grid: true,
             aspect: None,
             legend: None,
+            color_bar: None,
             series: Vec::new(),
         }
     }

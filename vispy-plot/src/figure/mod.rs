@@ -3,6 +3,7 @@
 mod axis;
 mod builder;
 mod check;
+mod color_bar;
 mod document;
 mod from_files;
 mod image_data;
@@ -18,6 +19,7 @@ pub use builder::{
     IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SpanMut, SpectrogramMut, StepMut,
 };
 pub(crate) use check::symbol;
+pub use color_bar::ColorBar;
 pub use document::{Axes, Cell, FORMAT_VERSION, FigureDocument, FormatVersion};
 pub use image_data::IntoImageData;
 pub use legend::{Legend, LegendPlace};

@@ -256,6 +256,11 @@ impl Plot {
         })
     }
 
+    /// Shows a colour bar with a text along it, for the last series that has a colormap.
+    pub fn color_bar(self, label: impl Into<String>) -> Self {
+        self.with_axes(|axes| _ = axes.color_bar(label))
+    }
+
     /// Sets the size in logical pixels.
     pub fn size_px(mut self, width: u32, height: u32) -> Self {
         self.figure.size_px(width, height);

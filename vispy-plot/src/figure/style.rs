@@ -104,6 +104,11 @@ pub struct Style {
     /// Length of the caps of error bars, from end to end. Default: 6.
     pub cap_size_px: f64,
 
+    /// Width of the arrows of annotations. Default: 1.
+    pub arrow_width_px: f64,
+    /// Length of the heads of arrows. Default: 9.
+    pub arrow_head_px: f64,
+
     /// Font size of legends. Default: 12.
     pub legend_size_px: f64,
     /// Colour behind a legend.
@@ -167,6 +172,8 @@ impl Style {
             fill_opacity: 0.3,
             error_width_px: 1.5,
             cap_size_px: 6.0,
+            arrow_width_px: 1.0,
+            arrow_head_px: 9.0,
             legend_size_px: 12.0,
             legend_background: Color::WHITE.with_alpha(0.85),
             legend_edge_color: gray(0.8),
@@ -209,7 +216,7 @@ impl Style {
     }
 
     /// All that has to be 0 or more, with names for messages.
-    pub(super) fn lengths(&self) -> [(&'static str, f64); 24] {
+    pub(super) fn lengths(&self) -> [(&'static str, f64); 26] {
         [
             ("the gap below titles", self.title_gap_px),
             ("the gap of labels", self.label_gap_px),
@@ -227,6 +234,8 @@ impl Style {
             ("the opacity of areas", self.fill_opacity),
             ("the width of error bars", self.error_width_px),
             ("the length of caps", self.cap_size_px),
+            ("the width of arrows", self.arrow_width_px),
+            ("the length of heads of arrows", self.arrow_head_px),
             ("the width of a legend's frame", self.legend_edge_width_px),
             ("the radius of a legend's frame", self.legend_radius_px),
             ("the room in a legend", self.legend_padding_px),

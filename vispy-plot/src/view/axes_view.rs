@@ -6,11 +6,10 @@ use vispy_scene::glam::DVec2;
 use vispy_scene::{CanvasRect, DataRect, Node, PanZoom, Scene, SceneView, ViewBoxHandle};
 use vispy_visuals::coordinate::{Reference, Value};
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::transforms::Transform as _;
 
 use super::decoration::{Decoration, Domain};
+use super::extras::Extras;
 use super::home::{Homes, offset_at, offset_of, reference_at};
-use super::legend::{Cover, LegendView, Swatch};
 use super::margins::{Needed, layout_cell};
 use super::series::{self, Edge, Making, SeriesView};
 use super::twin::Twin;
@@ -54,10 +53,8 @@ pub(super) struct AxesView {
     pub(super) ranges: Vec<[series::Range; 2]>,
     /// The room that each series wants beyond its ranges.
     pub(super) edges: Vec<[[Edge; 2]; 2]>,
-    decoration: Decoration,
-    legend: Option<LegendView>,
-    /// Room that the axes themselves need to the right.
-    beside_px: f64,
+    pub(super) decoration: Decoration,
+    pub(super) extras: Extras,
 }
 
 impl AxesView {
@@ -100,11 +97,8 @@ impl AxesView {
             views.push(series::add(scene, root, one, extent, &making)?);
             colored += usize::from(one.kind.takes_color());
         }
-        let swatches: Vec<Swatch> = views.iter().map(|view| view.swatch).collect();
-        let legend = match &axes.legend {
-            Some(legend) => LegendView::new(scene, legend, axes, &swatches, style)?,
-            None => None,
-        };
+        let making = Making { data, style, references, cycle_color: style.text_color, footprints: false };
+        let extras = Extras::new(scene, axes, &views, &making)?;
         let scales = [axes.x.scale, axes.y.scale];
         let (needed, rect) = (Needed::default(), CanvasRect::default());
         let home = (references, camera_home);
@@ -124,8 +118,7 @@ impl AxesView {
             ranges,
             edges,
             decoration,
-            legend,
-            beside_px: 0.0,
+            extras,
         })
     }
 
@@ -206,58 +199,7 @@ impl AxesView {
         });
         let domains = [domain(0, seen.x()), domain(1, seen.y())];
         self.needed = self.decoration.place(view.scene_mut(), rect, domains, twin)?;
-        self.beside_px = self.needed.right;
-        let cover = self.cover(view)?;
-        if let Some(legend) = &mut self.legend {
-            self.needed.right += legend.room_px(rect, &cover);
-        }
-        Ok(())
-    }
-
-    /// What the data cover, if a legend asks for it.
-    fn cover(&self, view: &mut SceneView) -> Result<Cover, Error> {
-        if !self.legend.as_ref().is_some_and(|legend| legend.needs_cover(self.rect)) {
-            return Ok(Cover::default());
-        }
-        let mut cover = Cover::new(self.rect.size);
-        for (number, series) in self.series.iter().enumerate() {
-            if !view.scene().node(series.node)?.is_visible() {
-                continue;
-            }
-            let canvas_from_node = view.canvas_from_node(series.node, Some(self.view_box))?;
-            let [x, y] = self.references_of(number);
-            let [from_x, from_y] = series.references;
-            let shift = DVec2::new(offset_of(x, from_x), offset_of(y, from_y));
-            let map =
-                |point: DVec2| canvas_from_node.map((point + shift).extend(0.0)).truncate() - self.rect.pos;
-            cover.add(&series.footprint, map);
-        }
-        Ok(cover)
-    }
-
-    /// The legend's entries, by number of the series, and where they are.
-    pub(super) fn legend_entries(&self) -> impl Iterator<Item = (usize, CanvasRect)> {
-        self.legend.iter().flat_map(LegendView::entries)
-    }
-
-    /// Where the legend is.
-    pub(super) fn legend_rect(&self) -> Option<CanvasRect> {
-        self.legend.as_ref()?.rect()
-    }
-
-    /// Lets the legend be placed anew, as after a resize.
-    pub(super) fn forget(&mut self) {
-        self.legend.iter_mut().for_each(LegendView::forget);
-    }
-
-    /// Places what depends on the axes.
-    pub(super) fn finish(&mut self, view: &mut SceneView, axes: &Axes) -> Result<(), Error> {
-        self.decoration.finish(view.scene_mut(), self.rect)?;
-        let cover = self.cover(view)?;
-        match &mut self.legend {
-            Some(legend) => legend.finish(view.scene_mut(), axes, self.rect, self.beside_px, &cover),
-            None => Ok(()),
-        }
+        self.place_beside(view)
     }
 
     /// Widens margins on both sides so that what is left has the shape of what is shown, for axes of a fixed aspect.

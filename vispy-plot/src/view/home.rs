@@ -157,15 +157,17 @@ impl Home {
 
     /// The home of a category axis: all of them, half of one at either end.
     fn categories(spec: &AxisSpec, range: Option<[Value; 2]>) -> Self {
-        let named = (!spec.categories.is_empty()).then_some([0.0, spec.categories.len() as f64 - 1.0]);
+        let named = (!spec.categories.is_empty()).then_some([-0.5, spec.categories.len() as f64 - 0.5]);
         let data = range.map(|range| range.map(Value::to_f64));
         let all = match (named, data) {
             (Some(a), Some(b)) => [a[0].min(b[0]), a[1].max(b[1])],
-            (one, other) => one.or(other).unwrap_or([0.0, 0.0]),
+            (Some(named), None) => named,
+            (None, Some([low, high])) => [low - 0.5, high + 0.5],
+            (None, None) => [-0.5, 0.5],
         };
         let limits = match spec.limits {
             Limits::Fixed { low, high } => [low, high].map(Value::to_f64),
-            Limits::Auto => [all[0] - 0.5, all[1] + 0.5],
+            Limits::Auto => all,
         };
         Self { reference: Reference::F64(0.0), limits, scale: spec.scale }
     }

@@ -1,8 +1,11 @@
 //! Figures as scenes: what a document looks like on a canvas.
 
+mod annotations;
 mod axes_view;
+mod color_bar;
 mod column_source;
 mod decoration;
+mod extras;
 mod follow;
 mod home;
 mod interaction;
@@ -165,7 +168,7 @@ impl FigureView {
     /// Gives back all room at the next update, as after a resize.
     fn forget_layout(&mut self) {
         self.margins.forget();
-        self.axes.iter_mut().for_each(AxesView::forget);
+        self.axes.iter_mut().for_each(|axes| axes.extras.forget());
     }
 
     /// Whether the user asked to close it.

@@ -194,6 +194,14 @@ fn bad_settings_are_refused_by_name() {
     for (expected, found) in cases {
         assert!(found.starts_with(expected), "expected {expected}, found {found}");
     }
+    let no_colors = refused(|axes| {
+        axes.line((x, y));
+        axes.color_bar("nothing");
+    });
+    assert!(
+        no_colors.starts_with("the series of a colour bar is none of the axes', expected"),
+        "{no_colors}"
+    );
     let suggestion = refused(|a| _ = a.scatter((x, y)).symbol("sqare"));
     assert!(suggestion.ends_with("did you mean 'square'?"), "{suggestion}");
 }

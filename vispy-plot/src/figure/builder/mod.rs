@@ -33,6 +33,7 @@ pub use spectrogram::SpectrogramMut;
 pub use step::StepMut;
 
 use super::axis::{Limits, YAxis};
+use super::color_bar::ColorBar;
 use super::document::Axes;
 use super::legend::Legend;
 use super::series::{
@@ -159,6 +160,23 @@ impl AxesMut<'_> {
     /// ```
     pub fn legend(&mut self) -> &mut Legend {
         self.axes.legend.get_or_insert_default()
+    }
+
+    /// Shows a colour bar with a text along it, for the last series that has a colormap: an image, a spectrogram, or markers
+    /// with numbers for colours. matplotlib's `colorbar`.
+    ///
+    /// ```
+    /// let mut figure = vispy_plot::Figure::new();
+    /// let mut axes = figure.axes(0, 0);
+    /// axes.scatter([1.0, 3.0, 2.0]).c([10.0, 20.0, 30.0]);
+    /// axes.color_bar("temperature (°C)");
+    /// # figure.check()?;
+    /// # Ok::<(), vispy_plot::Error>(())
+    /// ```
+    #[doc(alias = "colorbar")]
+    pub fn color_bar(&mut self, label: impl Into<String>) -> &mut ColorBar {
+        let label = Some(label.into()).filter(|label| !label.is_empty());
+        self.axes.color_bar.insert(ColorBar { series: None, label })
     }
 
     /// Sets how many rows and columns of the figure's grid the axes cover.

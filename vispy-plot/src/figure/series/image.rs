@@ -100,6 +100,10 @@ impl Kind for ImageSeries {
         check.on_axis("y", None)
     }
 
+    fn is_mapped(&self) -> bool {
+        self.channels == 1
+    }
+
     fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
         Some(self)
     }

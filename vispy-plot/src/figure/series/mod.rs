@@ -166,6 +166,11 @@ pub(super) trait Kind {
         None
     }
 
+    /// Whether a colour bar can say what its colours mean.
+    fn is_mapped(&self) -> bool {
+        false
+    }
+
     /// The series, if it turns numbers into colours.
     fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
         None

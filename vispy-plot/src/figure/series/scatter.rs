@@ -86,6 +86,10 @@ impl Kind for ScatterSeries {
         Some(self)
     }
 
+    fn is_mapped(&self) -> bool {
+        self.colors.is_some()
+    }
+
     fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
         Some(self)
     }

@@ -69,6 +69,10 @@ impl Kind for SpectrogramSeries {
         self.mapping.check()
     }
 
+    fn is_mapped(&self) -> bool {
+        true
+    }
+
     fn as_mapped(&mut self) -> Option<&mut dyn Mapped> {
         Some(self)
     }

@@ -33,8 +33,13 @@ pub(super) fn of_series(series: &BarSeries, data: &DataStore) -> Result<Bars, Da
     let len = heights.len();
     let positions = series.positions.column(data, len)?;
     let base = series.base.column(data, len)?;
+    // Times stay exact; the edges of bars on small integers lie between these.
     let reference = match positions.extent() {
-        Some([Value::I64(low), _]) => Reference::I64(low),
+        Some([Value::I64(low), Value::I64(high)])
+            if positions.dtype().is_time() || low.unsigned_abs().max(high.unsigned_abs()) > 1 << 50 =>
+        {
+            Reference::I64(low)
+        }
         _ => Reference::F64(0.0),
     };
     let mut middles = Vec::with_capacity(len);

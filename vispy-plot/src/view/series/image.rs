@@ -33,6 +33,10 @@ pub(super) fn add(
         _ => ImageData::rgba8(width, height, bytes_of(column))?,
     };
     let colormap = making.colormap(&image.mapping)?;
+    let range = || column.extent().map(|ends| ends.map(|end| end.to_f64()));
+    if let (1, Some(limits)) = (image.channels, image.mapping.limits.or_else(range)) {
+        view.colors = Some((colormap.clone(), limits));
+    }
     let style = ImageStyle { colormap, limits: image.mapping.limits, interpolation: image.interpolation };
     let edges = image.edges();
     let [x_reference, y_reference] = making.references;

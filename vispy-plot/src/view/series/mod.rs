@@ -77,6 +77,8 @@ pub(super) struct SeriesView {
     pub(super) parts: Vec<Part>,
     /// How a legend shows it.
     pub(super) swatch: Swatch,
+    /// The colormap of its numbers, and the numbers at its ends.
+    pub(super) colors: Option<(Colormap, [f64; 2])>,
     /// What it covers.
     pub(super) footprint: Footprint,
     /// What the footprint counts from.
@@ -126,7 +128,12 @@ impl Making<'_> {
     }
 
     /// A colour that a series may set, with the opacity that it may set.
-    fn paint(&self, text: Option<&str>, alpha: Option<f64>, default: Color) -> Result<Color, DataError> {
+    pub(super) fn paint(
+        &self,
+        text: Option<&str>,
+        alpha: Option<f64>,
+        default: Color,
+    ) -> Result<Color, DataError> {
         let color = text.map_or(Ok(default), Color::parse)?;
         Ok(color.with_alpha(color.alpha() * alpha.unwrap_or(1.0) as f32))
     }
@@ -227,6 +234,7 @@ pub(super) fn add(
         node,
         parts: Vec::new(),
         swatch: Swatch::default(),
+        colors: None,
         footprint: Footprint::default(),
         references: making.references,
     };

@@ -49,7 +49,12 @@ pub(super) fn add(
         let colors = colors(scatter, column, making)?;
         style.face = match column.slice() {
             ColumnSlice::Text(_) => colors.first().copied().unwrap_or(style.face),
-            _ => making.colormap(&scatter.mapping)?.map(0.5),
+            _ => {
+                let colormap = making.colormap(&scatter.mapping)?;
+                let middle = colormap.map(0.5);
+                view.colors = Some((colormap, color_limits(scatter, column)));
+                middle
+            }
         };
         markers.set_face_colors(colors)?;
     }

@@ -42,6 +42,7 @@ pub(super) fn add(
     let [time, frequency] = edges(&spectrogram);
     let limits = series.mapping.limits.or_else(|| color_limits(&spectrogram));
     let colormap = making.colormap(&series.mapping)?;
+    view.colors = limits.map(|limits| (colormap.clone(), limits));
     let style = ImageStyle { colormap, limits, interpolation: Interpolation::default() };
     // Numbers of pieces and frequencies are bounded.
     let [width, height] = [spectrogram.pieces as u32, spectrogram.frequencies as u32];

@@ -315,6 +315,10 @@ fn bars_and_histograms_begin_at_zero_and_images_fill_their_axes() {
     };
     let (x, y) = limits(&|axes| _ = axes.bar([2.0, 4.0]).width(1.0));
     assert_eq!((x, y), ([-0.6, 1.6], [0.0, 4.2]));
+    let (x, _) = limits(&|axes| _ = axes.bar((["a", "b", "c"], [1.0, 2.0, 3.0])));
+    assert_eq!(x, [-0.5, 2.5]);
+    let (x, _) = limits(&|axes| _ = axes.bar((vec![10i32, 20], [1.0, 2.0])));
+    assert_eq!(x, [5.1, 24.9]);
     let (_, y) = limits(&|axes| _ = axes.bar([-2.0, -4.0]));
     assert_eq!(y, [-4.2, 0.0]);
     let (_, y) = limits(&|axes| _ = axes.bar([-1.0, 1.0]));
@@ -339,6 +343,73 @@ fn bars_and_histograms_begin_at_zero_and_images_fill_their_axes() {
         axes.line(([0.0, 3.0], [0.0, 1.0]));
     });
     assert_eq!((x, y), ([-0.5, 3.5], [1.5, -0.5]));
+}
+
+#[test]
+fn annotations_stand_beside_their_points() {
+    let cases = [("right", [10.0, 10.0]), ("left", [-10.0, -10.0]), ("above", [0.0, 10.0])];
+    for (name, [right, up]) in cases {
+        let drawn = in_pixels(&format!("kind-annotate-{name}"), |axes| {
+            axes.line(([0.0, 1.0], [0.0, 1.0])).visible(false);
+            axes.annotate("HHH", 80.0, 60.0).offset_px(right, up).color("#f00").size_px(14.0);
+        });
+        let Some(drawn) = drawn else { return };
+        // The ink of capitals, in axes' units: antialiased edges are not pure.
+        let (left, bottom) = drawn.origin();
+        let [columns, rows] = extent_of(&drawn.picture, RED).unwrap();
+        let x = columns.map(|column| f64::from(column) - left - 80.0);
+        let y = [rows[1], rows[0]].map(|row| bottom - f64::from(row) - 60.0);
+        let fits = match name {
+            "right" => (10.0..14.0).contains(&x[0]) && (10.0..18.0).contains(&y[0]),
+            "left" => (-14.0..=-10.0).contains(&x[1]) && (-18.0..=-10.0).contains(&y[1]),
+            _ => (x[0] + x[1]).abs() <= 3.0 && (10.0..18.0).contains(&y[0]),
+        };
+        assert!(fits, "{name}: {x:?} {y:?}");
+    }
+    // Out of sight with its point, and with its series.
+    for x in [-50.0, 1e6] {
+        let Some(drawn) = in_pixels("kind-annotate-none", |axes| {
+            axes.annotate("HHH", x, 60.0).color("#f00").arrow(true);
+            axes.annotate("HHH", 50.0, 60.0).color("#f00").visible(false);
+        }) else {
+            return;
+        };
+        assert_eq!(extent_of(&drawn.picture, RED), None);
+    }
+}
+
+#[test]
+fn arrows_of_annotations_point_at_their_points() {
+    let drawn = in_pixels("kind-annotate-arrow", |axes| {
+        axes.annotate("H", 100.0, 60.5).offset_px(-40.0, 0.0).color("#f00").arrow(true);
+    });
+    let Some(drawn) = drawn else { return };
+    let [columns, _] = extent_of(&drawn.picture, RED).unwrap();
+    let tip = f64::from(columns[1]) - drawn.origin().0;
+    // It ends 3 pixels before the point; the last pixel of its tip is pale.
+    assert!((93.0..=97.0).contains(&tip), "{tip}");
+}
+
+#[test]
+fn a_color_bar_shows_the_colors_and_their_limits() {
+    let mut figure = Figure::new();
+    figure.size_px(300, 220);
+    let mut axes = figure.axes(0, 0);
+    axes.image(&Array2::from_shape_fn((4, 6), |(row, column)| (row * 6 + column) as f32)).colormap("grays");
+    axes.aspect(None).color_bar("value");
+    let rect = placed(&figure, 1.0).axes_rect(0).unwrap();
+    let Some(picture) = render("color-bar", &figure) else { return };
+    super::assert_free_edge(&picture);
+    // 14 pixels beside what the axes have there, 16 wide: find the strip by its middle gray.
+    let row = rect.center().y as u32;
+    let is_gray = |x: &u32| (120..136).contains(&pixel(&picture, *x, row)[0]);
+    let strip: Vec<u32> = (rect.end().x as u32 + 10..290).filter(is_gray).collect();
+    assert!((14..=16).contains(&strip.len()), "{strip:?}");
+    let column = strip[strip.len() / 2];
+    let (top, bottom) = (rect.pos.y as u32 + 3, rect.end().y as u32 - 4);
+    assert!(pixel(&picture, column, top)[0] > 245 && pixel(&picture, column, bottom)[0] < 10);
+    let grays: Vec<u8> = (top..bottom).map(|y| pixel(&picture, column, y)[0]).collect();
+    assert!(grays.windows(2).all(|pair| pair[0] >= pair[1]), "{grays:?}");
 }
 
 /// Two lines, one at the top and one at the bottom, on the left or right half.
