@@ -20,7 +20,7 @@ void main() {
     vec2 s = vec2(float(c % 2), float(c / 2)) * 2.0 - 1.0;
     vec2 px = (s.x < 0.0 ? a : b) + 1.5 * (s.x * dir + s.y * vec2(-dir.y, dir.x));
     // No segment leads from one line to the next.
-    gl_Position = i % count == count - 1 ? vec4(2.0, 2.0, 2.0, 1.0) : vec4(px / vec2(800.0, 600.0) * 2.0 - 1.0, 0.0, 1.0);
+    gl_Position = i % count == count - 1 ? vec4(0.0, 0.0, 0.0, 1.0) : vec4(px / vec2(800.0, 600.0) * 2.0 - 1.0, 0.0, 1.0);
 }";
 const SEGMENT_FRAGMENT: &str = "
 flat in vec4 segment;

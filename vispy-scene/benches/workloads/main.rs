@@ -1,4 +1,5 @@
 //! One workload of many, beside raw OpenGL in the same process: `workloads NAME COUNT`; `cargo xtask bench` runs them all.
+//! `workloads NAME COUNT ours` leaves out the raw program, for profilers.
 //!
 //! A scene of 800 x 600 pixels; a frame is drawn when its pixels have been read. Each frame shows another view. Frames of ours
 //! and raw ones take turns, so that whatever else the machine does meets both. The raw program is the least one whose picture
@@ -108,13 +109,14 @@ fn main() -> Result<(), AnyError> {
     let rss_mb = peak_rss_mb();
     // SAFETY: the context is current on this thread until the end.
     let gl = unsafe { glow::Context::from_loader_function(|name| ctx.get_proc_address(name)) };
-    let mut raw = Raw::new(gl, &workload)?;
+    let is_alone = arguments.next().is_some_and(|argument| argument == "ours");
+    let mut raw = if is_alone { None } else { Raw::new(gl, &workload)? };
     if let Some(raw) = &mut raw {
         raw.frame(data::view(0, first), usize::from(workload.has_new_data()))?;
         tell_differences(&ours.pixels, raw.pixels());
     }
     let mut times: [Vec<f64>; 2] = Default::default();
-    let session = Instant::now();
+    let (session, cpu_before) = (Instant::now(), cpu_ms());
     for index in 1..=FRAMES {
         if index > FEWEST_FRAMES && ms(session) > LONG_SECS * 1e3 {
             break;
@@ -129,6 +131,9 @@ fn main() -> Result<(), AnyError> {
             raw.frame(seen, index + 1)?;
             times[1].push(ms(begun));
         }
+    }
+    if is_alone {
+        eprintln!("of a frame, {:.2} ms on the main thread", (cpu_ms() - cpu_before) / times[0].len() as f64);
     }
     let [(ours_ms, p99_ms), (raw_ms, _)] = times.map(median_and_p99);
     let raw = raw.map(|_| (format!("{raw_ms:.3}"), format!("{:.3}", ours_ms / raw_ms)));
@@ -145,6 +150,13 @@ fn main() -> Result<(), AnyError> {
 
 fn ms(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1e3
+}
+
+/// What the main thread has computed so far, whatever else the machine did; 0 where the system does not say.
+fn cpu_ms() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let ns = stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok());
+    ns.unwrap_or(0.0) / 1e6
 }
 
 fn median_and_p99(mut times: Vec<f64>) -> (f64, f64) {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use glam::DVec2;
+use vispy_gloo::Rect;
 
 use super::{Batch, Shape};
 use crate::color::Color;
@@ -57,7 +58,7 @@ impl GlyphBatch {
         let row = self.batch.row_index();
         let mut extent: Option<Bounds> = None;
         self.texels.clear();
-        for quad in &self.quads {
+        for quad in self.quads.iter().filter_map(|quad| cut(*quad, cx.view.clip)) {
             self.texels.push([quad.x, quad.y, quad.w, quad.h]);
             self.texels.push([quad.u, quad.v, quad.u_size + SIZE_LIMIT * quad.v_size, row]);
             let min = DVec2::new(f64::from(quad.x), f64::from(quad.y));
@@ -73,6 +74,32 @@ impl GlyphBatch {
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         self.batch.draw(cx)
     }
+}
+
+/// The part of a glyph inside of a clip rectangle. Drivers take a slow way for whatever reaches beyond their target.
+fn cut(quad: GlyphQuad, clip: Rect) -> Option<GlyphQuad> {
+    let GlyphQuad { x, y, w, h, .. } = quad;
+    if [w, h] != [quad.u_size, quad.v_size] {
+        // Where a texel covers several pixels, a part need not be whole texels.
+        return Some(quad);
+    }
+    let [low_x, low_y] = [clip.x as f32, clip.y as f32];
+    let [left, bottom] = [(low_x - x).max(0.0), (low_y - y).max(0.0)];
+    let right = (x + w - low_x - clip.width as f32).max(0.0);
+    let top = (y + h - low_y - clip.height as f32).max(0.0);
+    let [w, h] = [w - left - right, h - bottom - top];
+    // Rows of the mask are counted from its top.
+    let part = GlyphQuad {
+        x: x + left,
+        y: y + bottom,
+        w,
+        h,
+        u: quad.u + left,
+        v: quad.v + top,
+        u_size: quad.u_size - left - right,
+        v_size: quad.v_size - bottom - top,
+    };
+    (w > 0.0 && h > 0.0).then_some(part)
 }
 
 fn of(name: &str) -> Result<Function, ComposeError> {
@@ -99,4 +126,24 @@ pub(super) fn spec() -> Result<&'static ProgramSpec> {
     let glyphs = Binding::texture("u_glyphs", GlslType::Sampler2D);
     let fragment = varyings(of("main.frag")?)?.bind("glyphs", glyphs)?;
     Ok(SPEC.get_or_init(|| ProgramSpec { vertex, fragment, label: "glyphs" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_at_a_corner_keeps_what_is_inside() {
+        let quad = GlyphQuad { x: 8.0, y: 15.0, w: 6.0, h: 9.0, u: 40.0, v: 70.0, u_size: 6.0, v_size: 9.0 };
+        let clip = Rect::new(10, 0, 100, 20);
+        let part = cut(quad, clip).unwrap();
+        assert_eq!([part.x, part.y, part.w, part.h], [10.0, 15.0, 4.0, 5.0]);
+        assert_eq!(
+            [part.u, part.v, part.u_size, part.v_size],
+            [42.0, 74.0, 4.0, 5.0],
+            "4 rows at the top are gone"
+        );
+        assert_eq!(cut(quad, Rect::new(0, 0, 100, 100)), Some(quad));
+        assert_eq!(cut(quad, Rect::new(14, 0, 100, 100)), None, "it ends where the clip rectangle begins");
+    }
 }

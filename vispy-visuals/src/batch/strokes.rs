@@ -116,9 +116,10 @@ impl Segment {
 
 /// The whole numbers from `low` to `high`, among `0..most`.
 fn whole(low: f32, high: f32, most: usize) -> std::ops::Range<usize> {
-    // Casts of what is negative or not a number give 0.
-    let start = (low.ceil() as usize).min(most);
-    let end = ((high.floor() + 1.0) as usize).min(most);
+    // Casts cut off what is behind the point, and make 0 of what is negative. Rounding functions are calls.
+    let cut = low as usize;
+    let start = (cut + usize::from(cut as f32 != low && low > 0.0)).min(most);
+    let end = if high < 0.0 { 0 } else { (high as usize).saturating_add(1).min(most) };
     start..end.max(start)
 }
 
@@ -169,6 +170,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn whole_numbers_include_both_ends() {
+        assert_eq!(whole(-3.5, 2.0, 10), 0..3);
+        assert_eq!(whole(0.25, 2.75, 10), 1..3);
+        assert_eq!(whole(1.0, 1.0, 10), 1..2);
+        assert_eq!(whole(1.25, 1.75, 10), 2..2, "none lies between");
+        assert_eq!(whole(-9.0, -0.5, 10), 0..0);
+        assert_eq!(whole(8.5, 1e30, 10), 9..10);
+        assert_eq!(whole(12.0, 13.0, 10), 10..10);
     }
 
     #[test]

@@ -32,5 +32,5 @@ void main() {
     vec2 end = corner.x < 0.0 ? a.xy : b.xy;
     vec2 px = end + reach * (corner.x * dir + corner.y * vec2(-dir.y, dir.x));
     bool gap = mod(a.w, 2.0) == LINE_GAP_AFTER;
-    gl_Position = gap ? vec4(2.0, 2.0, 2.0, 1.0) : $position(px + $offset);
+    gl_Position = gap ? vec4(0.0, 0.0, 0.0, 1.0) : $position(px + $offset);
 }

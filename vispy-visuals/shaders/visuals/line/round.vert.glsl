@@ -21,7 +21,7 @@ void main() {
     vec2 corner = $corner(gl_VertexID) * 2.0 - 1.0;
     vec2 end = corner.x < 0.0 ? a.xy : b.xy;
     vec2 px = end + reach * (corner.x * dir + corner.y * vec2(-dir.y, dir.x));
-    // No segment leads from here to the next texel: nothing is drawn.
+    // No segment leads from here to the next texel: all vertices are one, and nothing is drawn.
     bool gap = mod(a.w, 2.0) == LINE_GAP_AFTER;
-    gl_Position = gap ? vec4(2.0, 2.0, 2.0, 1.0) : $position(px + $offset);
+    gl_Position = gap ? vec4(0.0, 0.0, 0.0, 1.0) : $position(px + $offset);
 }

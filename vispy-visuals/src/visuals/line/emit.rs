@@ -21,6 +21,8 @@ const MEASURED_SAMPLES: usize = 100_000;
 /// How far outside what is seen a vertex may lie, in pixels: what lies farther out is cut off, so that a line needs little
 /// more room in the coverage layer than is seen of it.
 const GUARD_PX: f64 = 64.0;
+/// Samples that are read at once.
+const READ_AT_ONCE: usize = 256;
 /// Longest miter in half widths; beyond it a corner is cut.
 pub(crate) const MITER_LIMIT: f64 = 4.0;
 
@@ -42,7 +44,8 @@ impl LineFlags {
     /// The flags that a texel's last number stands for.
     #[must_use]
     pub fn from_texel(flags: f32) -> Self {
-        Self { gap_after: flags % 2.0 == Self::GAP_AFTER, start: flags >= Self::START }
+        let gap_after = flags == Self::GAP_AFTER || flags == Self::GAP_AFTER + Self::START;
+        Self { gap_after, start: flags >= Self::START }
     }
 }
 
@@ -126,7 +129,19 @@ impl Emission {
         a.max(b).cmplt(self.low).any() || a.min(b).cmpgt(self.high).any()
     }
 
+    /// Whether a point is where nothing is cut off.
+    fn holds(&self, point: DVec2) -> bool {
+        point.cmpge(self.low).all() && point.cmple(self.high).all()
+    }
+
     fn segment(&mut self, a: DVec2, b: DVec2) {
+        if self.holds(a) && self.holds(b) {
+            if !self.open {
+                self.vertex(a);
+            }
+            self.vertex(b);
+            return;
+        }
         if self.misses(a, b) {
             self.close();
             return;
@@ -284,8 +299,14 @@ impl Line {
         }
         // Dashes are measured from the start of the line, where that is not too far away.
         let start = if out.cutter.is_some() && start <= MEASURED_SAMPLES { 0 } else { start };
-        for index in start..end {
-            out.point(map.map(self.offset(index)));
+        let (mut x, mut y) = ([0.0; READ_AT_ONCE], [0.0; READ_AT_ONCE]);
+        for first in (start..end).step_by(READ_AT_ONCE) {
+            let count = (end - first).min(READ_AT_ONCE);
+            self.x.read_offsets(first, self.x_reference, &mut x[..count]);
+            self.y.read_offsets(first, self.y_reference, &mut y[..count]);
+            for (x, y) in x.iter().zip(&y).take(count) {
+                out.point(map.map(DVec2::new(*x, *y)));
+            }
         }
     }
 
