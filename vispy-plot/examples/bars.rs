@@ -9,7 +9,7 @@ fn main() -> Result<(), Error> {
     let mut axes = figure.axes(0, 0);
     axes.bar(densities).color("teal");
     axes.axhline(1.0).color("crimson").style("--");
-    axes.annotate("water", 7.4, 1.0).offset_px(0.0, 8.0);
+    axes.annotate("water", 5.0, 1.0).offset_px(0.0, 8.0);
     axes.x_categories(names).title("Density of the planets").y_label(r"density (g/cm$^3$)");
     match std::env::args().nth(1) {
         Some(path) => figure.save(path),

@@ -12,7 +12,7 @@ fn main() -> Result<(), Error> {
         axes.scatter(([x], [y])).symbol(symbol.name()).size_px(36.0).edge_color("black");
         axes.annotate(symbol.name(), x, y).offset_px(0.0, -36.0);
     }
-    axes.title("Symbols").grid(false).x_limits(-0.6, 4.6).y_limits(-0.7, 4.5).y_inverted(true);
+    axes.title("Symbols").grid(false).x_limits(-0.6, 4.6).y_limits(-0.5, 4.8).y_inverted(true);
     match std::env::args().nth(1) {
         Some(path) => figure.save(path),
         None => figure.show(),
