@@ -3,6 +3,7 @@
 
 mod buffer;
 mod caps;
+mod capture;
 pub mod command;
 mod context;
 mod error;
@@ -28,6 +29,7 @@ pub use buffer::{
 };
 pub use bytemuck;
 pub use caps::{Api, Caps};
+pub use capture::{Limits, Replay, Shown};
 pub use command::{Command, ObjectKind, Topology};
 pub use context::{Context, DrawCall, Stats};
 pub use error::{Error, Result};

@@ -24,6 +24,13 @@ impl RenderTarget {
         Self { framebuffer: None, width, height }
     }
 
+    /// The frame buffer of that id and size, for those who write streams of commands; programs ask
+    /// [`Context::use_framebuffer`](crate::Context::use_framebuffer).
+    #[must_use]
+    pub const fn of_framebuffer(id: ObjectId, width: u32, height: u32) -> Self {
+        Self { framebuffer: Some(id), width, height }
+    }
+
     /// The whole target.
     #[must_use]
     pub const fn rect(self) -> Rect {

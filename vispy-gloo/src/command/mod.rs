@@ -4,6 +4,7 @@ mod encoding;
 #[cfg(test)]
 mod tests;
 mod text;
+mod visit;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +20,9 @@ use crate::state::{Rect, State};
 use crate::target::RenderTarget;
 use crate::texture::{Sampling, TextureFormat};
 
-pub use encoding::{LONGEST_ITEM_BYTES, VERSION, decode, decode_replies, encode, encode_replies};
+pub use encoding::{
+    LONGEST_ITEM_BYTES, Reader, VERSION, Writer, decode, decode_replies, encode, encode_replies,
+};
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -270,6 +273,11 @@ pub enum Command {
     },
     /// Forgets what state the interpreter believes is set: foreign code has used the context.
     InvalidateState,
+    /// Marks the end of a frame: what the target holds now is what people see.
+    Frame {
+        /// What is seen.
+        target: RenderTarget,
+    },
 }
 
 impl Command {
@@ -295,6 +303,7 @@ impl Command {
             Self::Blit { .. } => "BLIT",
             Self::ReadPixels { .. } => "READ_PIXELS",
             Self::InvalidateState => "INVALIDATE_STATE",
+            Self::Frame { .. } => "FRAME",
         }
     }
 }

@@ -31,6 +31,7 @@ fn place(command: &Command) -> usize {
         Command::Blit { .. } => 15,
         Command::ReadPixels { .. } => 16,
         Command::InvalidateState => 17,
+        Command::Frame { .. } => 18,
     }
 }
 
@@ -107,6 +108,7 @@ fn samples() -> Vec<Command> {
         },
         Command::ReadPixels { source: canvas, rect, format: ReadFormat::Rgba8, reply: ReplyId(1 << 63 | 1) },
         Command::InvalidateState,
+        Command::Frame { target: canvas },
     ]
 }
 

@@ -82,6 +82,7 @@ impl fmt::Display for Command {
                 write!(f, " {} {} {format:?}", Target(*source), Area(*rect))
             }
             Self::InvalidateState => Ok(()),
+            Self::Frame { target } => write!(f, " {}", Target(*target)),
         }
     }
 }

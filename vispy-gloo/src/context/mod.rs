@@ -275,6 +275,19 @@ impl Context {
         self.interpreter.write_texture(id, rect, bytes)
     }
 
+    /// Executes a command that no handle of ours made.
+    pub(crate) fn execute_foreign(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
+        if !self.queue.is_empty() {
+            self.run_queue();
+        }
+        if matches!(command, Command::TextureUnit { .. }) {
+            self.units.clear();
+        }
+        self.stats.commands += 1;
+        self.stats.count(command);
+        self.interpreter.execute(command, replies)
+    }
+
     fn free_dropped(&mut self) {
         let dropped = std::mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner));
         for id in dropped {

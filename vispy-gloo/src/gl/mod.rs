@@ -252,6 +252,7 @@ impl Gl {
                 self.invalidate();
                 Ok(())
             }
+            Command::Frame { .. } => Ok(()),
         }
     }
 }

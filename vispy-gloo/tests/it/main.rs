@@ -7,6 +7,7 @@ mod drawing;
 mod errors;
 mod foreign;
 mod formats;
+mod hostile;
 mod lifetimes;
 mod readback;
 mod streams;
