@@ -114,8 +114,16 @@ pub enum Error {
         reason: String,
     },
     /// The context was lost: its objects are gone.
-    #[error("the OpenGL context was lost; make a new one and its objects anew")]
+    #[error("the OpenGL context was lost; make a new one and let Context::recover bring its objects back")]
     ContextLost,
+    /// An object lost its contents together with the context, and was not filled since.
+    #[error("{kind} {label} lost its contents with the OpenGL context; fill it again, or make it retained()")]
+    ContentsLost {
+        /// Kind of the object.
+        kind: ObjectKind,
+        /// Label of the object.
+        label: String,
+    },
     /// An answer was dropped, because the context it was asked of is gone.
     #[error("the context was dropped before it answered")]
     Unanswered,
@@ -128,6 +136,14 @@ pub enum Error {
         number: u32,
         /// The command that was being executed.
         operation: String,
+    },
+    /// A capture cannot be written; the program goes on without it.
+    #[error("the capture {path} cannot be written: {reason}")]
+    Capture {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
     },
     /// A byte stream is not a command stream of this version.
     #[error("not a readable command stream: {reason} at byte {offset}")]

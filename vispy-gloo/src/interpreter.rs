@@ -60,6 +60,9 @@ pub trait Interpreter {
         Ok(())
     }
 
+    /// Lets go of all objects without freeing them: the OpenGL that they were in is gone.
+    fn abandon(&mut self) {}
+
     /// Keeps what other code, whose OpenGL this is, has set.
     fn enter_as_guest(&mut self) {}
 

@@ -31,7 +31,7 @@ pub use bytemuck;
 pub use caps::{Api, Caps};
 pub use capture::{Limits, Replay, Shown};
 pub use command::{Command, ObjectKind, Topology};
-pub use context::{Context, DrawCall, Stats};
+pub use context::{Context, DrawCall, Memory, Recovery, Stats, Usage};
 pub use error::{Error, Result};
 pub use framebuffer::{Attachment, FrameBuffer, RenderBuffer};
 pub use id::{ObjectId, ReplyId};

@@ -6,8 +6,25 @@ use crate::command::{Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 
-/// Ids of dropped objects of one context, freed on the context's thread with its next flush.
-pub(crate) type DropQueue = Arc<Mutex<Vec<ObjectId>>>;
+/// What handles tell the context that their objects live in; it listens with its next flush, on its own thread.
+#[derive(Debug, Default)]
+pub(crate) struct Home(Mutex<Notes>);
+
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    /// Objects that were dropped.
+    pub(crate) dropped: Vec<ObjectId>,
+    /// Objects that are to come back after the context was lost.
+    pub(crate) retained: Vec<ObjectId>,
+    /// Uploads that were overwritten before their first use.
+    pub(crate) redundant_uploads: u64,
+}
+
+impl Home {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Notes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The inside of a handle. Methods of handles append commands; the first context that uses the object takes them.
 #[derive(Debug)]
@@ -21,7 +38,11 @@ pub(crate) struct Object {
 struct ObjectState {
     label: Arc<str>,
     pending: Vec<Command>,
-    home: Option<DropQueue>,
+    home: Option<Arc<Home>>,
+    /// To come back after the context was lost.
+    retained: bool,
+    /// Uploads that were dropped since the last adoption.
+    redundant_uploads: u64,
 }
 
 impl Object {
@@ -29,7 +50,8 @@ impl Object {
         let id = ObjectId::next();
         let label: Arc<str> = id.to_string().into();
         let pending = vec![Command::Create { id, kind, label: label.clone() }];
-        Arc::new(Self { id, kind, state: Mutex::new(ObjectState { label, pending, home: None }) })
+        let state = ObjectState { label, pending, home: None, retained: false, redundant_uploads: 0 };
+        Arc::new(Self { id, kind, state: Mutex::new(state) })
     }
 
     pub(crate) fn id(&self) -> ObjectId {
@@ -66,19 +88,38 @@ impl Object {
     /// Drops waiting commands that `superseded` picks, then appends one.
     pub(crate) fn replace(&self, command: Command, superseded: impl Fn(&Command) -> bool) {
         let mut state = self.lock();
-        state.pending.retain(|waiting| !superseded(waiting));
+        let mut uploads = 0;
+        state.pending.retain(|waiting| {
+            let keep = !superseded(waiting);
+            uploads += u64::from(!keep && waiting.upload().is_some());
+            keep
+        });
+        state.redundant_uploads += uploads;
         state.pending.push(command);
     }
 
+    /// Lets the object come back with its contents after the context was lost; to be called before its first use.
+    pub(crate) fn retain(&self) {
+        self.lock().retained = true;
+    }
+
     /// Moves waiting commands into `queue`, and makes `home` the context that frees the object.
-    pub(crate) fn adopt(&self, home: &DropQueue, queue: &mut Vec<Command>) -> Result<()> {
+    pub(crate) fn adopt(&self, home: &Arc<Home>, queue: &mut Vec<Command>) -> Result<()> {
         let mut state = self.lock();
         match &state.home {
-            None => state.home = Some(home.clone()),
+            None => {
+                state.home = Some(home.clone());
+                if state.retained {
+                    home.lock().retained.push(self.id);
+                }
+            }
             Some(known) if Arc::ptr_eq(known, home) => {}
             Some(_) => {
                 return Err(Error::WrongContext { kind: self.kind, label: state.label.to_string() });
             }
+        }
+        if state.redundant_uploads > 0 {
+            home.lock().redundant_uploads += std::mem::take(&mut state.redundant_uploads);
         }
         queue.append(&mut state.pending);
         Ok(())
@@ -89,7 +130,7 @@ impl Drop for Object {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         if let Some(home) = &state.home {
-            home.lock().unwrap_or_else(PoisonError::into_inner).push(self.id);
+            home.lock().dropped.push(self.id);
         }
     }
 }

@@ -92,6 +92,15 @@ impl IndexBuffer {
         self.shared.set_range((first as u64).saturating_mul(size_of::<I>() as u64), data.into_payload())
     }
 
+    /// Keeps a copy of the contents, so that they come back after the context was lost
+    /// ([`Context::recover`](crate::Context::recover)). To be called before the first use. Costs their bytes; what was given
+    /// away as a `Vec` or an `Arc` is kept without copying it.
+    #[must_use]
+    pub fn retained(self) -> Self {
+        self.shared.object.retain();
+        self
+    }
+
     /// A name for messages.
     #[must_use]
     pub fn with_label(self, label: &str) -> Self {

@@ -2,6 +2,8 @@
 
 mod guard;
 mod replay;
+mod writer;
 
 pub use guard::Limits;
 pub use replay::{Replay, Shown};
+pub(crate) use writer::{Capture, from_environment};

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::interpreter::Reply;
+use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::target::RenderTarget;
 
@@ -18,8 +19,8 @@ pub struct Shown {
     pub target: RenderTarget,
     /// Which they are.
     pub rect: Rect,
-    /// Whether a frame ended; otherwise pixels were read.
-    pub is_frame: bool,
+    /// The form in which they were read; `None` where a frame ended.
+    pub read_as: Option<ReadFormat>,
 }
 
 /// Executes a stream of commands of another program, or of another time, in a context.
@@ -91,8 +92,10 @@ impl Replay {
         }
         checked?;
         let shown = match command {
-            Command::Frame { target } => Some(Shown { target, rect: target.rect(), is_frame: true }),
-            Command::ReadPixels { source, rect, .. } => Some(Shown { target: source, rect, is_frame: false }),
+            Command::Frame { target } => Some(Shown { target, rect: target.rect(), read_as: None }),
+            Command::ReadPixels { source, rect, format, .. } => {
+                Some(Shown { target: source, rect, read_as: Some(format) })
+            }
             // State of the context that replays is forgotten when it needs to be.
             Command::InvalidateState => return Ok(None),
             _ => None,

@@ -281,6 +281,18 @@ pub enum Command {
 }
 
 impl Command {
+    /// The canvas, if the command draws there or marks a frame of it; its size is the canvas's at that time.
+    #[must_use]
+    pub fn canvas(&self) -> Option<RenderTarget> {
+        let target = match self {
+            Self::Clear { target, .. } | Self::Frame { target } => target,
+            Self::Draw(draw) => &draw.target,
+            Self::Blit { destination, .. } => destination,
+            _ => return None,
+        };
+        target.framebuffer().is_none().then_some(*target)
+    }
+
     /// Name of the command, as in the text form.
     #[must_use]
     pub const fn name(&self) -> &'static str {

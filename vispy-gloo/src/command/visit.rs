@@ -1,8 +1,9 @@
-//! The ids that a command names, so that a stream from elsewhere gets ids of this process.
+//! What commands name and what they do to objects, without executing them.
 
 use super::{AttachmentId, Command};
 use crate::id::ObjectId;
 use crate::target::RenderTarget;
+use crate::texture::TextureFormat;
 
 impl Command {
     /// Runs `f` on each id of an object that is not part of a target, the one that the command is about first.
@@ -56,6 +57,50 @@ impl Command {
             }
             Self::ReadPixels { source, .. } => f(source),
             _ => {}
+        }
+    }
+
+    /// The object that the command gives memory, and how many bytes.
+    pub(crate) fn storage(&self) -> Option<(ObjectId, u64)> {
+        let image = |format: TextureFormat, width: u32, height: u32, samples: u32| {
+            let texels = u64::from(width) * u64::from(height);
+            texels.saturating_mul(u64::from(samples.max(1))).saturating_mul(format.texel_bytes() as u64)
+        };
+        match self {
+            Self::BufferSize { id, size_bytes } => Some((*id, *size_bytes)),
+            Self::TextureStorage { id, format, width, height } => {
+                Some((*id, image(*format, *width, *height, 1)))
+            }
+            Self::RenderBufferStorage { id, format, width, height, samples } => {
+                Some((*id, image(*format, *width, *height, *samples)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The object that the command writes data into.
+    pub(crate) fn upload(&self) -> Option<ObjectId> {
+        match self {
+            Self::BufferData { id, .. } | Self::TextureData { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is left of what an earlier command wrote after this one has written to the same object.
+    pub(crate) fn overwrites(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (
+                Self::BufferData { id, offset_bytes: start, data },
+                Self::BufferData { id: old_id, offset_bytes: old_start, data: old },
+            ) => {
+                id == old_id
+                    && start <= old_start
+                    && start.saturating_add(data.len() as u64) >= old_start.saturating_add(old.len() as u64)
+            }
+            (Self::TextureData { id, rect, .. }, Self::TextureData { id: old_id, rect: old, .. }) => {
+                id == old_id && rect.contains(*old)
+            }
+            _ => false,
         }
     }
 }

@@ -64,13 +64,14 @@ impl Context {
         }
         check_capacity(program, call)?;
         for object in program.bindings.objects() {
-            object.adopt(&self.dropped, &mut self.queue)?;
+            object.adopt(&self.home, &mut self.queue)?;
         }
+        self.refuse_lost(program)?;
         let id = program.linked.object.id();
         self.send_uniforms(id, program);
         let vertex_array = match program.bindings.vertex_array(id) {
             Some(object) => {
-                object.adopt(&self.dropped, &mut self.queue)?;
+                object.adopt(&self.home, &mut self.queue)?;
                 Some(object.id())
             }
             None => None,

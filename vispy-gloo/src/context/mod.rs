@@ -1,24 +1,34 @@
 //! Contexts: where objects live and commands are executed.
 
 mod draw;
+mod frames;
+mod ledger;
+mod memory;
+mod recovery;
 mod resources;
 mod stats;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
 pub use draw::DrawCall;
+use ledger::Ledger;
+pub use memory::{Memory, Usage};
+pub use recovery::Recovery;
 use resources::Resources;
+use stats::Counters;
 pub use stats::Stats;
 
 use crate::caps::Caps;
+use crate::capture::Capture;
 use crate::command::Command;
 use crate::error::{Error, Result};
 use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, LinkFailure, Reply};
-use crate::object::{DropQueue, Object};
+use crate::object::{Home, Object};
+use crate::payload::Payload;
 use crate::pending::{Answer, Pending, pending};
 use crate::program::{Interface, Linked, Program, UniformValue};
 use crate::read::{Pixels, ReadFormat};
@@ -35,7 +45,7 @@ pub struct Context {
     caps: Arc<Caps>,
     queue: Vec<Command>,
     replies: Vec<Reply>,
-    dropped: DropQueue,
+    home: Arc<Home>,
     links: HashMap<ReplyId, Weak<Linked>>,
     reads: HashMap<ReplyId, Answer<Pixels>>,
     next_reply: u64,
@@ -46,7 +56,9 @@ pub struct Context {
     resources: Resources,
     /// What went wrong in a queue that was executed between flushes; the next flush returns it.
     failed: Option<Error>,
-    stats: Stats,
+    stats: Counters,
+    ledger: Ledger,
+    capture: Option<Capture>,
 }
 
 impl fmt::Debug for Context {
@@ -67,7 +79,7 @@ impl Context {
             interpreter,
             queue: Vec::new(),
             replies: Vec::new(),
-            dropped: DropQueue::default(),
+            home: Arc::default(),
             links: HashMap::new(),
             reads: HashMap::new(),
             next_reply: 0,
@@ -75,7 +87,9 @@ impl Context {
             units: Vec::new(),
             resources: Resources::default(),
             failed: None,
-            stats: Stats::default(),
+            stats: Counters::default(),
+            ledger: Ledger::default(),
+            capture: None,
         }
     }
 
@@ -83,11 +97,6 @@ impl Context {
     #[must_use]
     pub fn caps(&self) -> &Arc<Caps> {
         &self.caps
-    }
-
-    /// What was done since the last call.
-    pub fn take_stats(&mut self) -> Stats {
-        std::mem::take(&mut self.stats)
     }
 
     /// Executes all that is queued, and frees what was dropped.
@@ -102,10 +111,10 @@ impl Context {
     /// Executes the queue; the first error waits for the next flush, so that it does not fail what has nothing to do
     /// with it.
     fn run_queue(&mut self) {
-        self.stats.commands += self.queue.len() as u64;
-        for command in self.queue.drain(..) {
-            self.stats.count(&command);
-            let Err(error) = self.interpreter.execute(&command, &mut self.replies) else { continue };
+        self.take_notes_of_handles();
+        let mut queue = std::mem::take(&mut self.queue);
+        for command in queue.drain(..) {
+            let Err(error) = self.execute(&command) else { continue };
             // Who asked hears of it too: no answer will come.
             match &command {
                 Command::ReadPixels { reply, .. } => {
@@ -122,6 +131,8 @@ impl Context {
             }
             self.failed.get_or_insert(error);
         }
+        // Its memory is used again.
+        self.queue = queue;
         self.free_dropped();
         if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
             self.failed.get_or_insert(error);
@@ -136,7 +147,7 @@ impl Context {
     /// flushed are executed with the next flush, over textures that the other code may have bound.
     pub fn invalidate_state(&mut self) {
         self.units.clear();
-        if let Err(error) = self.interpreter.execute(&Command::InvalidateState, &mut self.replies) {
+        if let Err(error) = self.execute(&Command::InvalidateState) {
             self.failed.get_or_insert(error);
         }
     }
@@ -243,12 +254,15 @@ impl Context {
     ) -> Result<()> {
         source.check_inside(rect)?;
         self.flush()?;
+        if self.capture.is_some() {
+            self.note(&Command::ReadPixels { source, rect, format, reply: ReplyId(0) });
+        }
         self.interpreter.read_now(source, rect, format, out)
     }
 
     /// Moves an object's waiting commands into the queue.
     pub(crate) fn adopt(&mut self, object: &Object) -> Result<()> {
-        object.adopt(&self.dropped, &mut self.queue)
+        object.adopt(&self.home, &mut self.queue)
     }
 
     /// Whether the program is new here, and now waits in the queue to be linked.
@@ -266,12 +280,22 @@ impl Context {
         // Draws that wait in the queue see what was there before.
         self.run_queue();
         self.stats.upload(bytes.len());
+        if self.capture.is_some() || self.ledger.retains(id) {
+            self.note(&Command::BufferData { id, offset_bytes, data: Payload::copied(bytes) });
+        } else {
+            self.ledger.filled(id);
+        }
         self.interpreter.write_buffer(id, offset_bytes, bytes)
     }
 
     pub(crate) fn write_texture_now(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
         self.run_queue();
         self.stats.upload(bytes.len());
+        if self.capture.is_some() || self.ledger.retains(id) {
+            self.note(&Command::TextureData { id, rect, data: Payload::copied(bytes) });
+        } else {
+            self.ledger.filled(id);
+        }
         self.interpreter.write_texture(id, rect, bytes)
     }
 
@@ -283,13 +307,39 @@ impl Context {
         if matches!(command, Command::TextureUnit { .. }) {
             self.units.clear();
         }
-        self.stats.commands += 1;
+        let executed = self.execute(command);
+        replies.append(&mut self.replies);
+        executed
+    }
+
+    /// Executes a command, and takes note of it.
+    fn execute(&mut self, command: &Command) -> Result<()> {
         self.stats.count(command);
-        self.interpreter.execute(command, replies)
+        self.note(command);
+        self.interpreter.execute(command, &mut self.replies)
+    }
+
+    /// Takes note of what is executed, for captures and for recovery.
+    fn note(&mut self, command: &Command) {
+        self.ledger.note(command);
+        if let Some(capture) = &mut self.capture
+            && let Err(error) = capture.note(command)
+        {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    /// What handles have told since the last time.
+    fn take_notes_of_handles(&mut self) {
+        let mut home = self.home.lock();
+        self.stats.redundant(std::mem::take(&mut home.redundant_uploads));
+        for id in home.retained.drain(..) {
+            self.ledger.retain(id);
+        }
     }
 
     fn free_dropped(&mut self) {
-        let dropped = std::mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner));
+        let dropped = std::mem::take(&mut self.home.lock().dropped);
         for id in dropped {
             self.uniforms.remove(&id);
             for unit in &mut self.units {
@@ -298,7 +348,7 @@ impl Context {
                 }
             }
             // An object that is gone already is as good as freed.
-            let _gone = self.interpreter.execute(&Command::Delete { id }, &mut self.replies);
+            let _gone = self.execute(&Command::Delete { id });
         }
     }
 

@@ -1,9 +1,11 @@
 //! Counting what is done.
 
-use crate::command::Command;
+use super::Context;
+use crate::command::{Command, DrawCommand};
 
-/// What was done since the counters were last taken.
+/// What was done since the counters were last taken, or in one frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Stats {
     /// Commands executed.
     pub commands: u64,
@@ -15,20 +17,92 @@ pub struct Stats {
     pub uploads: u64,
     /// Bytes of these uploads.
     pub upload_bytes: u64,
+    /// Uploads that were never made, because others overwrote them before their first use.
+    pub redundant_uploads: u64,
+    /// Uniforms that were set.
+    pub uniforms: u64,
+    /// Draws with another program than the one before.
+    pub programs: u64,
+    /// Draws with other state or another target than the one before.
+    pub state_changes: u64,
 }
 
 impl Stats {
+    /// What was done between two counts.
+    fn since(self, earlier: Self) -> Self {
+        Self {
+            commands: self.commands - earlier.commands,
+            draws: self.draws - earlier.draws,
+            links: self.links - earlier.links,
+            uploads: self.uploads - earlier.uploads,
+            upload_bytes: self.upload_bytes - earlier.upload_bytes,
+            redundant_uploads: self.redundant_uploads - earlier.redundant_uploads,
+            uniforms: self.uniforms - earlier.uniforms,
+            programs: self.programs - earlier.programs,
+            state_changes: self.state_changes - earlier.state_changes,
+        }
+    }
+}
+
+/// Counts from the beginning of a context, and what they were at earlier times.
+#[derive(Debug, Default)]
+pub(super) struct Counters {
+    total: Stats,
+    taken: Stats,
+    frame_start: Stats,
+    frame: Stats,
+    last_draw: Option<DrawCommand>,
+}
+
+impl Counters {
     pub(super) fn count(&mut self, command: &Command) {
+        let free =
+            matches!(command, Command::Frame { .. } | Command::Delete { .. } | Command::InvalidateState);
+        self.total.commands += u64::from(!free);
         match command {
-            Command::Draw(_) => self.draws += 1,
-            Command::LinkProgram { .. } => self.links += 1,
+            Command::Draw(draw) => self.draw(draw),
+            Command::LinkProgram { .. } => self.total.links += 1,
+            Command::Uniform { .. } => self.total.uniforms += 1,
             Command::BufferData { data, .. } | Command::TextureData { data, .. } => self.upload(data.len()),
             _ => {}
         }
     }
 
+    fn draw(&mut self, draw: &DrawCommand) {
+        self.total.draws += 1;
+        let last = self.last_draw.as_ref();
+        self.total.programs += u64::from(last.is_none_or(|last| last.program != draw.program));
+        self.total.state_changes +=
+            u64::from(last.is_none_or(|last| last.state != draw.state || last.target != draw.target));
+        self.last_draw = Some(*draw);
+    }
+
     pub(super) fn upload(&mut self, bytes: usize) {
-        self.uploads += 1;
-        self.upload_bytes += bytes as u64;
+        self.total.uploads += 1;
+        self.total.upload_bytes += bytes as u64;
+    }
+
+    pub(super) fn redundant(&mut self, uploads: u64) {
+        self.total.redundant_uploads += uploads;
+    }
+
+    pub(super) fn end_frame(&mut self) {
+        self.frame = self.total.since(self.frame_start);
+        self.frame_start = self.total;
+    }
+}
+
+impl Context {
+    /// What was done since the last call.
+    pub fn take_stats(&mut self) -> Stats {
+        let since = self.stats.total.since(self.stats.taken);
+        self.stats.taken = self.stats.total;
+        since
+    }
+
+    /// What was done in the last whole frame, up to [`end_frame`](Self::end_frame).
+    #[must_use]
+    pub fn frame_stats(&self) -> Stats {
+        self.stats.frame
     }
 }

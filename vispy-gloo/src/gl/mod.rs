@@ -26,7 +26,7 @@ use glow::HasContext as _;
 
 use crate::caps::Caps;
 use crate::command::{Command, ObjectKind};
-use crate::context::Context;
+use crate::context::{Context, Recovery};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::interpreter::{Interpreter, Reply};
@@ -94,8 +94,32 @@ impl Context {
     /// The OpenGL context of `gl` must be current on this thread now and whenever the returned context, or anything made
     /// with it, is used or dropped.
     pub unsafe fn from_glow(gl: Arc<glow::Context>) -> Result<Self> {
+        Self::with_interpreter(Box::new(Gl::new(gl)?)).captured_if_asked()
+    }
+
+    /// [`recover`](Self::recover) with the OpenGL that `loader` finds.
+    ///
+    /// # Errors
+    /// `NoGl`, and as [`recover`](Self::recover).
+    ///
+    /// # Safety
+    /// As [`from_loader`](Self::from_loader). The context of before is not used any more, and need not exist.
+    #[cfg(not(target_family = "wasm"))]
+    pub unsafe fn recover_from_loader(
+        &mut self,
+        mut loader: impl FnMut(&str) -> *const std::ffi::c_void,
+    ) -> Result<Recovery> {
+        // SAFETY: G1, promised by the caller.
+        let gl = unsafe { glow::Context::from_loader_function(|name| loader(name)) };
+        self.recover(Box::new(Gl::new(Arc::new(gl))?))
+    }
+}
+
+impl Gl {
+    /// The interpreter of a context that is current.
+    fn new(gl: Arc<glow::Context>) -> Result<Self> {
         let caps = caps::query(&gl)?;
-        let mut interpreter = Gl {
+        let mut interpreter = Self {
             gl,
             caps,
             check_each: std::env::var_os(CHECK_VARIABLE).is_some(),
@@ -112,11 +136,9 @@ impl Context {
             current: Current::default(),
         };
         interpreter.invalidate();
-        Ok(Self::with_interpreter(Box::new(interpreter)))
+        Ok(interpreter)
     }
-}
 
-impl Gl {
     fn create(&mut self, id: ObjectId, kind: ObjectKind, label: &Arc<str>) -> Result<()> {
         let failed = |reason: String| Error::Unsupported {
             feature: format!("making {kind} {label}"),
@@ -273,6 +295,12 @@ impl Interpreter for Gl {
     fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
         self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
+    }
+
+    fn abandon(&mut self) {
+        // Names that are in no table are never deleted.
+        self.labels.clear();
+        self.empty_vertex_array = None;
     }
 
     fn enter_as_guest(&mut self) {

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod blending;
+mod capture;
 mod contexts;
 mod drawing;
 mod errors;
@@ -10,6 +11,7 @@ mod formats;
 mod hostile;
 mod lifetimes;
 mod readback;
+mod recovery;
 mod streams;
 mod support;
 mod targets;

@@ -246,3 +246,31 @@ fn handles_go_to_any_thread() {
     sendable::<FrameBuffer>();
     sendable::<vispy_gloo::Pending<vispy_gloo::Pixels>>();
 }
+
+#[test]
+fn a_frame_counts_what_it_does() -> Result<()> {
+    let (mut ctx, _recording) = Context::recorder();
+    let mut corners = corners();
+    let (mut first, mut second) = (triangle(&corners)?, triangle(&corners)?);
+    let mut frame = |ctx: &mut Context, corners: &mut VertexBuffer| -> Result<vispy_gloo::Stats> {
+        corners.set_range(0, &[[0.0_f32, 0.0]; 3])?;
+        corners.set_range(0, &[[0.5_f32, 0.0]; 3])?;
+        draw(ctx, &mut first)?;
+        draw(ctx, &mut second)?;
+        ctx.draw(&mut second, CANVAS, State::ADDITIVE, DrawCall::new(Topology::Triangles, 0..3))?;
+        ctx.end_frame(CANVAS)?;
+        Ok(ctx.frame_stats())
+    };
+    let stats = frame(&mut ctx, &mut corners)?;
+    assert_eq!((stats.draws, stats.programs, stats.state_changes), (3, 2, 2), "{stats:?}");
+    assert_eq!((stats.uploads, stats.upload_bytes), (1, 24), "only what is seen is uploaded: {stats:?}");
+    assert_eq!(
+        (stats.redundant_uploads, stats.uniforms),
+        (2, 2),
+        "the first contents and one update: {stats:?}"
+    );
+    let stats = frame(&mut ctx, &mut corners)?;
+    assert_eq!((stats.commands, stats.redundant_uploads, stats.uniforms), (4, 1, 0), "{stats:?}");
+    assert_eq!(ctx.take_stats().draws, 6, "since the beginning");
+    Ok(())
+}

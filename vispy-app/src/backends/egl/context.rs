@@ -21,7 +21,7 @@ use glutin::config::{ConfigSurfaceTypes, ConfigTemplateBuilder};
 use glutin::display::GetGlDisplay as _;
 use glutin::prelude::*;
 use glutin::surface::{PbufferSurface, SurfaceAttributesBuilder};
-use vispy_gloo::Context;
+use vispy_gloo::{Context, Recovery};
 
 use super::{EglOptions, devices};
 use crate::Api;
@@ -79,6 +79,28 @@ impl HeadlessContext {
             }
         }
         Err(Error::NoGl { wanted: api.to_string(), tried, packages: Error::PACKAGES })
+    }
+
+    /// Makes another OpenGL context on the same device and brings all objects back in it, after a flush has returned
+    /// `ContextLost`.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::NoGl`] when the driver gives no context any more.
+    /// - [`Error::Gloo`] when an object cannot be made anew.
+    pub fn recover(&mut self) -> Result<Recovery, Error> {
+        let display = self.egl.context.display();
+        let Self { api, egl, .. } = self;
+        let mut tried = Attempts::default();
+        let new = Current::new(&display, *api, egl.pbuffer.is_some()).map_err(|error| {
+            tried.note(&self.description, error);
+            Error::NoGl { wanted: api.to_string(), tried, packages: Error::PACKAGES }
+        })?;
+        // The old one goes: what was in it is lost.
+        self.egl = new;
+        self.egl.make_current()?;
+        // SAFETY: the context was made current just before, and C1 keeps it so.
+        Ok(unsafe { self.gl.recover_from_loader(|symbol| load(&display, symbol)) }?)
     }
 
     fn from_current(egl: Current, display: &Display, api: Api, how: String) -> Result<Self, Error> {

@@ -35,6 +35,15 @@ impl HeadlessContext {
     }
 
     /// Cannot be reached.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub fn recover(&mut self) -> Result<vispy_gloo::Recovery, Error> {
+        match self.0 {}
+    }
+
+    /// Cannot be reached.
     pub fn api(&self) -> Api {
         match self.0 {}
     }

@@ -209,7 +209,7 @@ impl<'h> OpenWindow<'h> {
         let frame = Frame::canvas(self.input.size_physical(), self.input.scale_factor(), now_secs);
         let gl = graphics.make_current(&self.surface)?;
         self.handler.draw(gl, &frame)?;
-        gl.flush()?;
+        gl.end_frame(frame.target)?;
         self.window.pre_present_notify();
         Ok(graphics.present(&self.surface)?)
     }

@@ -9,11 +9,12 @@ use crate::failure::{Failure, Outcome};
 use crate::workspace;
 
 /// Examples that draw nothing, and what they do instead.
-const WITHOUT_PICTURE: [(&str, &str); 4] = [
+const WITHOUT_PICTURE: [(&str, &str); 5] = [
     ("check_shaders", "links every program, for `cargo xtask shaders`"),
     ("events", "prints what happens in a window"),
     ("limits", "prints what a window shows, for tests"),
     ("one_after_another", "opens one window after the other"),
+    ("replay", "shows the frames of a capture that it is given"),
 ];
 
 /// An example.

@@ -1,0 +1,91 @@
+//! Coming back after the OpenGL context was lost: the graphics card was reset, or the window system took it away.
+
+use std::sync::Arc;
+
+use super::Context;
+use crate::command::{Command, ObjectKind};
+use crate::error::{Error, Result};
+use crate::interpreter::Interpreter;
+use crate::program::Program;
+
+/// What became of the objects of a context that was lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// How many objects are as they were: programs, frame buffers, what was never filled from the CPU, and what is
+    /// `retained`.
+    pub restored: usize,
+    /// Kind and label of those whose contents are gone. Drawing with one is `ContentsLost` until it is filled again.
+    pub lost: Vec<String>,
+}
+
+impl Context {
+    /// Makes all objects anew in another OpenGL, after a flush has returned `ContextLost`. Handles stay as they are. Programs
+    /// are linked again; buffers and textures that are `retained` get their contents back, the others are empty and are named.
+    ///
+    /// Pixels that were asked for are answered `ContextLost`.
+    ///
+    /// # Errors
+    /// What goes wrong while the objects are made.
+    pub fn recover(&mut self, interpreter: Box<dyn Interpreter>) -> Result<Recovery> {
+        self.interpreter.abandon();
+        self.interpreter = interpreter;
+        self.caps = Arc::new(self.interpreter.caps().clone());
+        self.units.clear();
+        self.failed = None;
+        let mut waiting: Vec<_> = self.reads.drain().collect();
+        waiting.sort_by_key(|(reply, _)| *reply);
+        for (_, answer) in waiting {
+            answer.give(Err(Error::ContextLost));
+        }
+        self.queue.retain(|command| !matches!(command, Command::ReadPixels { .. }));
+        self.remake()
+    }
+
+    /// Executes what made the objects.
+    fn remake(&mut self) -> Result<Recovery> {
+        let mut recovery = Recovery::default();
+        self.ledger.lose_contents();
+        for (_, entry) in self.ledger.entries() {
+            if entry.lost {
+                recovery.lost.push(format!("{} {}", entry.kind, entry.label));
+            } else {
+                recovery.restored += 1;
+            }
+        }
+        let mut failed = None;
+        let mut replies = Vec::new();
+        let mut execute = |command: &Command| {
+            if let Err(error) = self.interpreter.execute(command, &mut replies) {
+                failed.get_or_insert(error);
+            }
+        };
+        for (id, entry) in self.ledger.entries() {
+            execute(&Command::Create { id, kind: entry.kind, label: entry.label.clone() });
+        }
+        // Frame buffers need their attachments' storage, vertex arrays their program's locations.
+        let last = |kind| matches!(kind, ObjectKind::FrameBuffer | ObjectKind::VertexArray);
+        for dependent in [false, true] {
+            for (id, entry) in self.ledger.entries().filter(|(_, entry)| last(entry.kind) == dependent) {
+                entry.making.iter().chain(&entry.contents).for_each(&mut execute);
+                for (name, value) in self.uniforms.get(&id).into_iter().flatten() {
+                    execute(&Command::Uniform { program: id, name: name.clone(), value: value.clone() });
+                }
+            }
+        }
+        if let Err(error) = self.interpreter.finish_queue(&mut replies) {
+            failed.get_or_insert(error);
+        }
+        failed.map_or(Ok(recovery), Err)
+    }
+
+    /// Refuses to draw with what was lost and not filled since.
+    pub(super) fn refuse_lost(&self, program: &Program) -> Result<()> {
+        for object in program.bindings.objects() {
+            let Some(entry) = self.ledger.lost(object.id()) else { continue };
+            if !self.queue.iter().any(|waiting| waiting.upload() == Some(object.id())) {
+                return Err(Error::ContentsLost { kind: entry.kind, label: object.label() });
+            }
+        }
+        Ok(())
+    }
+}
