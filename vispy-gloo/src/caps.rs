@@ -24,6 +24,12 @@ pub struct Caps {
     pub renderer: String,
     /// Largest side of a texture in texels.
     pub max_texture_size: u32,
+    /// Largest side of a 3D texture in texels.
+    pub max_texture_3d_size: u32,
+    /// Largest side of a face of a cube texture in texels.
+    pub max_cube_size: u32,
+    /// How many layers an array texture can have.
+    pub max_array_layers: u32,
     /// How many textures a program can read.
     pub max_texture_units: u32,
     /// How many attributes a program can have.
@@ -34,10 +40,20 @@ pub struct Caps {
     pub max_samples: u32,
     /// Largest point in physical pixels; a larger one is drawn at this size.
     pub max_point_size: f32,
+    /// Widest line in physical pixels; a wider one is drawn at this width.
+    pub max_line_width: f32,
     /// Whether 16- and 32-bit float formats can be drawn into.
     pub float_targets: bool,
     /// Whether 32-bit float textures can be filtered linearly.
     pub float_linear: bool,
+    /// Whether there are 16-bit normalised textures.
+    pub norm16: bool,
+    /// Whether textures can have a border of a colour of their own.
+    pub border_clamp: bool,
+    /// Whether the channels of textures can be swizzled.
+    pub swizzle: bool,
+    /// How many samples along the direction of sight a texture can be read with; 1: no anisotropic filter.
+    pub max_anisotropy: f32,
 }
 
 impl Caps {
@@ -49,13 +65,21 @@ impl Caps {
             version: [3, 0],
             renderer: "none".to_owned(),
             max_texture_size: 2048,
+            max_texture_3d_size: 256,
+            max_cube_size: 2048,
+            max_array_layers: 256,
             max_texture_units: 32,
             max_attributes: 16,
             max_color_attachments: 4,
             max_samples: 4,
             max_point_size: 1.0,
+            max_line_width: 1.0,
             float_targets: false,
             float_linear: false,
+            norm16: false,
+            border_clamp: false,
+            swizzle: true,
+            max_anisotropy: 1.0,
         }
     }
 

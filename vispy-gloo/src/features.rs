@@ -84,13 +84,20 @@ pub const FLOAT_LINEAR: Feature = Feature {
     used_by: Some("TEXTURE_SAMPLING"),
 };
 
+/// One-dimensional textures are rows, so that shaders are the same everywhere.
+const AS_ROWS: Support = Support::Emulated("a 2D texture of height 1");
+
 /// All rows.
-pub const FEATURES: [Feature; 20] = [
+pub const FEATURES: &[Feature] = &[
     everywhere("vertex arrays", "VERTEX_ARRAY_BIND"),
     everywhere("instances and divisors", "DRAW"),
     everywhere("indices of 8, 16 and 32 bits", "DRAW"),
     everywhere("integer attributes", "VERTEX_ARRAY_BIND"),
-    everywhere("8-bit, sRGB, integer, float and depth textures", "TEXTURE_STORAGE"),
+    everywhere("8-bit, sRGB, integer, float, packed and depth textures", "TEXTURE_STORAGE"),
+    everywhere("3D, array and cube textures", "TEXTURE_STORAGE"),
+    everywhere("mipmaps, computed and explicit", "TEXTURE_MIPMAPS"),
+    everywhere("comparing depth textures", "TEXTURE_SAMPLING"),
+    everywhere("stencils", "DRAW"),
     everywhere("several colour targets", "FRAME_BUFFER_ATTACH"),
     everywhere("clearing integer targets", "CLEAR"),
     everywhere("multisampled render buffers", "RENDER_BUFFER_STORAGE"),
@@ -134,24 +141,38 @@ pub const FEATURES: [Feature; 20] = [
     },
     Feature {
         name: "1D textures",
+        gl: AS_ROWS,
+        gles: AS_ROWS,
+        web_gl: AS_ROWS,
+        used_by: Some("TEXTURE_STORAGE"),
+    },
+    Feature {
+        name: "16-bit normalised textures",
         gl: Support::Core,
-        gles: Support::Absent,
+        gles: Support::Extension("EXT_texture_norm16"),
+        web_gl: Support::Extension("EXT_texture_norm16"),
+        used_by: Some("TEXTURE_STORAGE"),
+    },
+    Feature {
+        name: "borders of textures",
+        gl: Support::Core,
+        gles: Support::Extension("EXT_texture_border_clamp"),
         web_gl: Support::Absent,
-        used_by: None,
+        used_by: Some("TEXTURE_SAMPLING"),
     },
     Feature {
         name: "swizzled textures",
         gl: Support::Core,
         gles: Support::Core,
         web_gl: Support::Absent,
-        used_by: None,
+        used_by: Some("TEXTURE_SAMPLING"),
     },
     Feature {
         name: "anisotropic filtering",
         gl: Support::Extension("EXT_texture_filter_anisotropic"),
         gles: Support::Extension("EXT_texture_filter_anisotropic"),
         web_gl: Support::Extension("EXT_texture_filter_anisotropic"),
-        used_by: None,
+        used_by: Some("TEXTURE_SAMPLING"),
     },
     Feature {
         name: "timer queries",
@@ -167,7 +188,7 @@ pub const FEATURES: [Feature; 20] = [
 pub fn markdown() -> String {
     let mut table =
         "| feature | GL 3.3 | ES 3.0 | WebGL 2 | used by |\n| --- | --- | --- | --- | --- |\n".to_owned();
-    for Feature { name, gl, gles, web_gl, used_by } in FEATURES {
+    for Feature { name, gl, gles, web_gl, used_by } in FEATURES.iter().copied() {
         let used_by = used_by.unwrap_or("nothing yet");
         table.push_str(&format!("| {name} | {gl} | {gles} | {web_gl} | {used_by} |\n"));
     }

@@ -11,6 +11,7 @@ use crate::read::{Pixels, ReadFormat};
 use crate::shader_error::ShaderStage;
 use crate::state::Rect;
 use crate::target::RenderTarget;
+use crate::texture::Region;
 
 /// Why a program did not link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +80,7 @@ pub trait Interpreter {
     ///
     /// # Errors
     /// `NoSuchObject`, or what the driver says.
-    fn write_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()>;
+    fn write_texture(&mut self, id: ObjectId, level: u32, region: Region, bytes: &[u8]) -> Result<()>;
 
     /// Reads pixels into `out`, waiting for them.
     ///

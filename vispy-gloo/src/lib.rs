@@ -42,9 +42,15 @@ pub use program::{GlslType, Interface, Program, UniformValue, Variable};
 pub use read::{Pixels, ReadFormat};
 pub use recorder::Recording;
 pub use shader_error::{LineOrigin, ShaderDiagnostic, ShaderError, ShaderSource, ShaderStage};
-pub use state::{Blend, BlendEquation, BlendFactor, Compare, CullFace, Rect, State};
+pub use state::{
+    Blend, BlendEquation, BlendFactor, Compare, CullFace, FrontFace, PolygonOffset, Rect, State, Stencil,
+    StencilFace, StencilOp,
+};
 pub use target::RenderTarget;
-pub use texture::{Channels, Filter, Sampling, Texture2D, TextureFormat, Wrap};
+pub use texture::{
+    Channels, CubeFace, Filter, Region, Sampling, Swizzle, TexelType, Texture, Texture1D, Texture2D,
+    Texture2DArray, Texture3D, TextureCube, TextureFormat, TextureKind, Where, Wrap,
+};
 
 /// Compiles the examples of the guide.
 #[cfg(doctest)]

@@ -103,6 +103,27 @@ impl Object {
         self.lock().retained = true;
     }
 
+    /// Whether a command that `wanted` picks waits.
+    pub(crate) fn awaits(&self, wanted: impl Fn(&Command) -> bool) -> bool {
+        self.lock().pending.iter().any(wanted)
+    }
+
+    /// Drops waiting commands that `superseded` picks; then puts one in the place of the waiting one that `same` picks,
+    /// or appends it.
+    pub(crate) fn amend(
+        &self,
+        command: Command,
+        superseded: impl Fn(&Command) -> bool,
+        same: impl Fn(&Command) -> bool,
+    ) {
+        let mut state = self.lock();
+        state.pending.retain(|waiting| !superseded(waiting));
+        match state.pending.iter_mut().find(|waiting| same(waiting)) {
+            Some(waiting) => *waiting = command,
+            None => state.pending.push(command),
+        }
+    }
+
     /// Moves waiting commands into `queue`, and makes `home` the context that frees the object.
     pub(crate) fn adopt(&self, home: &Arc<Home>, queue: &mut Vec<Command>) -> Result<()> {
         let mut state = self.lock();

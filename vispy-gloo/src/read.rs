@@ -11,6 +11,8 @@ pub enum ReadFormat {
     Rgba32F,
     /// Four unsigned integers a pixel, from unsigned integer targets.
     Rgba32Ui,
+    /// Four signed integers a pixel, from signed integer targets.
+    Rgba32I,
 }
 
 impl ReadFormat {
@@ -19,7 +21,7 @@ impl ReadFormat {
     pub const fn pixel_bytes(self) -> usize {
         match self {
             Self::Rgba8 => 4,
-            Self::Rgba32F | Self::Rgba32Ui => 16,
+            Self::Rgba32F | Self::Rgba32Ui | Self::Rgba32I => 16,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::id::ObjectId;
 use crate::interpreter::{Interpreter, Reply};
 use crate::payload::Payload;
-use crate::state::Rect;
+use crate::texture::Region;
 
 /// The commands that a recording context was given.
 ///
@@ -114,9 +114,9 @@ impl Interpreter for Recorder {
         Ok(())
     }
 
-    fn write_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
+    fn write_texture(&mut self, id: ObjectId, level: u32, region: Region, bytes: &[u8]) -> Result<()> {
         let data = Payload::copied(bytes);
-        self.recording.lock().commands.push(Command::TextureData { id, rect, data });
+        self.recording.lock().commands.push(Command::TextureData { id, level, region, data });
         Ok(())
     }
 }

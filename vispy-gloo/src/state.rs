@@ -101,6 +101,13 @@ pub enum BlendFactor {
     OneMinusSrcAlpha,
     DstAlpha,
     OneMinusDstAlpha,
+    /// [`Blend::constant`].
+    ConstantColor,
+    OneMinusConstantColor,
+    ConstantAlpha,
+    OneMinusConstantAlpha,
+    /// The smaller of source alpha and what is left of destination alpha; of alpha itself, one.
+    SrcAlphaSaturate,
 }
 
 /// How source and destination are put together.
@@ -119,7 +126,7 @@ pub enum BlendEquation {
 }
 
 /// Blending of colour and of alpha.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Blend {
     /// Equation of the colour channels.
     pub color_equation: BlendEquation,
@@ -133,6 +140,8 @@ pub struct Blend {
     pub src_alpha: BlendFactor,
     /// Factor of the destination alpha.
     pub dst_alpha: BlendFactor,
+    /// The colour of the factors that are constant.
+    pub constant: [f32; 4],
 }
 
 impl Blend {
@@ -154,6 +163,7 @@ impl Blend {
             dst_color: dst,
             src_alpha: src,
             dst_alpha: dst,
+            constant: [0.0; 4],
         }
     }
 }
@@ -167,6 +177,103 @@ pub enum CullFace {
     Back,
 }
 
+/// Which way the corners of a face run that shows its front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FrontFace {
+    /// Against the clock, as in OpenGL.
+    CounterClockwise,
+    /// With the clock.
+    Clockwise,
+}
+
+/// What becomes of a stencil value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StencilOp {
+    /// It stays.
+    Keep,
+    /// It becomes 0.
+    Zero,
+    /// It becomes the reference.
+    Replace,
+    /// It grows by one, up to 255.
+    Increment,
+    /// It grows by one; after 255 comes 0.
+    IncrementWrap,
+    /// It falls by one, down to 0.
+    Decrement,
+    /// It falls by one; after 0 comes 255.
+    DecrementWrap,
+    /// Its bits are turned round.
+    Invert,
+}
+
+/// Stencil test of the faces of one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StencilFace {
+    /// How the reference is compared with what is stored, both under `read_mask`.
+    pub compare: Compare,
+    /// The reference.
+    pub reference: u8,
+    /// The bits that are compared.
+    pub read_mask: u8,
+    /// The bits that are written.
+    pub write_mask: u8,
+    /// What happens where the stencil test fails.
+    pub fail: StencilOp,
+    /// What happens where it passes and the depth test fails.
+    pub depth_fail: StencilOp,
+    /// What happens where both pass.
+    pub pass: StencilOp,
+}
+
+impl StencilFace {
+    /// Passes where the stored value compares so with `reference`, and changes nothing.
+    #[must_use]
+    pub const fn test(compare: Compare, reference: u8) -> Self {
+        Self {
+            compare,
+            reference,
+            read_mask: u8::MAX,
+            write_mask: u8::MAX,
+            fail: StencilOp::Keep,
+            depth_fail: StencilOp::Keep,
+            pass: StencilOp::Keep,
+        }
+    }
+
+    /// Passes always, and writes `reference` where the depth test passes too.
+    #[must_use]
+    pub const fn write(reference: u8) -> Self {
+        Self { pass: StencilOp::Replace, ..Self::test(Compare::Always, reference) }
+    }
+}
+
+/// Stencil test of both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stencil {
+    /// Faces that show their front; points and lines too.
+    pub front: StencilFace,
+    /// Faces that show their back.
+    pub back: StencilFace,
+}
+
+impl Stencil {
+    /// The same for both sides.
+    #[must_use]
+    pub const fn both(face: StencilFace) -> Self {
+        Self { front: face, back: face }
+    }
+}
+
+/// Moves the depth of triangles, so that what lies in the same plane does not fight with them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PolygonOffset {
+    /// Times the steepest slope of depth.
+    pub factor: f32,
+    /// Times the smallest difference that depth can show.
+    pub units: f32,
+}
+
 /// Everything beside program and data that decides how a draw ends up in its target.
 ///
 /// A plain value: it is part of each draw, the interpreter sets only what differs from the draw before, and so
@@ -178,7 +285,7 @@ pub enum CullFace {
 /// let state = State { scissor: Some(Rect::new(10, 10, 50, 20)), ..State::TRANSLUCENT };
 /// assert!(state.blend.is_some() && state.depth_test.is_none());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct State {
     /// Blending; `None` overwrites.
     pub blend: Option<Blend>,
@@ -186,8 +293,20 @@ pub struct State {
     pub depth_test: Option<Compare>,
     /// Whether passing fragments write their depth (only with a depth test, as in OpenGL).
     pub depth_write: bool,
+    /// What depth the nearest and the farthest of normalised device coordinates become, 0 to 1 each.
+    pub depth_range: [f32; 2],
+    /// Stencil test; `None` passes always and writes nothing.
+    pub stencil: Option<Stencil>,
     /// Which faces are dropped; `None` draws all.
     pub cull_face: Option<CullFace>,
+    /// Which faces show their front.
+    pub front_face: FrontFace,
+    /// Moves the depth of triangles; `None` does not.
+    pub polygon_offset: Option<PolygonOffset>,
+    /// Width of lines in physical pixels, up to [`Caps::max_line_width`](crate::Caps::max_line_width), which is often 1.
+    pub line_width: f32,
+    /// Turns alpha into coverage of the samples of a multisampled target.
+    pub alpha_to_coverage: bool,
     /// Only pixels inside are touched; `None` is the whole target.
     pub scissor: Option<Rect>,
     /// Where normalised device coordinates land; `None` is the whole target.
@@ -202,7 +321,13 @@ impl State {
         blend: None,
         depth_test: Some(Compare::Less),
         depth_write: true,
+        depth_range: [0.0, 1.0],
+        stencil: None,
         cull_face: None,
+        front_face: FrontFace::CounterClockwise,
+        polygon_offset: None,
+        line_width: 1.0,
+        alpha_to_coverage: false,
         scissor: None,
         viewport: None,
         color_mask: [true; 4],

@@ -41,6 +41,7 @@ pub struct Shown {
 ///     scissor: None,
 ///     color: Some([1.0, 0.0, 0.0, 1.0]),
 ///     depth: None,
+///     stencil: None,
 /// }])?;
 ///
 /// let (mut ctx, recording) = Context::recorder();

@@ -18,7 +18,7 @@ use crate::program::UniformValue;
 use crate::read::ReadFormat;
 use crate::state::{Rect, State};
 use crate::target::RenderTarget;
-use crate::texture::{Sampling, TextureFormat};
+use crate::texture::{Region, Sampling, TextureFormat};
 
 pub use encoding::{
     LONGEST_ITEM_BYTES, Reader, VERSION, Writer, decode, decode_replies, encode, encode_replies,
@@ -33,6 +33,9 @@ pub enum ObjectKind {
     VertexArray,
     Program,
     Texture2D,
+    Texture3D,
+    Texture2DArray,
+    TextureCube,
     RenderBuffer,
     FrameBuffer,
 }
@@ -45,6 +48,9 @@ impl fmt::Display for ObjectKind {
             Self::VertexArray => "vertex array",
             Self::Program => "program",
             Self::Texture2D => "2D texture",
+            Self::Texture3D => "3D texture",
+            Self::Texture2DArray => "2D array texture",
+            Self::TextureCube => "cube texture",
             Self::RenderBuffer => "render buffer",
             Self::FrameBuffer => "frame buffer",
         })
@@ -84,14 +90,21 @@ pub struct AttributeBinding {
 /// An image that can be attached to a frame buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttachmentId {
-    /// Level 0 of a 2D texture.
-    Texture2D(ObjectId),
+    /// An image of a texture.
+    Texture {
+        /// The texture.
+        id: ObjectId,
+        /// Which level.
+        level: u32,
+        /// Which slice, layer or face; 0 of a 2D texture.
+        layer: u32,
+    },
     /// A render buffer.
     RenderBuffer(ObjectId),
 }
 
 /// One draw, with its whole state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct DrawCommand {
     /// The program.
     pub program: ObjectId,
@@ -180,25 +193,32 @@ pub enum Command {
         id: ObjectId,
         /// Format of a texel.
         format: TextureFormat,
-        /// Width in texels.
-        width: u32,
-        /// Height in texels.
-        height: u32,
+        /// Width, height, and depth or layers; of an image 1, of a cube 6.
+        size: [u32; 3],
+        /// How many levels.
+        levels: u32,
     },
-    /// Writes texels into a texture, rows from the bottom up, tightly packed.
+    /// Writes texels into a level of a texture, rows from the bottom up, tightly packed.
     TextureData {
         /// The texture.
         id: ObjectId,
+        /// The level.
+        level: u32,
         /// The texels written.
-        rect: Rect,
+        region: Region,
         /// Their values.
         data: Payload,
     },
-    /// Sets filters and wrapping of a texture.
+    /// Computes all levels of a texture from the first.
+    TextureMipmaps {
+        /// The texture.
+        id: ObjectId,
+    },
+    /// Sets filters, wrapping and the rest of how a texture is read.
     TextureSampling {
         /// The texture.
         id: ObjectId,
-        /// The filters and the wrapping.
+        /// How it is read.
         sampling: Sampling,
     },
     /// Gives a render buffer its size and format.
@@ -220,7 +240,7 @@ pub enum Command {
         id: ObjectId,
         /// Colour targets, in the order of the fragment outputs.
         color: Vec<AttachmentId>,
-        /// Depth target.
+        /// Target of depth, of stencil, or of both, as its format says.
         depth: Option<AttachmentId>,
     },
     /// Sets what feeds the attributes of a program.
@@ -244,6 +264,8 @@ pub enum Command {
         color: Option<[f32; 4]>,
         /// Depth; `None` keeps what is there.
         depth: Option<f32>,
+        /// Stencil; `None` keeps what is there.
+        stencil: Option<u8>,
     },
     /// Draws.
     Draw(DrawCommand),
@@ -306,6 +328,7 @@ impl Command {
             Self::TextureUnit { .. } => "TEXTURE_UNIT",
             Self::TextureStorage { .. } => "TEXTURE_STORAGE",
             Self::TextureData { .. } => "TEXTURE_DATA",
+            Self::TextureMipmaps { .. } => "TEXTURE_MIPMAPS",
             Self::TextureSampling { .. } => "TEXTURE_SAMPLING",
             Self::RenderBufferStorage { .. } => "RENDER_BUFFER_STORAGE",
             Self::FrameBufferAttach { .. } => "FRAME_BUFFER_ATTACH",

@@ -22,16 +22,17 @@ fn place(command: &Command) -> usize {
         Command::TextureUnit { .. } => 6,
         Command::TextureStorage { .. } => 7,
         Command::TextureData { .. } => 8,
-        Command::TextureSampling { .. } => 9,
-        Command::RenderBufferStorage { .. } => 10,
-        Command::FrameBufferAttach { .. } => 11,
-        Command::VertexArrayBind { .. } => 12,
-        Command::Clear { .. } => 13,
-        Command::Draw(_) => 14,
-        Command::Blit { .. } => 15,
-        Command::ReadPixels { .. } => 16,
-        Command::InvalidateState => 17,
-        Command::Frame { .. } => 18,
+        Command::TextureMipmaps { .. } => 9,
+        Command::TextureSampling { .. } => 10,
+        Command::RenderBufferStorage { .. } => 11,
+        Command::FrameBufferAttach { .. } => 12,
+        Command::VertexArrayBind { .. } => 13,
+        Command::Clear { .. } => 14,
+        Command::Draw(_) => 15,
+        Command::Blit { .. } => 16,
+        Command::ReadPixels { .. } => 17,
+        Command::InvalidateState => 18,
+        Command::Frame { .. } => 19,
     }
 }
 
@@ -54,9 +55,15 @@ fn samples() -> Vec<Command> {
         },
         Command::Uniform { program: id(2), name: "u_scale".into(), value: [0.5_f32, 2.0].into() },
         Command::TextureUnit { unit: 0, texture: id(3) },
-        Command::TextureStorage { id: id(3), format: TextureFormat::Rgba8, width: 160, height: 120 },
-        Command::TextureData { id: id(3), rect: Rect::new(8, -4, 2, 1), data: Payload::new(vec![255_u8; 8]) },
-        Command::TextureSampling { id: id(3), sampling: Sampling::LINEAR },
+        Command::TextureStorage { id: id(3), format: TextureFormat::Rgba8, size: [160, 120, 1], levels: 8 },
+        Command::TextureData {
+            id: id(3),
+            level: 1,
+            region: Region::new([8, 4, 0], [2, 1, 1]),
+            data: Payload::new(vec![255_u8; 8]),
+        },
+        Command::TextureMipmaps { id: id(3) },
+        Command::TextureSampling { id: id(3), sampling: Sampling::TRILINEAR },
         Command::RenderBufferStorage {
             id: id(4),
             format: TextureFormat::Depth24,
@@ -66,7 +73,7 @@ fn samples() -> Vec<Command> {
         },
         Command::FrameBufferAttach {
             id: id(6),
-            color: vec![AttachmentId::Texture2D(id(3))],
+            color: vec![AttachmentId::Texture { id: id(3), level: 0, layer: 0 }],
             depth: Some(AttachmentId::RenderBuffer(id(4))),
         },
         Command::VertexArrayBind {
@@ -87,6 +94,7 @@ fn samples() -> Vec<Command> {
             scissor: Some(rect),
             color: Some([1.0, 0.5, 0.0, 1.0]),
             depth: Some(1.0),
+            stencil: Some(0),
         },
         Command::Draw(DrawCommand {
             program: id(2),
@@ -144,23 +152,44 @@ fn glir_describes_each_command_in_the_order_of_their_places() {
     assert_eq!(headings, expected);
 }
 
-#[test]
-fn glir_shows_each_command_as_text_and_as_bytes() {
+/// Environment variable that lets the tests write what they find into `GLIR.md`, to be looked at and committed.
+const UPDATE: &str = "VISPY_UPDATE_GLIR";
+
+/// What `GLIR.md` should say: the blocks of the commands and the tables are made from the code.
+fn as_it_should_be() -> String {
+    let mut page = GLIR.to_owned();
     for command in samples() {
-        let section = GLIR.split("### ").find(|section| {
-            section.lines().next().is_some_and(|title| title.ends_with(&format!(" {}", command.name())))
-        });
-        let section = section.unwrap_or_default();
         let bytes = encode(std::slice::from_ref(&command)).unwrap();
-        let text = format!("```text\n{command}\n{}\n```", hex(&bytes[10..]));
-        assert!(section.contains(&text), "the section of {} should show\n{text}", command.name());
+        let block = format!("\n```text\n{command}\n{}\n```", hex(&bytes[10..]));
+        let heading = format!(" {}\n", command.name());
+        let start = page.find(&heading).unwrap_or(page.len());
+        let Some(open) = page[start..].find("\n```text\n").map(|place| place + start) else { continue };
+        let Some(close) = page[open + 5..].find("\n```").map(|place| place + open + 5) else { continue };
+        page.replace_range(open..close + 4, &block);
     }
+    for table in [crate::features::markdown(), TextureFormat::markdown()] {
+        let heading = table.lines().next().unwrap_or_default().to_owned();
+        let Some(start) = page.find(&heading) else { continue };
+        let rows: usize =
+            page[start..].split_inclusive('\n').take_while(|row| row.starts_with('|')).map(str::len).sum();
+        page.replace_range(start..start + rows, &table);
+    }
+    page
 }
 
 #[test]
-fn glir_has_the_table_of_features() {
-    let table = crate::features::markdown();
-    assert!(GLIR.contains(&table), "GLIR.md should contain\n{table}");
+fn glir_shows_each_command_as_text_and_as_bytes_and_the_tables() {
+    let page = as_it_should_be();
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/GLIR.md"), page).unwrap();
+        return;
+    }
+    for (found, expected) in GLIR.lines().zip(page.lines()) {
+        assert_eq!(found, expected, "{UPDATE}=1 writes GLIR.md anew");
+    }
+    assert_eq!(GLIR.len(), page.len(), "{UPDATE}=1 writes GLIR.md anew");
+    assert!(page.contains(&crate::features::markdown()), "the table of features is there");
+    assert!(page.contains(&TextureFormat::markdown()), "the table of formats is there");
 }
 
 #[test]

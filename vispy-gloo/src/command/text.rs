@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{AttachmentId, Command, DrawCommand};
 use crate::program::UniformValue;
-use crate::state::{Blend, Rect, State};
+use crate::state::{Blend, Rect, State, Stencil, StencilFace};
 use crate::target::RenderTarget;
+use crate::texture::{Region, Sampling, Wrap};
 
 /// Longest payload whose bytes are summed into the text; a sum tells two payloads apart in a snapshot.
 const SUMMED_BYTES: usize = 1 << 20;
@@ -29,18 +30,11 @@ impl fmt::Display for Command {
             Self::Uniform { program, name, value } => {
                 write!(f, " {program} {name}={}", Value(value))
             }
-            Self::TextureUnit { unit, texture } => write!(f, " {unit} {texture}"),
-            Self::TextureStorage { id, format, width, height } => {
-                write!(f, " {id} {format:?} {width}x{height}")
-            }
-            Self::TextureData { id, rect, data } => {
-                write!(f, " {id} {} {}", Area(*rect), Summary(data.bytes()))
-            }
-            Self::TextureSampling { id, sampling } => write!(
-                f,
-                " {id} min={:?} mag={:?} wrap={:?}",
-                sampling.min_filter, sampling.mag_filter, sampling.wrap
-            ),
+            Self::TextureUnit { .. }
+            | Self::TextureStorage { .. }
+            | Self::TextureData { .. }
+            | Self::TextureMipmaps { .. }
+            | Self::TextureSampling { .. } => write_texture(f, self),
             Self::RenderBufferStorage { id, format, width, height, samples } => {
                 write!(f, " {id} {format:?} {width}x{height} samples={samples}")
             }
@@ -62,11 +56,12 @@ impl fmt::Display for Command {
                 }
                 indices.map_or(Ok(()), |indices| write!(f, " indices={indices}"))
             }
-            Self::Clear { target, scissor, color, depth } => {
+            Self::Clear { target, scissor, color, depth, stencil } => {
                 write!(f, " {}", Target(*target))?;
                 scissor.map_or(Ok(()), |s| write!(f, " scissor={}", Area(s)))?;
                 color.map_or(Ok(()), |c| write!(f, " color={c:?}"))?;
-                depth.map_or(Ok(()), |d| write!(f, " depth={d}"))
+                depth.map_or(Ok(()), |d| write!(f, " depth={d}"))?;
+                stencil.map_or(Ok(()), |s| write!(f, " stencil={s}"))
             }
             Self::Draw(draw) => write_draw(f, draw),
             Self::Blit { source, source_rect, destination, destination_rect, linear } => write!(
@@ -87,6 +82,33 @@ impl fmt::Display for Command {
     }
 }
 
+/// A command that is about a texture.
+fn write_texture(f: &mut fmt::Formatter<'_>, command: &Command) -> fmt::Result {
+    match command {
+        Command::TextureUnit { unit, texture } => write!(f, " {unit} {texture}"),
+        Command::TextureStorage { id, format, size: [width, height, depth], levels } => {
+            write!(f, " {id} {format:?} {width}x{height}")?;
+            if *depth != 1 {
+                write!(f, "x{depth}")?;
+            }
+            if *levels == 1 { Ok(()) } else { write!(f, " levels={levels}") }
+        }
+        Command::TextureData { id, level, region, data } => {
+            write!(f, " {id} {}", Texels(*region))?;
+            if *level > 0 {
+                write!(f, " level={level}")?;
+            }
+            write!(f, " {}", Summary(data.bytes()))
+        }
+        Command::TextureMipmaps { id } => write!(f, " {id}"),
+        Command::TextureSampling { id, sampling } => {
+            write!(f, " {id}")?;
+            write_sampling(f, sampling)
+        }
+        _ => Ok(()),
+    }
+}
+
 fn write_draw(f: &mut fmt::Formatter<'_>, draw: &DrawCommand) -> fmt::Result {
     write!(f, " {} {:?} {}+{}", draw.program, draw.topology, draw.first, draw.count)?;
     if draw.instances != 1 {
@@ -96,6 +118,24 @@ fn write_draw(f: &mut fmt::Formatter<'_>, draw: &DrawCommand) -> fmt::Result {
     draw.indices.map_or(Ok(()), |indices| write!(f, " indices={indices:?}"))?;
     write!(f, " to={}", Target(draw.target))?;
     write_state(f, &draw.state)
+}
+
+/// The filters, and of the rest what is not as usual.
+fn write_sampling(f: &mut fmt::Formatter<'_>, sampling: &Sampling) -> fmt::Result {
+    let Sampling { min_filter, mag_filter, wrap, border, levels, anisotropy, .. } = *sampling;
+    write!(f, " min={min_filter:?} mag={mag_filter:?} wrap={wrap:?}")?;
+    sampling.mipmap.map_or(Ok(()), |filter| write!(f, " mipmap={filter:?}"))?;
+    if wrap.contains(&Wrap::ClampToBorder) {
+        write!(f, " border={border:?}")?;
+    }
+    if levels != Sampling::NEAREST.levels {
+        write!(f, " levels={levels:?}")?;
+    }
+    sampling.compare.map_or(Ok(()), |compare| write!(f, " compare={compare:?}"))?;
+    if anisotropy > 1.0 {
+        write!(f, " anisotropy={anisotropy}")?;
+    }
+    sampling.swizzle.map_or(Ok(()), |swizzle| write!(f, " swizzle={swizzle:?}"))
 }
 
 fn write_state(f: &mut fmt::Formatter<'_>, state: &State) -> fmt::Result {
@@ -110,7 +150,26 @@ fn write_state(f: &mut fmt::Formatter<'_>, state: &State) -> fmt::Result {
     if state.depth_test.is_some() && !state.depth_write {
         f.write_str(" depth_write=off")?;
     }
+    if state.depth_range != State::OPAQUE.depth_range {
+        write!(f, " depth_range={:?}", state.depth_range)?;
+    }
+    if let Some(Stencil { front, back }) = state.stencil {
+        write!(f, " stencil={}", Face(front))?;
+        if back != front {
+            write!(f, "|{}", Face(back))?;
+        }
+    }
     state.cull_face.map_or(Ok(()), |face| write!(f, " cull={face:?}"))?;
+    if state.front_face != State::OPAQUE.front_face {
+        write!(f, " front={:?}", state.front_face)?;
+    }
+    state.polygon_offset.map_or(Ok(()), |o| write!(f, " polygon_offset={},{}", o.factor, o.units))?;
+    if state.line_width != 1.0 {
+        write!(f, " line_width={}", state.line_width)?;
+    }
+    if state.alpha_to_coverage {
+        f.write_str(" alpha_to_coverage")?;
+    }
     state.viewport.map_or(Ok(()), |rect| write!(f, " viewport={}", Area(rect)))?;
     state.scissor.map_or(Ok(()), |rect| write!(f, " scissor={}", Area(rect)))?;
     if state.color_mask == [true; 4] {
@@ -131,6 +190,18 @@ impl fmt::Display for Target {
     }
 }
 
+struct Face(StencilFace);
+
+impl fmt::Display for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let StencilFace { compare, reference, read_mask, write_mask, fail, depth_fail, pass } = self.0;
+        write!(
+            f,
+            "{compare:?}({reference}&{read_mask:02x}):{fail:?},{depth_fail:?},{pass:?}&{write_mask:02x}"
+        )
+    }
+}
+
 struct Area(Rect);
 
 impl fmt::Display for Area {
@@ -139,12 +210,31 @@ impl fmt::Display for Area {
     }
 }
 
+struct Texels(Region);
+
+impl fmt::Display for Texels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Region { origin: [x, y, z], size: [width, height, depth] } = self.0;
+        if z == 0 && depth == 1 {
+            return write!(f, "{x},{y}+{width}x{height}");
+        }
+        write!(f, "{x},{y},{z}+{width}x{height}x{depth}")
+    }
+}
+
 struct Attachment(AttachmentId);
 
 impl fmt::Display for Attachment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            AttachmentId::Texture2D(id) | AttachmentId::RenderBuffer(id) => write!(f, "{id}"),
+            AttachmentId::RenderBuffer(id) => write!(f, "{id}"),
+            AttachmentId::Texture { id, level, layer } => {
+                write!(f, "{id}")?;
+                if layer > 0 {
+                    write!(f, "[{layer}]")?;
+                }
+                if level > 0 { write!(f, "/{level}") } else { Ok(()) }
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What commands name and what they do to objects, without executing them.
 
-use super::{AttachmentId, Command};
+use super::{AttachmentId, Command, ObjectKind};
 use crate::id::ObjectId;
 use crate::target::RenderTarget;
-use crate::texture::TextureFormat;
+use crate::texture::{TextureFormat, TextureKind};
 
 impl Command {
     /// Runs `f` on each id of an object that is not part of a target, the one that the command is about first.
@@ -16,6 +16,7 @@ impl Command {
             | Self::LinkProgram { id, .. }
             | Self::TextureStorage { id, .. }
             | Self::TextureData { id, .. }
+            | Self::TextureMipmaps { id }
             | Self::TextureSampling { id, .. }
             | Self::RenderBufferStorage { id, .. }
             | Self::Uniform { program: id, .. }
@@ -24,7 +25,7 @@ impl Command {
                 f(id);
                 for attachment in color.iter_mut().chain(depth) {
                     match attachment {
-                        AttachmentId::Texture2D(id) | AttachmentId::RenderBuffer(id) => f(id),
+                        AttachmentId::Texture { id, .. } | AttachmentId::RenderBuffer(id) => f(id),
                     }
                 }
             }
@@ -60,19 +61,20 @@ impl Command {
         }
     }
 
-    /// The object that the command gives memory, and how many bytes.
-    pub(crate) fn storage(&self) -> Option<(ObjectId, u64)> {
-        let image = |format: TextureFormat, width: u32, height: u32, samples: u32| {
-            let texels = u64::from(width) * u64::from(height);
+    /// The object that the command gives memory, and how many bytes; `kind` is the object's.
+    pub(crate) fn storage(&self, kind: ObjectKind) -> Option<(ObjectId, u64)> {
+        let image = |format: TextureFormat, size: [u32; 3], levels: u32, samples: u32| {
+            let kind = TextureKind::of(kind).unwrap_or(TextureKind::D2);
+            let texels = kind.texels(size, levels);
             texels.saturating_mul(u64::from(samples.max(1))).saturating_mul(format.texel_bytes() as u64)
         };
         match self {
             Self::BufferSize { id, size_bytes } => Some((*id, *size_bytes)),
-            Self::TextureStorage { id, format, width, height } => {
-                Some((*id, image(*format, *width, *height, 1)))
+            Self::TextureStorage { id, format, size, levels } => {
+                Some((*id, image(*format, *size, *levels, 1)))
             }
             Self::RenderBufferStorage { id, format, width, height, samples } => {
-                Some((*id, image(*format, *width, *height, *samples)))
+                Some((*id, image(*format, [*width, *height, 1], 1, *samples)))
             }
             _ => None,
         }
@@ -97,9 +99,11 @@ impl Command {
                     && start <= old_start
                     && start.saturating_add(data.len() as u64) >= old_start.saturating_add(old.len() as u64)
             }
-            (Self::TextureData { id, rect, .. }, Self::TextureData { id: old_id, rect: old, .. }) => {
-                id == old_id && rect.contains(*old)
-            }
+            (
+                Self::TextureData { id, level, region, .. },
+                Self::TextureData { id: old_id, level: old_level, region: old, .. },
+            ) => id == old_id && level == old_level && region.contains(*old),
+            (Self::TextureMipmaps { id }, Self::TextureMipmaps { id: old_id }) => id == old_id,
             _ => false,
         }
     }

@@ -63,13 +63,15 @@ impl Ledger {
             Command::BufferData { id, .. } | Command::TextureData { id, .. } => {
                 self.note_contents(*id, command);
             }
+            // Levels that are computed come back as those they were computed from do.
+            Command::TextureMipmaps { id } if self.retains(*id) => self.note_contents(*id, command),
             _ => {}
         }
     }
 
     fn note_making(&mut self, id: ObjectId, command: &Command) {
         let Some(entry) = self.objects.get_mut(&id) else { return };
-        if let Some((_, bytes)) = command.storage() {
+        if let Some((_, bytes)) = command.storage(entry.kind) {
             entry.bytes = bytes;
             entry.contents.clear();
         }

@@ -35,6 +35,7 @@ use crate::read::{Pixels, ReadFormat};
 use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
 use crate::target::RenderTarget;
+use crate::texture::Region;
 
 /// Where objects live and commands are executed. Corresponds to VisPy's `GLContext`.
 ///
@@ -216,7 +217,12 @@ impl Context {
         color: Option<[f32; 4]>,
         depth: Option<f32>,
     ) {
-        self.queue.push(Command::Clear { target, scissor, color, depth });
+        self.queue.push(Command::Clear { target, scissor, color, depth, stencil: None });
+    }
+
+    /// Fills the stencil of a target, or only the part of it inside `scissor`.
+    pub fn clear_stencil(&mut self, target: RenderTarget, scissor: Option<Rect>, stencil: u8) {
+        self.queue.push(Command::Clear { target, scissor, color: None, depth: None, stencil: Some(stencil) });
     }
 
     /// Copies pixels from one target to another; resolves where the source is multisampled.
@@ -288,15 +294,21 @@ impl Context {
         self.interpreter.write_buffer(id, offset_bytes, bytes)
     }
 
-    pub(crate) fn write_texture_now(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write_texture_now(
+        &mut self,
+        id: ObjectId,
+        level: u32,
+        region: Region,
+        bytes: &[u8],
+    ) -> Result<()> {
         self.run_queue();
         self.stats.upload(bytes.len());
         if self.capture.is_some() || self.ledger.retains(id) {
-            self.note(&Command::TextureData { id, rect, data: Payload::copied(bytes) });
+            self.note(&Command::TextureData { id, level, region, data: Payload::copied(bytes) });
         } else {
             self.ledger.filled(id);
         }
-        self.interpreter.write_texture(id, rect, bytes)
+        self.interpreter.write_texture(id, level, region, bytes)
     }
 
     /// Executes a command that no handle of ours made.

@@ -1,68 +1,19 @@
 //! Frame buffers: drawing into textures and render buffers.
 
+mod attachment;
 mod renderbuffer;
 
 use std::sync::Arc;
 
+pub use attachment::Attachment;
 pub use renderbuffer::RenderBuffer;
 
 use crate::caps::Caps;
-use crate::command::{AttachmentId, Command, ObjectKind};
+use crate::command::{Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::object::Object;
 use crate::target::RenderTarget;
-use crate::texture::{Channels, Texture2D, TextureFormat};
-
-/// An image that a frame buffer draws into.
-#[derive(Debug, Clone)]
-pub enum Attachment {
-    /// A texture that can be read in a shader afterwards.
-    Texture2D(Texture2D),
-    /// A render buffer that cannot.
-    RenderBuffer(RenderBuffer),
-}
-
-impl Attachment {
-    fn id(&self) -> AttachmentId {
-        match self {
-            Self::Texture2D(texture) => AttachmentId::Texture2D(texture.object.id()),
-            Self::RenderBuffer(buffer) => AttachmentId::RenderBuffer(buffer.object.id()),
-        }
-    }
-
-    fn size(&self) -> [u32; 2] {
-        match self {
-            Self::Texture2D(texture) => texture.size(),
-            Self::RenderBuffer(buffer) => buffer.size(),
-        }
-    }
-
-    fn format(&self) -> TextureFormat {
-        match self {
-            Self::Texture2D(texture) => texture.format(),
-            Self::RenderBuffer(buffer) => buffer.format(),
-        }
-    }
-
-    fn object(&self) -> &Arc<Object> {
-        match self {
-            Self::Texture2D(texture) => &texture.object,
-            Self::RenderBuffer(buffer) => &buffer.object,
-        }
-    }
-}
-
-impl From<&Texture2D> for Attachment {
-    fn from(texture: &Texture2D) -> Self {
-        Self::Texture2D(texture.clone())
-    }
-}
-
-impl From<&RenderBuffer> for Attachment {
-    fn from(buffer: &RenderBuffer) -> Self {
-        Self::RenderBuffer(buffer.clone())
-    }
-}
+use crate::texture::{Channels, Where};
 
 /// A target of drawing other than the canvas. Corresponds to VisPy's `gloo.FrameBuffer`, with any number of colours.
 ///
@@ -91,11 +42,12 @@ impl FrameBuffer {
         Self::with_attachments(vec![color.into()], None)
     }
 
-    /// A frame buffer with colour attachments in the order of the fragment outputs, and depth.
+    /// A frame buffer with colour attachments in the order of the fragment outputs, and one for depth, stencil or both,
+    /// as its format says.
     ///
     /// # Errors
-    /// `Shape` when there is no attachment, sizes differ, or a format does not belong where it is. How many colours
-    /// there may be is asked of the device at first use.
+    /// `Shape` when there is no attachment, sizes differ, an image has no such level or layer, or a format does not
+    /// belong where it is. How many colours there may be is asked of the device at first use.
     pub fn with_attachments(color: Vec<Attachment>, depth: Option<Attachment>) -> Result<Self> {
         let object = Object::new(ObjectKind::FrameBuffer);
         let wrong = |expected: &str, found: String| Error::Shape {
@@ -104,15 +56,17 @@ impl FrameBuffer {
             found,
         };
         for attachment in &color {
-            if attachment.format().channels() == Channels::Depth {
+            if is_depth(attachment) {
                 return Err(wrong("a colour format", format!("{:?}", attachment.format())));
             }
+            if attachment.format().drawing() == Where::Never {
+                return Err(wrong("formats that can be drawn into", format!("{:?}", attachment.format())));
+            }
         }
-        if let Some(depth) = &depth
-            && depth.format().channels() != Channels::Depth
-        {
+        if let Some(depth) = depth.as_ref().filter(|depth| !is_depth(depth)) {
             return Err(wrong("a depth format", format!("{:?}", depth.format())));
         }
+        color.iter().chain(&depth).try_for_each(Attachment::check)?;
         let sizes: Vec<[u32; 2]> = color.iter().chain(&depth).map(Attachment::size).collect();
         let Some(first) = sizes.first() else {
             return Err(wrong("at least one", "none".to_owned()));
@@ -155,10 +109,7 @@ impl FrameBuffer {
     /// # Errors
     /// `Shape` when a side is 0.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        self.attachments().try_for_each(|attachment| match attachment {
-            Attachment::Texture2D(texture) => texture.resize(width, height),
-            Attachment::RenderBuffer(buffer) => buffer.resize(width, height),
-        })
+        self.attachments().try_for_each(|attachment| attachment.resize(width, height))
     }
 
     /// Refuses what the device cannot do, and attachments that were resized apart.
@@ -171,18 +122,15 @@ impl FrameBuffer {
                 maximum: u64::from(caps.max_color_attachments),
             });
         }
-        let float = self.color.iter().find(|attachment| attachment.format().is_float());
-        if let Some(float) = float.filter(|_| !caps.float_targets) {
+        let lacking = self.color.iter().map(Attachment::format).find(|format| !format.drawing().holds(caps));
+        if let Some(format) = lacking {
             return Err(Error::Unsupported {
-                feature: format!("drawing into {:?}, as {} does,", float.format(), self.object.described()),
-                requires: "EXT_color_buffer_float".to_owned(),
+                feature: format!("drawing into {format:?}, as {} does,", self.object.described()),
+                requires: format.drawing().requires().to_owned(),
             });
         }
         for attachment in self.attachments() {
-            match attachment {
-                Attachment::Texture2D(texture) => texture.check_caps(caps)?,
-                Attachment::RenderBuffer(buffer) => buffer.check_caps(caps)?,
-            }
+            attachment.check_caps(caps)?;
             if attachment.size() != self.size() {
                 return Err(Error::Shape {
                     what: format!("attachments of {}", self.object.described()),
@@ -198,4 +146,8 @@ impl FrameBuffer {
     pub(crate) fn objects(&self) -> impl Iterator<Item = &Arc<Object>> {
         self.attachments().map(Attachment::object).chain([&self.object])
     }
+}
+
+fn is_depth(attachment: &Attachment) -> bool {
+    matches!(attachment.format().channels(), Channels::Depth | Channels::Stencil)
 }

@@ -5,6 +5,13 @@ use glow::HasContext as _;
 use crate::caps::{Api, Caps};
 use crate::error::{Error, Result};
 
+/// The names under which anisotropic filtering is found.
+const ANISOTROPY: [&str; 3] = [
+    "GL_EXT_texture_filter_anisotropic",
+    "GL_ARB_texture_filter_anisotropic",
+    "EXT_texture_filter_anisotropic",
+];
+
 pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
     let version = gl.version();
     let api = if cfg!(target_arch = "wasm32") {
@@ -33,16 +40,42 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         // SAFETY: G1.
         renderer: unsafe { gl.get_parameter_string(glow::RENDERER) },
         max_texture_size: number(glow::MAX_TEXTURE_SIZE),
+        max_texture_3d_size: number(glow::MAX_3D_TEXTURE_SIZE),
+        max_cube_size: number(glow::MAX_CUBE_MAP_TEXTURE_SIZE),
+        max_array_layers: number(glow::MAX_ARRAY_TEXTURE_LAYERS),
         max_texture_units: number(glow::MAX_COMBINED_TEXTURE_IMAGE_UNITS),
         max_attributes: number(glow::MAX_VERTEX_ATTRIBS),
         max_color_attachments: number(glow::MAX_COLOR_ATTACHMENTS).min(number(glow::MAX_DRAW_BUFFERS)),
         max_samples: number(glow::MAX_SAMPLES),
         max_point_size: largest_point(gl, api),
+        max_line_width: widest_line(gl),
         float_targets: api == Api::Gl
             || (api == Api::Gles && found >= [3, 2])
             || has(&["GL_EXT_color_buffer_float", "EXT_color_buffer_float"]),
         float_linear: api == Api::Gl || has(&["GL_OES_texture_float_linear", "OES_texture_float_linear"]),
+        norm16: api == Api::Gl || has(&["GL_EXT_texture_norm16", "EXT_texture_norm16"]),
+        border_clamp: api == Api::Gl
+            || (api == Api::Gles && (found >= [3, 2] || has(&["GL_EXT_texture_border_clamp"]))),
+        swizzle: api != Api::WebGl,
+        max_anisotropy: largest_anisotropy(gl, has(&ANISOTROPY)),
     })
+}
+
+/// How many samples an anisotropic filter takes at most; 1 where there is none.
+fn largest_anisotropy(gl: &glow::Context, there: bool) -> f32 {
+    if !there {
+        return 1.0;
+    }
+    // SAFETY: G1.
+    unsafe { gl.get_parameter_f32(glow::MAX_TEXTURE_MAX_ANISOTROPY_EXT) }.max(1.0)
+}
+
+/// The upper end of the range of line widths. Core profiles of version 3.3 and later may draw only lines of width 1.
+fn widest_line(gl: &glow::Context) -> f32 {
+    let mut range = [1.0_f32; 2];
+    // SAFETY: G1; the parameter has two values.
+    unsafe { gl.get_parameter_f32_slice(glow::ALIASED_LINE_WIDTH_RANGE, &mut range) };
+    range[1].max(1.0)
 }
 
 /// The upper end of the range of point sizes.

@@ -4,8 +4,8 @@ use crate::buffer::{IndexType, Scalar};
 use crate::command::Topology;
 use crate::program::GlslType;
 use crate::read::ReadFormat;
-use crate::state::{BlendEquation, BlendFactor, Compare, CullFace};
-use crate::texture::{Filter, TextureFormat, Wrap};
+use crate::state::{BlendEquation, BlendFactor, Compare, CullFace, FrontFace, StencilOp};
+use crate::texture::{Filter, Swizzle, TextureKind, Wrap};
 
 pub(super) const fn topology(topology: Topology) -> u32 {
     match topology {
@@ -44,6 +44,11 @@ pub(super) const fn factor(factor: BlendFactor) -> u32 {
         BlendFactor::OneMinusSrcAlpha => glow::ONE_MINUS_SRC_ALPHA,
         BlendFactor::DstAlpha => glow::DST_ALPHA,
         BlendFactor::OneMinusDstAlpha => glow::ONE_MINUS_DST_ALPHA,
+        BlendFactor::ConstantColor => glow::CONSTANT_COLOR,
+        BlendFactor::OneMinusConstantColor => glow::ONE_MINUS_CONSTANT_COLOR,
+        BlendFactor::ConstantAlpha => glow::CONSTANT_ALPHA,
+        BlendFactor::OneMinusConstantAlpha => glow::ONE_MINUS_CONSTANT_ALPHA,
+        BlendFactor::SrcAlphaSaturate => glow::SRC_ALPHA_SATURATE,
     }
 }
 
@@ -61,6 +66,26 @@ pub(super) const fn face(face: CullFace) -> u32 {
     match face {
         CullFace::Front => glow::FRONT,
         CullFace::Back => glow::BACK,
+    }
+}
+
+pub(super) const fn front_face(face: FrontFace) -> u32 {
+    match face {
+        FrontFace::CounterClockwise => glow::CCW,
+        FrontFace::Clockwise => glow::CW,
+    }
+}
+
+pub(super) const fn stencil_op(op: StencilOp) -> u32 {
+    match op {
+        StencilOp::Keep => glow::KEEP,
+        StencilOp::Zero => glow::ZERO,
+        StencilOp::Replace => glow::REPLACE,
+        StencilOp::Increment => glow::INCR,
+        StencilOp::IncrementWrap => glow::INCR_WRAP,
+        StencilOp::Decrement => glow::DECR,
+        StencilOp::DecrementWrap => glow::DECR_WRAP,
+        StencilOp::Invert => glow::INVERT,
     }
 }
 
@@ -91,11 +116,43 @@ pub(super) const fn filter(filter: Filter) -> u32 {
     }
 }
 
+/// The filter where texels are smaller than pixels, and the one between levels.
+pub(super) const fn min_filter(filter: Filter, mipmap: Option<Filter>) -> u32 {
+    match (filter, mipmap) {
+        (filter, None) => self::filter(filter),
+        (Filter::Nearest, Some(Filter::Nearest)) => glow::NEAREST_MIPMAP_NEAREST,
+        (Filter::Linear, Some(Filter::Nearest)) => glow::LINEAR_MIPMAP_NEAREST,
+        (Filter::Nearest, Some(Filter::Linear)) => glow::NEAREST_MIPMAP_LINEAR,
+        (Filter::Linear, Some(Filter::Linear)) => glow::LINEAR_MIPMAP_LINEAR,
+    }
+}
+
+pub(super) const fn swizzle(swizzle: Swizzle) -> u32 {
+    match swizzle {
+        Swizzle::Red => glow::RED,
+        Swizzle::Green => glow::GREEN,
+        Swizzle::Blue => glow::BLUE,
+        Swizzle::Alpha => glow::ALPHA,
+        Swizzle::Zero => glow::ZERO,
+        Swizzle::One => glow::ONE,
+    }
+}
+
+pub(super) const fn texture_kind(kind: TextureKind) -> u32 {
+    match kind {
+        TextureKind::D2 => glow::TEXTURE_2D,
+        TextureKind::D3 => glow::TEXTURE_3D,
+        TextureKind::D2Array => glow::TEXTURE_2D_ARRAY,
+        TextureKind::Cube => glow::TEXTURE_CUBE_MAP,
+    }
+}
+
 pub(super) const fn wrap(wrap: Wrap) -> u32 {
     match wrap {
         Wrap::ClampToEdge => glow::CLAMP_TO_EDGE,
         Wrap::Repeat => glow::REPEAT,
         Wrap::MirroredRepeat => glow::MIRRORED_REPEAT,
+        Wrap::ClampToBorder => glow::CLAMP_TO_BORDER,
     }
 }
 
@@ -104,31 +161,7 @@ pub(super) const fn read_format(format: ReadFormat) -> (u32, u32) {
         ReadFormat::Rgba8 => (glow::RGBA, glow::UNSIGNED_BYTE),
         ReadFormat::Rgba32F => (glow::RGBA, glow::FLOAT),
         ReadFormat::Rgba32Ui => (glow::RGBA_INTEGER, glow::UNSIGNED_INT),
-    }
-}
-
-/// Internal format, format and type of uploads.
-pub(super) const fn texture_format(format: TextureFormat) -> (u32, u32, u32) {
-    match format {
-        TextureFormat::R8 => (glow::R8, glow::RED, glow::UNSIGNED_BYTE),
-        TextureFormat::Rg8 => (glow::RG8, glow::RG, glow::UNSIGNED_BYTE),
-        TextureFormat::Rgb8 => (glow::RGB8, glow::RGB, glow::UNSIGNED_BYTE),
-        TextureFormat::Rgba8 => (glow::RGBA8, glow::RGBA, glow::UNSIGNED_BYTE),
-        TextureFormat::Srgb8Alpha8 => (glow::SRGB8_ALPHA8, glow::RGBA, glow::UNSIGNED_BYTE),
-        TextureFormat::R16F => (glow::R16F, glow::RED, glow::HALF_FLOAT),
-        TextureFormat::Rg16F => (glow::RG16F, glow::RG, glow::HALF_FLOAT),
-        TextureFormat::Rgba16F => (glow::RGBA16F, glow::RGBA, glow::HALF_FLOAT),
-        TextureFormat::R32F => (glow::R32F, glow::RED, glow::FLOAT),
-        TextureFormat::Rg32F => (glow::RG32F, glow::RG, glow::FLOAT),
-        TextureFormat::Rgba32F => (glow::RGBA32F, glow::RGBA, glow::FLOAT),
-        TextureFormat::R8Ui => (glow::R8UI, glow::RED_INTEGER, glow::UNSIGNED_BYTE),
-        TextureFormat::R16Ui => (glow::R16UI, glow::RED_INTEGER, glow::UNSIGNED_SHORT),
-        TextureFormat::R32Ui => (glow::R32UI, glow::RED_INTEGER, glow::UNSIGNED_INT),
-        TextureFormat::R32I => (glow::R32I, glow::RED_INTEGER, glow::INT),
-        TextureFormat::Rgba32Ui => (glow::RGBA32UI, glow::RGBA_INTEGER, glow::UNSIGNED_INT),
-        TextureFormat::Depth16 => (glow::DEPTH_COMPONENT16, glow::DEPTH_COMPONENT, glow::UNSIGNED_SHORT),
-        TextureFormat::Depth24 => (glow::DEPTH_COMPONENT24, glow::DEPTH_COMPONENT, glow::UNSIGNED_INT),
-        TextureFormat::Depth32F => (glow::DEPTH_COMPONENT32F, glow::DEPTH_COMPONENT, glow::FLOAT),
+        ReadFormat::Rgba32I => (glow::RGBA_INTEGER, glow::INT),
     }
 }
 
@@ -154,9 +187,27 @@ pub(super) const fn glsl_type(number: u32) -> Option<GlslType> {
         glow::FLOAT_MAT2 => GlslType::Mat2,
         glow::FLOAT_MAT3 => GlslType::Mat3,
         glow::FLOAT_MAT4 => GlslType::Mat4,
+        glow::FLOAT_MAT2x3 => GlslType::Mat2x3,
+        glow::FLOAT_MAT2x4 => GlslType::Mat2x4,
+        glow::FLOAT_MAT3x2 => GlslType::Mat3x2,
+        glow::FLOAT_MAT3x4 => GlslType::Mat3x4,
+        glow::FLOAT_MAT4x2 => GlslType::Mat4x2,
+        glow::FLOAT_MAT4x3 => GlslType::Mat4x3,
         glow::SAMPLER_2D => GlslType::Sampler2D,
+        glow::SAMPLER_3D => GlslType::Sampler3D,
+        glow::SAMPLER_2D_ARRAY => GlslType::Sampler2DArray,
+        glow::SAMPLER_CUBE => GlslType::SamplerCube,
+        glow::SAMPLER_2D_SHADOW => GlslType::Sampler2DShadow,
+        glow::SAMPLER_2D_ARRAY_SHADOW => GlslType::Sampler2DArrayShadow,
+        glow::SAMPLER_CUBE_SHADOW => GlslType::SamplerCubeShadow,
         glow::INT_SAMPLER_2D => GlslType::ISampler2D,
+        glow::INT_SAMPLER_3D => GlslType::ISampler3D,
+        glow::INT_SAMPLER_2D_ARRAY => GlslType::ISampler2DArray,
+        glow::INT_SAMPLER_CUBE => GlslType::ISamplerCube,
         glow::UNSIGNED_INT_SAMPLER_2D => GlslType::USampler2D,
+        glow::UNSIGNED_INT_SAMPLER_3D => GlslType::USampler3D,
+        glow::UNSIGNED_INT_SAMPLER_2D_ARRAY => GlslType::USampler2DArray,
+        glow::UNSIGNED_INT_SAMPLER_CUBE => GlslType::USamplerCube,
         _ => return None,
     })
 }

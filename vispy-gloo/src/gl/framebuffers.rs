@@ -2,24 +2,24 @@
 
 use glow::HasContext as _;
 
-use super::{Gl, enums, gl_i32};
+use super::{Gl, enums, formats, gl_i32};
 use crate::command::AttachmentId;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::target::RenderTarget;
-use crate::texture::{Channels, TextureFormat};
+use crate::texture::{Channels, TextureFormat, TextureKind};
 
-/// A render buffer, and the channels that its format has.
+/// A render buffer and its format.
 pub(super) struct GlRenderBuffer {
     pub(super) name: glow::Renderbuffer,
-    channels: Channels,
+    format: TextureFormat,
 }
 
 impl GlRenderBuffer {
     pub(super) fn new(name: glow::Renderbuffer) -> Self {
-        Self { name, channels: Channels::Float }
+        Self { name, format: TextureFormat::Rgba8 }
     }
 }
 
@@ -47,9 +47,9 @@ impl Gl {
             .render_buffers
             .get_mut(&id)
             .ok_or(Error::NoSuchObject { operation: "RENDER_BUFFER_STORAGE", id: id.0 })?;
-        buffer.channels = format.channels();
+        buffer.format = format;
         let name = buffer.name;
-        let (internal, ..) = enums::texture_format(format);
+        let (internal, ..) = formats::texture_format(format);
         let samples = gl_i32(samples.min(self.caps.max_samples))?;
         let (width, height) = (gl_i32(width)?, gl_i32(height)?);
         // SAFETY: G1, G2.
@@ -71,6 +71,13 @@ impl Gl {
         let known =
             self.frame_buffers.get(&id).ok_or(Error::NoSuchObject { operation: OPERATION, id: id.0 })?;
         let (name, before) = (known.name, known.colors.len());
+        if color.len() > self.caps.max_color_attachments as usize {
+            return Err(Error::Limit {
+                what: format!("colour attachments of {}", self.described(id)),
+                requested: color.len() as u64,
+                maximum: u64::from(self.caps.max_color_attachments),
+            });
+        }
         self.current.target = None;
         // SAFETY: G1, G2.
         unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, Some(name)) };
@@ -78,17 +85,15 @@ impl Gl {
         let mut channels = Vec::with_capacity(color.len());
         for (index, attachment) in (0_u32..).zip(color) {
             let point = glow::COLOR_ATTACHMENT0 + index;
-            channels.push(self.attach_one(point, *attachment, OPERATION)?);
+            channels.push(self.attach_one(point, *attachment, OPERATION)?.channels());
             outputs.push(point);
         }
-        let unused = (color.len()..before).map(|index| glow::COLOR_ATTACHMENT0 + index as u32);
-        let no_depth = depth.is_none().then_some(glow::DEPTH_ATTACHMENT);
-        for point in unused.chain(no_depth) {
-            // SAFETY: G1, G2.
-            unsafe { self.gl.framebuffer_renderbuffer(glow::FRAMEBUFFER, point, glow::RENDERBUFFER, None) };
+        for index in color.len()..before {
+            self.detach(glow::COLOR_ATTACHMENT0 + index as u32);
         }
+        self.detach(glow::DEPTH_STENCIL_ATTACHMENT);
         if let Some(depth) = depth {
-            self.attach_one(glow::DEPTH_ATTACHMENT, depth, OPERATION)?;
+            self.attach_one(self.depth_point(depth, OPERATION)?, depth, OPERATION)?;
         }
         if let Some(known) = self.frame_buffers.get_mut(&id) {
             known.colors = channels;
@@ -102,31 +107,98 @@ impl Gl {
         if status == glow::FRAMEBUFFER_COMPLETE {
             return Ok(());
         }
-        Err(Error::Incomplete { label: self.label(id), reason: enums::incompleteness(status).to_owned() })
+        let guilty = self.find_guilty(color, depth);
+        let reason = format!("{}{guilty}", enums::incompleteness(status));
+        Err(Error::Incomplete { label: self.label(id), reason })
+    }
+
+    /// Names the attachment that is incomplete by itself; empty where each is complete alone. Leaves nothing attached.
+    fn find_guilty(&self, color: &[AttachmentId], depth: Option<AttachmentId>) -> String {
+        for index in 0..color.len() {
+            self.detach(glow::COLOR_ATTACHMENT0 + index as u32);
+        }
+        self.detach(glow::DEPTH_STENCIL_ATTACHMENT);
+        for (index, attachment) in color.iter().chain(&depth).enumerate() {
+            let (place, point) = if index < color.len() {
+                (format!("colour {index}"), Ok(glow::COLOR_ATTACHMENT0 + index as u32))
+            } else {
+                ("depth".to_owned(), self.depth_point(*attachment, "FRAME_BUFFER_ATTACH"))
+            };
+            let Ok(point) = point else { continue };
+            let format = self.attach_one(point, *attachment, "FRAME_BUFFER_ATTACH");
+            // SAFETY: G1.
+            let status = unsafe { self.gl.check_framebuffer_status(glow::FRAMEBUFFER) };
+            self.detach(point);
+            let refused = [glow::FRAMEBUFFER_INCOMPLETE_ATTACHMENT, glow::FRAMEBUFFER_UNSUPPORTED];
+            if let Ok(format) = format
+                && refused.contains(&status)
+            {
+                let (AttachmentId::Texture { id, .. } | AttachmentId::RenderBuffer(id)) = *attachment;
+                return format!("; it is {} ({format:?}), attached as {place}", self.described(id));
+            }
+        }
+        String::new()
+    }
+
+    fn detach(&self, point: u32) {
+        // SAFETY: G1, G2.
+        unsafe { self.gl.framebuffer_renderbuffer(glow::FRAMEBUFFER, point, glow::RENDERBUFFER, None) };
+    }
+
+    fn attached_format(&self, attachment: AttachmentId, operation: &'static str) -> Result<TextureFormat> {
+        match attachment {
+            AttachmentId::Texture { id, .. } => Ok(self.texture(id, operation)?.format),
+            AttachmentId::RenderBuffer(id) => {
+                let known = self.render_buffers.get(&id).map(|buffer| buffer.format);
+                known.ok_or(Error::NoSuchObject { operation, id: id.0 })
+            }
+        }
+    }
+
+    /// Where an image belongs that is no colour.
+    fn depth_point(&self, attachment: AttachmentId, operation: &'static str) -> Result<u32> {
+        let format = self.attached_format(attachment, operation)?;
+        Ok(match (format.channels(), format.has_stencil()) {
+            (Channels::Stencil, _) => glow::STENCIL_ATTACHMENT,
+            (_, true) => glow::DEPTH_STENCIL_ATTACHMENT,
+            (_, false) => glow::DEPTH_ATTACHMENT,
+        })
     }
 
     /// Attaches an image, and says what it holds.
-    fn attach_one(&self, point: u32, attachment: AttachmentId, operation: &'static str) -> Result<Channels> {
-        Ok(match attachment {
-            AttachmentId::Texture2D(id) => {
-                let known = self.texture(id, operation)?;
-                let texture = known.name;
-                let target = glow::FRAMEBUFFER;
+    fn attach_one(
+        &self,
+        point: u32,
+        attachment: AttachmentId,
+        operation: &'static str,
+    ) -> Result<TextureFormat> {
+        let target = glow::FRAMEBUFFER;
+        match attachment {
+            AttachmentId::Texture { id, level, layer } => {
+                let texture = self.texture(id, operation)?;
+                let (name, level, slice) = (Some(texture.name), gl_i32(level)?, gl_i32(layer)?);
                 // SAFETY: G1, G2.
                 unsafe {
-                    self.gl.framebuffer_texture_2d(target, point, glow::TEXTURE_2D, Some(texture), 0);
+                    match texture.kind {
+                        TextureKind::D2 | TextureKind::Cube => {
+                            let image = texture.image_target(layer.min(5));
+                            self.gl.framebuffer_texture_2d(target, point, image, name, level);
+                        }
+                        TextureKind::D3 | TextureKind::D2Array => {
+                            self.gl.framebuffer_texture_layer(target, point, name, level, slice);
+                        }
+                    }
                 }
-                known.format.channels()
             }
             AttachmentId::RenderBuffer(id) => {
                 let buffer =
                     self.render_buffers.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })?;
-                let (target, kind) = (glow::FRAMEBUFFER, glow::RENDERBUFFER);
+                let kind = glow::RENDERBUFFER;
                 // SAFETY: G1, G2.
                 unsafe { self.gl.framebuffer_renderbuffer(target, point, kind, Some(buffer.name)) };
-                buffer.channels
             }
-        })
+        }
+        self.attached_format(attachment, operation)
     }
 
     /// The driver's name of a target's frame buffer.

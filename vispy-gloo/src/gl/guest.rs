@@ -34,6 +34,42 @@ const ROWS: [u32; 8] = [
 /// Texture units that are looked at; no program of ours reads more.
 const UNITS: u32 = 16;
 
+/// Kinds of textures, and the names of what is bound.
+const TEXTURES: [(u32, u32); 4] = [
+    (glow::TEXTURE_2D, glow::TEXTURE_BINDING_2D),
+    (glow::TEXTURE_3D, glow::TEXTURE_BINDING_3D),
+    (glow::TEXTURE_2D_ARRAY, glow::TEXTURE_BINDING_2D_ARRAY),
+    (glow::TEXTURE_CUBE_MAP, glow::TEXTURE_BINDING_CUBE_MAP),
+];
+/// Of each side its name, and the names of its stencil test: comparison, reference, mask, the three operations, and the
+/// mask of writing.
+const STENCIL: [(u32, [u32; 7]); 2] = [
+    (
+        glow::FRONT,
+        [
+            glow::STENCIL_FUNC,
+            glow::STENCIL_REF,
+            glow::STENCIL_VALUE_MASK,
+            glow::STENCIL_FAIL,
+            glow::STENCIL_PASS_DEPTH_FAIL,
+            glow::STENCIL_PASS_DEPTH_PASS,
+            glow::STENCIL_WRITEMASK,
+        ],
+    ),
+    (
+        glow::BACK,
+        [
+            glow::STENCIL_BACK_FUNC,
+            glow::STENCIL_BACK_REF,
+            glow::STENCIL_BACK_VALUE_MASK,
+            glow::STENCIL_BACK_FAIL,
+            glow::STENCIL_BACK_PASS_DEPTH_FAIL,
+            glow::STENCIL_BACK_PASS_DEPTH_PASS,
+            glow::STENCIL_BACK_WRITEMASK,
+        ],
+    ),
+];
+
 /// Everything that our commands may change and other code may rely on.
 pub(super) struct GuestState {
     switches: Vec<(u32, bool)>,
@@ -47,7 +83,7 @@ pub(super) struct GuestState {
     pack_buffer: Option<glow::Buffer>,
     unpack_buffer: Option<glow::Buffer>,
     active_unit: u32,
-    units: Vec<(Option<glow::Texture>, Option<glow::Sampler>)>,
+    units: Vec<([Option<glow::Texture>; TEXTURES.len()], Option<glow::Sampler>)>,
     /// Source and destination of colour, then of alpha.
     blend_factors: [u32; 4],
     blend_equations: [u32; 2],
@@ -61,6 +97,11 @@ pub(super) struct GuestState {
     scissor: [i32; 4],
     clear_color: [f32; 4],
     clear_depth: f32,
+    clear_stencil: i32,
+    stencil: [[u32; 7]; 2],
+    polygon_offset: [f32; 2],
+    line_width: f32,
+    blend_color: [f32; 4],
 }
 
 impl GuestState {
@@ -73,15 +114,16 @@ impl GuestState {
             let active_unit = number(glow::ACTIVE_TEXTURE);
             let units = (0..UNITS.min(caps.max_texture_units)).map(|unit| {
                 gl.active_texture(glow::TEXTURE0 + unit);
-                let texture = gl.get_parameter_texture(glow::TEXTURE_BINDING_2D);
-                (texture, gl.get_parameter_sampler(glow::SAMPLER_BINDING))
+                let textures = TEXTURES.map(|(_, binding)| gl.get_parameter_texture(binding));
+                (textures, gl.get_parameter_sampler(glow::SAMPLER_BINDING))
             });
             let units = units.collect();
             gl.active_texture(active_unit);
             let (mut viewport, mut scissor) = ([0; 4], [0; 4]);
             gl.get_parameter_i32_slice(glow::VIEWPORT, &mut viewport);
             gl.get_parameter_i32_slice(glow::SCISSOR_BOX, &mut scissor);
-            let (mut clear_color, mut depth_range) = ([0.0; 4], [0.0; 2]);
+            let (mut clear_color, mut blend_color, mut depth_range) = ([0.0; 4], [0.0; 4], [0.0; 2]);
+            gl.get_parameter_f32_slice(glow::BLEND_COLOR, &mut blend_color);
             gl.get_parameter_f32_slice(glow::COLOR_CLEAR_VALUE, &mut clear_color);
             gl.get_parameter_f32_slice(glow::DEPTH_RANGE, &mut depth_range);
             Self {
@@ -115,6 +157,12 @@ impl GuestState {
                 scissor,
                 clear_color,
                 clear_depth: gl.get_parameter_f32(glow::DEPTH_CLEAR_VALUE),
+                clear_stencil: gl.get_parameter_i32(glow::STENCIL_CLEAR_VALUE),
+                stencil: STENCIL.map(|(_, names)| names.map(number)),
+                polygon_offset: [glow::POLYGON_OFFSET_FACTOR, glow::POLYGON_OFFSET_UNITS]
+                    .map(|name| gl.get_parameter_f32(name)),
+                line_width: gl.get_parameter_f32(glow::LINE_WIDTH),
+                blend_color,
             }
         }
     }
@@ -129,9 +177,11 @@ impl GuestState {
             for (name, value) in ROWS.into_iter().zip(self.rows) {
                 gl.pixel_store_i32(name, value);
             }
-            for (unit, &(texture, sampler)) in (0..).zip(&self.units) {
+            for (unit, &(textures, sampler)) in (0..).zip(&self.units) {
                 gl.active_texture(glow::TEXTURE0 + unit);
-                gl.bind_texture(glow::TEXTURE_2D, texture);
+                for ((target, _), texture) in TEXTURES.into_iter().zip(textures) {
+                    gl.bind_texture(target, texture);
+                }
                 gl.bind_sampler(unit, sampler);
             }
             gl.active_texture(self.active_unit);
@@ -162,6 +212,18 @@ impl GuestState {
             let [red, green, blue, alpha] = self.clear_color;
             gl.clear_color(red, green, blue, alpha);
             gl.clear_depth_f32(self.clear_depth);
+            gl.clear_stencil(self.clear_stencil);
+            for ((side, _), values) in STENCIL.into_iter().zip(self.stencil) {
+                let [compare, reference, mask, fail, depth_fail, pass, write_mask] = values;
+                gl.stencil_func_separate(side, compare, reference as i32, mask);
+                gl.stencil_op_separate(side, fail, depth_fail, pass);
+                gl.stencil_mask_separate(side, write_mask);
+            }
+            let [factor, units] = self.polygon_offset;
+            gl.polygon_offset(factor, units);
+            gl.line_width(self.line_width);
+            let [red, green, blue, alpha] = self.blend_color;
+            gl.blend_color(red, green, blue, alpha);
         }
     }
 }

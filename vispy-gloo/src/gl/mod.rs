@@ -13,6 +13,7 @@
 mod buffers;
 mod caps;
 mod enums;
+mod formats;
 mod framebuffers;
 mod guest;
 mod programs;
@@ -33,6 +34,7 @@ use crate::interpreter::{Interpreter, Reply};
 use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::target::RenderTarget;
+use crate::texture::{Region, TextureKind};
 use buffers::GlBuffer;
 use framebuffers::{GlFrameBuffer, GlRenderBuffer};
 use programs::GlProgram;
@@ -160,8 +162,12 @@ impl Gl {
                 ObjectKind::Program => {
                     self.programs.insert(id, GlProgram::new(gl.create_program().map_err(failed)?));
                 }
-                ObjectKind::Texture2D => {
-                    self.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?));
+                ObjectKind::Texture2D
+                | ObjectKind::Texture3D
+                | ObjectKind::Texture2DArray
+                | ObjectKind::TextureCube => {
+                    let kind = TextureKind::of(kind).unwrap_or(TextureKind::D2);
+                    self.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?, kind));
                 }
                 ObjectKind::RenderBuffer => {
                     let name = gl.create_renderbuffer().map_err(failed)?;
@@ -245,10 +251,13 @@ impl Gl {
             }
             Command::Uniform { program, name, value } => self.set_uniform(*program, name, value),
             Command::TextureUnit { unit, texture } => self.set_unit(*unit, *texture),
-            Command::TextureStorage { id, format, width, height } => {
-                self.store_texture(*id, *format, *width, *height)
+            Command::TextureStorage { id, format, size, levels } => {
+                self.store_texture(*id, *format, *size, *levels)
             }
-            Command::TextureData { id, rect, data } => self.fill_texture(*id, *rect, data.bytes()),
+            Command::TextureData { id, level, region, data } => {
+                self.fill_texture(*id, *level, *region, data.bytes())
+            }
+            Command::TextureMipmaps { id } => self.compute_mipmaps(*id),
             Command::TextureSampling { id, sampling } => self.set_sampling(*id, *sampling),
             Command::RenderBufferStorage { id, format, width, height, samples } => {
                 self.store_render_buffer(*id, *format, [*width, *height], *samples)
@@ -257,7 +266,9 @@ impl Gl {
             Command::VertexArrayBind { id, program, attributes, indices } => {
                 self.bind_vertex_array(*id, *program, attributes, *indices)
             }
-            Command::Clear { target, scissor, color, depth } => self.clear(*target, *scissor, *color, *depth),
+            Command::Clear { target, scissor, color, depth, stencil } => {
+                self.clear(*target, *scissor, *color, (*depth, *stencil))
+            }
             Command::Draw(draw) => self.draw(draw),
             Command::Blit { source, source_rect, destination, destination_rect, linear } => {
                 self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
@@ -317,8 +328,8 @@ impl Interpreter for Gl {
         self.fill_buffer(id, offset_bytes, bytes)
     }
 
-    fn write_texture(&mut self, id: ObjectId, rect: Rect, bytes: &[u8]) -> Result<()> {
-        self.fill_texture(id, rect, bytes)
+    fn write_texture(&mut self, id: ObjectId, level: u32, region: Region, bytes: &[u8]) -> Result<()> {
+        self.fill_texture(id, level, region, bytes)
     }
 
     fn read_now(

@@ -6,7 +6,7 @@ use super::{Gl, enums, gl_i32};
 use crate::caps::Api;
 use crate::command::DrawCommand;
 use crate::error::{Error, Result};
-use crate::state::{Blend, Compare, CullFace, Rect, State};
+use crate::state::{Blend, Compare, CullFace, FrontFace, PolygonOffset, Rect, State, Stencil};
 use crate::target::RenderTarget;
 use crate::texture::Channels;
 
@@ -19,7 +19,13 @@ pub(super) struct Current {
     blend: Option<Option<Blend>>,
     depth_test: Option<Option<Compare>>,
     depth_write: Option<bool>,
+    depth_range: Option<[f32; 2]>,
+    stencil: Option<Option<Stencil>>,
     cull_face: Option<Option<CullFace>>,
+    front_face: Option<FrontFace>,
+    polygon_offset: Option<Option<PolygonOffset>>,
+    line_width: Option<f32>,
+    alpha_to_coverage: Option<bool>,
     scissor: Option<Option<Rect>>,
     viewport: Option<Rect>,
     color_mask: Option<[bool; 4]>,
@@ -40,13 +46,7 @@ impl Gl {
     /// Forgets what is believed to be set, takes over the frame buffer that is bound as the canvas, and gives the
     /// state that no draw of ours ever changes the value that all of them want.
     pub(super) fn invalidate(&mut self) {
-        const OFF: [u32; 5] = [
-            glow::STENCIL_TEST,
-            glow::DITHER,
-            glow::POLYGON_OFFSET_FILL,
-            glow::SAMPLE_ALPHA_TO_COVERAGE,
-            glow::RASTERIZER_DISCARD,
-        ];
+        const OFF: [u32; 2] = [glow::DITHER, glow::RASTERIZER_DISCARD];
         const ROWS_ARE_PACKED: [(u32, i32); 8] = [
             (glow::UNPACK_ALIGNMENT, 1),
             (glow::UNPACK_ROW_LENGTH, 0),
@@ -64,8 +64,6 @@ impl Gl {
             self.canvas = gl.get_parameter_framebuffer(glow::FRAMEBUFFER_BINDING);
             OFF.into_iter().for_each(|capability| gl.disable(capability));
             ROWS_ARE_PACKED.into_iter().for_each(|(setting, value)| gl.pixel_store_i32(setting, value));
-            gl.front_face(glow::CCW);
-            gl.depth_range_f32(0.0, 1.0);
             if self.caps.api == Api::Gl {
                 // The other two always take the size of points from the shader.
                 gl.enable(glow::PROGRAM_POINT_SIZE);
@@ -127,7 +125,7 @@ impl Gl {
         target: RenderTarget,
         scissor: Option<Rect>,
         color: Option<[f32; 4]>,
-        depth: Option<f32>,
+        (depth, stencil): (Option<f32>, Option<u8>),
     ) -> Result<()> {
         self.bind_target(target, "CLEAR")?;
         self.set_scissor(scissor)?;
@@ -153,6 +151,16 @@ impl Gl {
             // SAFETY: G1.
             unsafe { self.gl.clear_depth_f32(depth) };
             mask |= glow::DEPTH_BUFFER_BIT;
+        }
+        if let Some(stencil) = stencil {
+            // Where a draw has a stencil, it sets the mask.
+            self.current.stencil = None;
+            // SAFETY: G1.
+            unsafe {
+                self.gl.stencil_mask(u32::MAX);
+                self.gl.clear_stencil(i32::from(stencil));
+            }
+            mask |= glow::STENCIL_BUFFER_BIT;
         }
         if mask != 0 {
             // SAFETY: G1.
@@ -245,11 +253,24 @@ impl Gl {
         self.set_scissor(state.scissor)?;
         self.set_blend(state.blend);
         self.set_depth(state);
+        self.set_stencil(state.stencil);
+        self.set_lines_and_samples(state);
         if changed(&mut self.current.cull_face, state.cull_face) {
             self.toggle(glow::CULL_FACE, state.cull_face.is_some());
             if let Some(face) = state.cull_face {
                 // SAFETY: G1.
                 unsafe { self.gl.cull_face(enums::face(face)) };
+            }
+        }
+        if changed(&mut self.current.front_face, state.front_face) {
+            // SAFETY: G1.
+            unsafe { self.gl.front_face(enums::front_face(state.front_face)) };
+        }
+        if changed(&mut self.current.polygon_offset, state.polygon_offset) {
+            self.toggle(glow::POLYGON_OFFSET_FILL, state.polygon_offset.is_some());
+            if let Some(PolygonOffset { factor, units }) = state.polygon_offset {
+                // SAFETY: G1.
+                unsafe { self.gl.polygon_offset(factor, units) };
             }
         }
         if changed(&mut self.current.color_mask, state.color_mask) {
@@ -302,6 +323,8 @@ impl Gl {
                 enums::factor(blend.src_alpha),
                 enums::factor(blend.dst_alpha),
             );
+            let [red, green, blue, alpha] = blend.constant;
+            self.gl.blend_color(red, green, blue, alpha);
         }
     }
 
@@ -316,6 +339,42 @@ impl Gl {
         if changed(&mut self.current.depth_write, state.depth_write) {
             // SAFETY: G1.
             unsafe { self.gl.depth_mask(state.depth_write) };
+        }
+        if changed(&mut self.current.depth_range, state.depth_range) {
+            let [near, far] = state.depth_range;
+            // SAFETY: G1.
+            unsafe { self.gl.depth_range_f32(near, far) };
+        }
+    }
+
+    fn set_stencil(&mut self, stencil: Option<Stencil>) {
+        if !changed(&mut self.current.stencil, stencil) {
+            return;
+        }
+        self.toggle(glow::STENCIL_TEST, stencil.is_some());
+        let Some(Stencil { front, back }) = stencil else { return };
+        for (side, face) in [(glow::FRONT, front), (glow::BACK, back)] {
+            let compare = enums::compare(face.compare);
+            let [fail, depth_fail, pass] = [face.fail, face.depth_fail, face.pass].map(enums::stencil_op);
+            let (reference, mask) = (i32::from(face.reference), u32::from(face.read_mask));
+            // SAFETY: G1.
+            unsafe {
+                self.gl.stencil_func_separate(side, compare, reference, mask);
+                self.gl.stencil_op_separate(side, fail, depth_fail, pass);
+                self.gl.stencil_mask_separate(side, u32::from(face.write_mask));
+            }
+        }
+    }
+
+    fn set_lines_and_samples(&mut self, state: &State) {
+        // Core profiles refuse what is beyond their range.
+        let width = state.line_width.clamp(1.0, self.caps.max_line_width.max(1.0));
+        if changed(&mut self.current.line_width, width) {
+            // SAFETY: G1.
+            unsafe { self.gl.line_width(width) };
+        }
+        if changed(&mut self.current.alpha_to_coverage, state.alpha_to_coverage) {
+            self.toggle(glow::SAMPLE_ALPHA_TO_COVERAGE, state.alpha_to_coverage);
         }
     }
 }

@@ -7,13 +7,13 @@ use crate::buffer::{BufferShared, IndexBuffer, IndexType, VertexAttribute, Verte
 use crate::command::{AttributeBinding, Command, ObjectKind};
 use crate::id::ObjectId;
 use crate::object::Object;
-use crate::texture::Texture2D;
+use crate::texture::Texture;
 
 /// Uniforms, textures and buffers of one program.
 #[derive(Debug)]
 pub(crate) struct Bindings {
     uniforms: Vec<(Arc<str>, UniformValue)>,
-    textures: Vec<(Arc<str>, Texture2D)>,
+    textures: Vec<(Arc<str>, Texture)>,
     attributes: Vec<Bound>,
     indices: Option<(Arc<BufferShared>, IndexType)>,
     vertex_array: Option<Arc<Object>>,
@@ -54,7 +54,7 @@ impl Bindings {
         }
     }
 
-    pub(crate) fn set_texture(&mut self, name: &str, texture: &Texture2D) {
+    pub(crate) fn set_texture(&mut self, name: &str, texture: &Texture) {
         match self.textures.iter_mut().find(|(known, _)| **known == *name) {
             Some((_, known)) if Arc::ptr_eq(&known.object, &texture.object) => {}
             Some((_, known)) => *known = texture.clone(),
@@ -110,7 +110,7 @@ impl Bindings {
         self.uniforms.iter().map(|(name, value)| (name, value))
     }
 
-    pub(crate) fn textures(&self) -> impl Iterator<Item = (&Arc<str>, &Texture2D)> {
+    pub(crate) fn textures(&self) -> impl Iterator<Item = (&Arc<str>, &Texture)> {
         self.textures.iter().map(|(name, texture)| (name, texture))
     }
 

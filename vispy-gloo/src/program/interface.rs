@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::buffer::{Scalar, VertexFormat};
-use crate::texture::Channels;
+use crate::texture::{Channels, TextureKind};
 
 /// A type of GLSL ES 3.00 that a uniform or an attribute can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,12 +32,30 @@ pub enum GlslType {
     Mat2,
     Mat3,
     Mat4,
+    Mat2x3,
+    Mat2x4,
+    Mat3x2,
+    Mat3x4,
+    Mat4x2,
+    Mat4x3,
     Sampler2D,
+    Sampler3D,
+    Sampler2DArray,
+    SamplerCube,
+    Sampler2DShadow,
+    Sampler2DArrayShadow,
+    SamplerCubeShadow,
     ISampler2D,
+    ISampler3D,
+    ISampler2DArray,
+    ISamplerCube,
     USampler2D,
+    USampler3D,
+    USampler2DArray,
+    USamplerCube,
 }
 
-const NAMES: [(GlslType, &str); 22] = [
+const NAMES: [(GlslType, &str); 40] = [
     (GlslType::Float, "float"),
     (GlslType::Vec2, "vec2"),
     (GlslType::Vec3, "vec3"),
@@ -57,9 +75,27 @@ const NAMES: [(GlslType, &str); 22] = [
     (GlslType::Mat2, "mat2"),
     (GlslType::Mat3, "mat3"),
     (GlslType::Mat4, "mat4"),
+    (GlslType::Mat2x3, "mat2x3"),
+    (GlslType::Mat2x4, "mat2x4"),
+    (GlslType::Mat3x2, "mat3x2"),
+    (GlslType::Mat3x4, "mat3x4"),
+    (GlslType::Mat4x2, "mat4x2"),
+    (GlslType::Mat4x3, "mat4x3"),
     (GlslType::Sampler2D, "sampler2D"),
+    (GlslType::Sampler3D, "sampler3D"),
+    (GlslType::Sampler2DArray, "sampler2DArray"),
+    (GlslType::SamplerCube, "samplerCube"),
+    (GlslType::Sampler2DShadow, "sampler2DShadow"),
+    (GlslType::Sampler2DArrayShadow, "sampler2DArrayShadow"),
+    (GlslType::SamplerCubeShadow, "samplerCubeShadow"),
     (GlslType::ISampler2D, "isampler2D"),
+    (GlslType::ISampler3D, "isampler3D"),
+    (GlslType::ISampler2DArray, "isampler2DArray"),
+    (GlslType::ISamplerCube, "isamplerCube"),
     (GlslType::USampler2D, "usampler2D"),
+    (GlslType::USampler3D, "usampler3D"),
+    (GlslType::USampler2DArray, "usampler2DArray"),
+    (GlslType::USamplerCube, "usamplerCube"),
 ];
 
 impl GlslType {
@@ -80,20 +116,40 @@ impl GlslType {
         NAMES.iter().find(|(ty, _)| *ty == self).map_or("?", |(_, name)| name)
     }
 
+    /// Of a sampler: the kind of texture, the channels, and whether it compares depth.
+    const fn sampled(self) -> Option<(TextureKind, Channels, bool)> {
+        use TextureKind::{Cube, D2, D2Array, D3};
+        Some(match self {
+            Self::Sampler2D => (D2, Channels::Float, false),
+            Self::Sampler3D => (D3, Channels::Float, false),
+            Self::Sampler2DArray => (D2Array, Channels::Float, false),
+            Self::SamplerCube => (Cube, Channels::Float, false),
+            Self::Sampler2DShadow => (D2, Channels::Depth, true),
+            Self::Sampler2DArrayShadow => (D2Array, Channels::Depth, true),
+            Self::SamplerCubeShadow => (Cube, Channels::Depth, true),
+            Self::ISampler2D => (D2, Channels::Int, false),
+            Self::ISampler3D => (D3, Channels::Int, false),
+            Self::ISampler2DArray => (D2Array, Channels::Int, false),
+            Self::ISamplerCube => (Cube, Channels::Int, false),
+            Self::USampler2D => (D2, Channels::UInt, false),
+            Self::USampler3D => (D3, Channels::UInt, false),
+            Self::USampler2DArray => (D2Array, Channels::UInt, false),
+            Self::USamplerCube => (Cube, Channels::UInt, false),
+            _ => return None,
+        })
+    }
+
     /// Whether it reads textures.
     #[must_use]
     pub const fn is_sampler(self) -> bool {
-        matches!(self, Self::Sampler2D | Self::ISampler2D | Self::USampler2D)
+        self.sampled().is_some()
     }
 
-    /// Whether it reads textures of such channels.
-    pub(crate) const fn samples(self, channels: Channels) -> bool {
-        match self {
-            Self::Sampler2D => matches!(channels, Channels::Float | Channels::Depth),
-            Self::ISampler2D => matches!(channels, Channels::Int),
-            Self::USampler2D => matches!(channels, Channels::UInt),
-            _ => false,
-        }
+    /// Whether it reads textures of such a kind, with such channels, that are compared or not.
+    pub(crate) fn samples(self, kind: TextureKind, channels: Channels, compared: bool) -> bool {
+        let Some((wanted, own, shadow)) = self.sampled() else { return false };
+        let readable = own == channels || (own == Channels::Float && channels == Channels::Depth);
+        wanted == kind && readable && shadow == compared
     }
 
     /// Whether an attribute of this type can be fed from such values.

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::id::ReplyId;
 use crate::object::Object;
 use crate::shader_error::ShaderSource;
-use crate::texture::Texture2D;
+use crate::texture::{Channels, Texture};
 
 /// A linked program: what several [`Program`]s with their own values can share.
 #[derive(Debug)]
@@ -133,7 +133,8 @@ impl Program {
     ///
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
-    pub fn set_texture(&mut self, name: &str, texture: &Texture2D) -> Result<()> {
+    pub fn set_texture(&mut self, name: &str, texture: &impl AsRef<Texture>) -> Result<()> {
+        let texture = texture.as_ref();
         if let Some(interface) = self.linked.interface.get() {
             check_sampler(interface, name, texture, || self.label())?;
         }
@@ -259,21 +260,27 @@ fn check_uniform(
 fn check_sampler(
     interface: &Interface,
     name: &str,
-    texture: &Texture2D,
+    texture: &Texture,
     label: impl Fn() -> String,
 ) -> Result<()> {
     let samplers = || interface.uniforms.iter().filter(|variable| variable.ty.is_sampler());
     let Some(variable) = samplers().find(|variable| *variable.name == *name) else {
         return Err(unknown(label(), "sampler", name, samplers().map(|variable| &variable.name)));
     };
-    if variable.ty.samples(texture.format().channels()) {
+    let (channels, compares) = (texture.format().channels(), texture.sampling().compare.is_some());
+    if variable.ty.samples(texture.kind(), channels, compares) {
         return Ok(());
     }
+    let compared = match (channels, compares) {
+        (Channels::Depth, true) => " that is compared",
+        (Channels::Depth, false) => " that is not compared",
+        _ => "",
+    };
     Err(Error::VariableType {
         label: label(),
         name: name.to_owned(),
         expected: variable.describe(),
-        found: format!("a texture of {:?}", texture.format()),
+        found: format!("a {} of {:?}{compared}", texture.kind().object_kind(), texture.format()),
     })
 }
 

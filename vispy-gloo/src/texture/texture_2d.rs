@@ -1,16 +1,11 @@
 //! Two-dimensional textures.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
 use bytemuck::Pod;
 
-use super::{Sampling, TextureFormat};
-use crate::caps::Caps;
-use crate::command::{Command, ObjectKind};
+use super::{Region, Texture, TextureFormat, TextureKind, wraps_texture};
 use crate::context::Context;
-use crate::error::{Error, Result};
-use crate::object::Object;
-use crate::payload::{IntoPayload, Payload};
+use crate::error::Result;
+use crate::payload::IntoPayload;
 use crate::state::Rect;
 
 /// An image in GPU memory. Corresponds to VisPy's `gloo.Texture2D`. Cloning shares it.
@@ -25,18 +20,9 @@ use crate::state::Rect;
 /// # Ok::<(), vispy_gloo::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Texture2D {
-    pub(crate) object: Arc<Object>,
-    shape: Arc<Mutex<Shape>>,
-}
+pub struct Texture2D(pub(super) Texture);
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Shape {
-    format: TextureFormat,
-    width: u32,
-    height: u32,
-    sampling: Sampling,
-}
+wraps_texture!(Texture2D);
 
 impl Texture2D {
     /// A texture of undefined contents; `width` and `height` in texels.
@@ -44,11 +30,7 @@ impl Texture2D {
     /// # Errors
     /// `Shape` when a side is 0. A side beyond the device's limit is an error at first use.
     pub fn empty(format: TextureFormat, width: u32, height: u32) -> Result<Self> {
-        let object = Object::new(ObjectKind::Texture2D);
-        let shape = Shape { format, width, height, sampling: Sampling::NEAREST };
-        let texture = Self { object, shape: Arc::new(Mutex::new(shape)) };
-        texture.store(shape)?;
-        Ok(texture)
+        Ok(Self(Texture::empty(TextureKind::D2, format, [width, height, 1])?))
     }
 
     /// A texture with these texels: `width * height` of them, tightly packed, rows from the bottom up.
@@ -66,47 +48,11 @@ impl Texture2D {
         Ok(texture)
     }
 
-    /// Sets filters and wrapping. Default: [`Sampling::NEAREST`].
-    #[must_use]
-    pub fn with_sampling(self, sampling: Sampling) -> Self {
-        self.set_sampling(sampling);
-        self
-    }
-
-    /// Keeps a copy of the contents, so that they come back after the context was lost
-    /// ([`Context::recover`](crate::Context::recover)). To be called before the first use. Costs their bytes; what was given
-    /// away as a `Vec` or an `Arc` is kept without copying it.
-    #[must_use]
-    pub fn retained(self) -> Self {
-        self.object.retain();
-        self
-    }
-
-    /// A name for messages.
-    #[must_use]
-    pub fn with_label(self, label: &str) -> Self {
-        self.object.set_label(label);
-        self
-    }
-
     /// Width and height in texels.
     #[must_use]
     pub fn size(&self) -> [u32; 2] {
-        let shape = self.shape();
-        [shape.width, shape.height]
-    }
-
-    /// Format of a texel.
-    #[must_use]
-    pub fn format(&self) -> TextureFormat {
-        self.shape().format
-    }
-
-    /// Sets filters and wrapping.
-    pub fn set_sampling(&self, sampling: Sampling) {
-        self.lock().sampling = sampling;
-        let command = Command::TextureSampling { id: self.object.id(), sampling };
-        self.object.replace(command, |waiting| matches!(waiting, Command::TextureSampling { .. }));
+        let [width, height, _] = self.extent();
+        [width, height]
     }
 
     /// Changes the size; what it held is gone. Nothing happens when the size is the same.
@@ -114,11 +60,7 @@ impl Texture2D {
     /// # Errors
     /// `Shape` when a side is 0.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let shape = self.shape();
-        if [shape.width, shape.height] == [width, height] {
-            return Ok(());
-        }
-        self.store(Shape { width, height, ..shape })
+        self.resize_to([width, height, 1])
     }
 
     /// Replaces the texels of a rectangle: tightly packed, rows from the bottom up.
@@ -126,18 +68,15 @@ impl Texture2D {
     /// # Errors
     /// `Shape` when the rectangle is not inside the texture, or the data do not fill it exactly.
     pub fn set_rect<T: Pod>(&self, rect: Rect, data: impl IntoPayload<T>) -> Result<()> {
-        let data: Payload = data.into_payload();
-        self.check(rect, data.len())?;
-        if rect.is_empty() {
-            return Ok(());
-        }
-        let command = Command::TextureData { id: self.object.id(), rect, data };
-        if rect == self.rect() {
-            self.object.replace(command, |waiting| matches!(waiting, Command::TextureData { .. }));
-        } else {
-            self.object.push(command);
-        }
-        Ok(())
+        self.set_level(0, rect, data)
+    }
+
+    /// Replaces the texels of a rectangle of a level, which is `max(1, size >> level)` texels large.
+    ///
+    /// # Errors
+    /// `Shape` as for [`set_rect`](Self::set_rect), and when there is no such level.
+    pub fn set_level<T: Pod>(&self, level: u32, rect: Rect, data: impl IntoPayload<T>) -> Result<()> {
+        self.set(level, Region::from_rect(rect, 0), data)
     }
 
     /// Uploads at once from borrowed memory, without a copy in between.
@@ -145,77 +84,6 @@ impl Texture2D {
     /// # Errors
     /// `Shape` as for [`set_rect`](Self::set_rect); `WrongContext`; what the driver says.
     pub fn write_now<T: Pod>(&self, ctx: &mut Context, rect: Rect, data: &[T]) -> Result<()> {
-        let bytes: &[u8] = bytemuck::cast_slice(data);
-        self.check(rect, bytes.len())?;
-        if rect.is_empty() {
-            return Ok(());
-        }
-        self.check_caps(ctx.caps())?;
-        ctx.adopt(&self.object)?;
-        ctx.write_texture_now(self.object.id(), rect, bytes)
-    }
-
-    /// Refuses what the device cannot do; asked at each use, because both size and sampling may change.
-    pub(crate) fn check_caps(&self, caps: &Caps) -> Result<()> {
-        let Shape { format, width, height, sampling } = self.shape();
-        if width.max(height) > caps.max_texture_size {
-            return Err(Error::Limit {
-                what: format!("a side of {}", self.object.described()),
-                requested: u64::from(width.max(height)),
-                maximum: u64::from(caps.max_texture_size),
-            });
-        }
-        sampling.check(format, caps, || self.object.described())
-    }
-
-    fn rect(&self) -> Rect {
-        let shape = self.shape();
-        Rect::new(0, 0, shape.width, shape.height)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Shape> {
-        self.shape.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn shape(&self) -> Shape {
-        *self.lock()
-    }
-
-    fn store(&self, shape: Shape) -> Result<()> {
-        let Shape { format, width, height, .. } = shape;
-        if width == 0 || height == 0 {
-            return Err(Error::Shape {
-                what: format!("size of {}", self.object.described()),
-                expected: "at least 1 x 1 texels".to_owned(),
-                found: format!("{width} x {height}"),
-            });
-        }
-        *self.lock() = shape;
-        let command = Command::TextureStorage { id: self.object.id(), format, width, height };
-        self.object.replace(command, |waiting| {
-            matches!(waiting, Command::TextureStorage { .. } | Command::TextureData { .. })
-        });
-        Ok(())
-    }
-
-    fn check(&self, rect: Rect, bytes: usize) -> Result<()> {
-        let what = || format!("texels of {}", self.object.described());
-        if !self.rect().contains(rect) {
-            let [width, height] = self.size();
-            return Err(Error::Shape {
-                what: what(),
-                expected: format!("a rectangle inside {width} x {height}"),
-                found: rect.to_string(),
-            });
-        }
-        let expected = rect.area().saturating_mul(self.format().texel_bytes() as u64);
-        if bytes as u64 == expected {
-            return Ok(());
-        }
-        Err(Error::Shape {
-            what: what(),
-            expected: format!("{expected} bytes ({} x {} of {:?})", rect.width, rect.height, self.format()),
-            found: format!("{bytes} bytes"),
-        })
+        self.write_at_once(ctx, 0, Region::from_rect(rect, 0), data)
     }
 }

@@ -6,6 +6,7 @@ use crate::support::{COVER, PLAIN, bytes, gl, program, target};
 
 const SOURCE: [f32; 4] = [0.2, 0.4, 0.1, 0.5];
 const DESTINATION: [f32; 4] = [0.6, 0.2, 0.0, 0.8];
+const CONSTANT: [f32; 4] = [0.3, 0.7, 1.0, 0.9];
 
 fn blended(equation: BlendEquation, source: f32, source_factor: f32, destination: f32, factor: f32) -> f32 {
     let (s, d) = (source * source_factor, destination * factor);
@@ -31,6 +32,12 @@ fn factor(factor: BlendFactor, channel: usize) -> f32 {
         BlendFactor::OneMinusSrcAlpha => 1.0 - SOURCE[3],
         BlendFactor::DstAlpha => DESTINATION[3],
         BlendFactor::OneMinusDstAlpha => 1.0 - DESTINATION[3],
+        BlendFactor::ConstantColor => CONSTANT[channel],
+        BlendFactor::OneMinusConstantColor => 1.0 - CONSTANT[channel],
+        BlendFactor::ConstantAlpha => CONSTANT[3],
+        BlendFactor::OneMinusConstantAlpha => 1.0 - CONSTANT[3],
+        BlendFactor::SrcAlphaSaturate if channel == 3 => 1.0,
+        BlendFactor::SrcAlphaSaturate => SOURCE[3].min(1.0 - DESTINATION[3]),
     }
 }
 
@@ -71,10 +78,16 @@ fn presets_equations_and_factors_do_what_they_say() -> Result<()> {
         F::OneMinusSrcAlpha,
         F::DstAlpha,
         F::OneMinusDstAlpha,
+        F::ConstantColor,
+        F::OneMinusConstantColor,
+        F::ConstantAlpha,
+        F::OneMinusConstantAlpha,
+        F::SrcAlphaSaturate,
     ];
     states.extend(factors.map(|factor| Some(Blend::same(E::Add, factor, F::Zero))));
     states.extend(factors.map(|factor| Some(Blend::same(E::Add, F::Zero, factor))));
     states.push(Some(Blend::MAX));
+    let states = states.into_iter().map(|blend| blend.map(|blend| Blend { constant: CONSTANT, ..blend }));
     for blend in states {
         ctx.clear(target, None, Some(DESTINATION), None);
         let state = State { blend, ..State::TRANSLUCENT };

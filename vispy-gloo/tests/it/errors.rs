@@ -257,7 +257,7 @@ fn the_rest_of_the_messages() {
         b"PNG\r\n\x1a",
         b"GLIR\x02\x00",
         b"GLIR\x01\x00\x05\x00\x00\x00\x11",
-        b"GLIR\x01\x00\x02\x00\x00\x00\x11\x00",
+        b"GLIR\x01\x00\x02\x00\x00\x00\x12\x00",
     ]
     .map(|bytes| message(command::decode(bytes)));
     insta::assert_snapshot!([&errors[..], &streams].concat().join("\n"));

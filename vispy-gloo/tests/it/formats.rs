@@ -1,72 +1,121 @@
 //! Textures of every format: uploaded, and read in a shader.
 
 use vispy_gloo::{
-    Channels, Context, Program, Rect, Result, Sampling, Texture2D, TextureFormat, Wrap, bytemuck,
+    Channels, Context, FrameBuffer, Program, Rect, RenderBuffer, Result, Sampling, TexelType, Texture2D,
+    TextureFormat, Where, Wrap, bytemuck,
 };
 
 use crate::support::{COVER, bytes, cover, floats, gl, integers, program, target};
 
-/// Two texels in the format's own form, and what a shader reads of them.
+/// Two texels in the format's own form, and what a shader reads of them: integers as their 32 bits.
 fn texels(format: TextureFormat) -> (Vec<u8>, [[f64; 4]; 2]) {
-    use TextureFormat as F;
-    let normalized = |channels: usize| {
-        let values: [[u8; 4]; 2] = [[0, 51, 102, 255], [255, 204, 153, 0]];
-        let data = values.iter().flat_map(|texel| texel[..channels].to_vec()).collect::<Vec<u8>>();
-        (data, values.map(|texel| filled(channels, texel.map(|value| f64::from(value) / 255.0))))
-    };
-    // 1, 0.5, -2, 0.25 as 16-bit floats.
-    let halves = |channels: usize| {
-        let bits = [0x3c00_u16, 0x3800, 0xc000, 0x3400];
-        let reversed = [bits[3], bits[2], bits[1], bits[0]];
-        let data = [&bits[..channels], &reversed[..channels]].concat();
-        let expected = [[1.0, 0.5, -2.0, 0.25], [0.25, -2.0, 0.5, 1.0]];
-        (bytemuck::cast_slice(&data).to_vec(), expected.map(|texel| filled(channels, texel)))
-    };
-    let singles = |channels: usize| {
-        let values = [[1.5_f32, -1e30, 1e-30, 0.1], [-0.0, 3.0, 16_777_215.0, 2.0]];
-        let data: Vec<f32> = values.iter().flat_map(|texel| texel[..channels].to_vec()).collect();
-        (bytemuck::cast_slice(&data).to_vec(), values.map(|texel| filled(channels, texel.map(f64::from))))
-    };
-    let whole = |values: [u32; 2]| values.map(|value| [f64::from(value), 0.0, 0.0, 1.0]);
-    match format {
-        F::R8 => normalized(1),
-        F::Rg8 => normalized(2),
-        F::Rgb8 => normalized(3),
-        F::Rgba8 => normalized(4),
-        F::Srgb8Alpha8 => {
-            let (data, values) = normalized(4);
-            (data, values.map(|[r, g, b, a]| [linear(r), linear(g), linear(b), a]))
+    use TexelType as T;
+    let channels = format.components() as usize;
+    match format.texel_type() {
+        T::U8 => numbers(format, [[0_u8, 51, 102, 255], [255, 204, 153, 0]], 255.0),
+        T::I8 => numbers(format, [[-127_i8, 64, 0, 127], [127, -128, 1, -1]], 127.0),
+        T::U16 => numbers(format, [[0_u16, 0x4000, 7, u16::MAX], [u16::MAX, 1, 2, 3]], 65535.0),
+        T::I16 => numbers(format, [[-32767_i16, 0x4000, 7, 32767], [32767, -32768, 2, -3]], 32767.0),
+        T::U32 => numbers(format, [[u32::MAX, 1, 2, 1 << 30], [1 << 30, 4, 5, 6]], f64::from(u32::MAX)),
+        T::I32 => numbers(format, [[i32::MIN, 1, -2, 3], [7, -4, 5, -6]], 1.0),
+        T::F16 => {
+            // 1, 0.5, -2, 0.25 as 16-bit floats.
+            let bits = [0x3c00_u16, 0x3800, 0xc000, 0x3400];
+            let data = [&bits[..channels], &[bits[3], bits[2], bits[1], bits[0]][..channels]].concat();
+            let expected = [[1.0, 0.5, -2.0, 0.25], [0.25, -2.0, 0.5, 1.0]];
+            (bytemuck::cast_slice(&data).to_vec(), expected.map(|texel| filled(channels, texel)))
         }
-        F::R16F => halves(1),
-        F::Rg16F => halves(2),
-        F::Rgba16F => halves(4),
-        F::R32F => singles(1),
-        F::Rg32F => singles(2),
-        F::Rgba32F => singles(4),
-        F::R8Ui => (vec![7, 255], whole([7, 255])),
-        F::R16Ui => (bytemuck::cast_slice(&[7_u16, u16::MAX]).to_vec(), whole([7, 65535])),
-        F::R32Ui => (bytemuck::cast_slice(&[7_u32, u32::MAX]).to_vec(), whole([7, u32::MAX])),
-        F::R32I => (bytemuck::cast_slice(&[7_i32, i32::MIN]).to_vec(), whole([7, 1 << 31])),
-        F::Rgba32Ui => {
-            let values = [[1_u32, 2, 3, u32::MAX], [4, 5, 6, 7]];
-            (bytemuck::cast_slice(&values).to_vec(), values.map(|texel| texel.map(f64::from)))
+        T::F32 if format.channels() == Channels::Depth => {
+            (bytemuck::cast_slice(&[0.125_f32, 1.0]).to_vec(), [depth(0.125), depth(1.0)])
         }
-        F::Depth16 => {
-            let values = [0_u16, 0x4000];
-            (bytemuck::cast_slice(&values).to_vec(), values.map(|value| depth(f64::from(value) / 65535.0)))
+        T::F32 => {
+            let values = [[1.5_f32, -1e30, 1e-30, 0.1], [-0.0, 3.0, 16_777_215.0, 2.0]];
+            let data: Vec<f32> = values.iter().flat_map(|texel| texel[..channels].to_vec()).collect();
+            (bytemuck::cast_slice(&data).to_vec(), values.map(|texel| filled(channels, texel.map(f64::from))))
         }
-        F::Depth24 => {
-            let values = [u32::MAX, 0x4000_0000];
-            let expected = values.map(|value| depth(f64::from(value) / f64::from(u32::MAX)));
-            (bytemuck::cast_slice(&values).to_vec(), expected)
-        }
-        F::Depth32F => (bytemuck::cast_slice(&[0.125_f32, 1.0]).to_vec(), [depth(0.125), depth(1.0)]),
-        other => unimplemented_format(other),
+        packed => packed_texels(packed, format),
     }
 }
 
-fn unimplemented_format(format: TextureFormat) -> (Vec<u8>, [[f64; 4]; 2]) {
-    panic!("{format:?} needs texels for this test")
+/// Numbers of which each is a channel; `one` is the number that a normalised channel reads as 1.
+fn numbers<T: bytemuck::Pod + Into<i64>>(
+    format: TextureFormat,
+    values: [[T; 4]; 2],
+    one: f64,
+) -> (Vec<u8>, [[f64; 4]; 2]) {
+    let channels = format.components() as usize;
+    let data: Vec<T> = values.iter().flat_map(|texel| texel[..channels].to_vec()).collect();
+    let expected = values.map(|texel| {
+        let read = texel.map(|value| {
+            let value: i64 = value.into();
+            match format.channels() {
+                Channels::Int | Channels::UInt => f64::from(value as u32),
+                _ => (value as f64 / one).max(-1.0),
+            }
+        });
+        let [red, green, blue, alpha] = filled(channels, read);
+        if format.is_srgb() {
+            [linear(red), linear(green), linear(blue), alpha]
+        } else {
+            [red, green, blue, alpha]
+        }
+    });
+    (bytemuck::cast_slice(&data).to_vec(), expected)
+}
+
+/// Texels whose channels share a number.
+fn packed_texels(packed: TexelType, format: TextureFormat) -> (Vec<u8>, [[f64; 4]; 2]) {
+    use TexelType as T;
+    let short = |a: u16, b: u16| bytemuck::cast_slice(&[a, b]).to_vec();
+    let long = |a: u32, b: u32| bytemuck::cast_slice(&[a, b]).to_vec();
+    let whole = format.channels() == Channels::UInt;
+    match packed {
+        T::U565 => {
+            let pack = |red: u16, green: u16, blue: u16| red << 11 | green << 5 | blue;
+            let expected = [[1.0, 32.0 / 63.0, 0.0, 1.0], [0.0, 1.0, 7.0 / 31.0, 1.0]];
+            (short(pack(31, 32, 0), pack(0, 63, 7)), expected)
+        }
+        T::U4444 => (
+            short(0xf80f, 0x01f3),
+            [[15, 8, 0, 15], [0, 1, 15, 3]].map(|t: [u8; 4]| t.map(|v| f64::from(v) / 15.0)),
+        ),
+        T::U5551 => {
+            let pack =
+                |red: u16, green: u16, blue: u16, alpha: u16| red << 11 | green << 6 | blue << 1 | alpha;
+            let expected = [[1.0, 16.0 / 31.0, 0.0, 1.0], [0.0, 1.0, 7.0 / 31.0, 0.0]];
+            (short(pack(31, 16, 0, 1), pack(0, 31, 7, 0)), expected)
+        }
+        T::U2101010Rev => {
+            let texels = [[1023_u32, 0, 512, 3], [1, 1023, 0, 2]];
+            let pack = |[red, green, blue, alpha]: [u32; 4]| red | green << 10 | blue << 20 | alpha << 30;
+            let ones = if whole { [1.0; 4] } else { [1023.0, 1023.0, 1023.0, 3.0] };
+            let expected = texels.map(|texel| std::array::from_fn(|i| f64::from(texel[i]) / ones[i]));
+            (long(pack(texels[0]), pack(texels[1])), expected)
+        }
+        // An exponent of 5 bits before a mantissa of 6, 6 and 5: 1, 0.5 and 2; then 2, 3 and 0.
+        T::F111110Rev => {
+            let pack = |red: u32, green: u32, blue: u32| red | green << 11 | blue << 22;
+            let data = long(pack(15 << 6, 14 << 6, 16 << 5), pack(16 << 6, 16 << 6 | 32, 0));
+            (data, [[1.0, 0.5, 2.0, 1.0], [2.0, 3.0, 0.0, 1.0]])
+        }
+        // An exponent of 16 makes the mantissas 256ths.
+        T::U5999Rev => {
+            let pack = |red: u32, green: u32, blue: u32| red | green << 9 | blue << 18 | 16 << 27;
+            (
+                long(pack(256, 128, 511), pack(0, 1, 64)),
+                [[1.0, 0.5, 511.0 / 256.0, 1.0], [0.0, 1.0 / 256.0, 0.25, 1.0]],
+            )
+        }
+        T::U248 => {
+            let expected = [depth(f64::from(0x40_0000) / f64::from(0xff_ffff)), depth(1.0)];
+            (long(0x4000_0000 | 5, 0xffff_ff00), expected)
+        }
+        T::F32U248Rev => {
+            let data = [0.125_f32.to_bits(), 7, 1.0_f32.to_bits(), 0];
+            (bytemuck::cast_slice(&data).to_vec(), [depth(0.125), depth(1.0)])
+        }
+        other => panic!("{other:?} has a number for each channel"),
+    }
 }
 
 /// What a shader sees of fewer than four channels.
@@ -90,6 +139,7 @@ fn reader(ctx: &Context, channels: Channels) -> Program {
         Channels::Float | Channels::Depth => ("sampler2D", "vec4"),
         Channels::Int => ("isampler2D", "uvec4"),
         Channels::UInt => ("usampler2D", "uvec4"),
+        Channels::Stencil => panic!("a stencil is not read"),
     };
     let fragment = format!(
         "uniform {sampler} u_picture;\nout {output} color;\n\
@@ -120,12 +170,71 @@ fn assert_close(format: TextureFormat, found: &[[f64; 4]], expected: &[[f64; 4]]
     for (found, expected) in found.iter().flatten().zip(expected.iter().flatten()) {
         // Decoding normalised values is exact but for float rounding; sRGB may take half a step of eight bits.
         let tolerance = match format {
-            TextureFormat::Srgb8Alpha8 => 0.5 / 255.0,
-            TextureFormat::Depth24 => 1.0 / f64::from(1 << 24),
+            TextureFormat::Srgb8 | TextureFormat::Srgb8Alpha8 => 0.5 / 255.0,
+            TextureFormat::Depth24 | TextureFormat::Depth24Stencil8 => 1.0 / f64::from(1 << 24),
             _ if format.is_float() => 0.0,
             _ => 1e-6,
         };
         assert!((found - expected).abs() <= tolerance, "{format:?}: {found} should be {expected}");
+    }
+}
+
+/// The formats that textures here can have.
+fn there(ctx: &Context) -> Vec<TextureFormat> {
+    let (there, lacking): (Vec<_>, Vec<_>) = TextureFormat::ALL
+        .iter()
+        .copied()
+        .filter(|format| format.channels() != Channels::Stencil)
+        .partition(|format| format.availability().holds(ctx.caps()));
+    if !lacking.is_empty() {
+        println!("not here: {lacking:?}");
+    }
+    there
+}
+
+#[test]
+fn every_format_that_can_be_drawn_into_keeps_what_is_drawn() -> Result<()> {
+    let mut ctx = gl!();
+    for format in there(&ctx) {
+        let channels = format.channels();
+        let (output, value, expected) = match channels {
+            Channels::Float if format.is_float() => ("vec4", "1.5, 0.25, 2.0, 0.5", [1.5, 0.25, 2.0, 0.5]),
+            Channels::Float => ("vec4", "1.0, 0.0, 1.0, 0.0", [1.0, 0.0, 1.0, 0.0]),
+            Channels::Int => ("ivec4", "7, -1, 1, 3", [7.0, f64::from(u32::MAX), 1.0, 3.0]),
+            Channels::UInt => ("uvec4", "7u, 0u, 1u, 3u", [7.0, 0.0, 1.0, 3.0]),
+            Channels::Depth | Channels::Stencil => continue,
+        };
+        let texture = Texture2D::empty(format, 2, 1)?;
+        if !format.drawing().holds(ctx.caps()) {
+            let refused = FrameBuffer::new(&texture).and_then(|layer| ctx.use_framebuffer(&layer));
+            assert!(refused.is_err(), "{format:?} cannot be drawn into");
+            continue;
+        }
+        let layer = FrameBuffer::new(&texture)?;
+        let target = ctx.use_framebuffer(&layer)?;
+        let fragment = format!("out {output} color;\nvoid main() {{ color = {output}({value}); }}");
+        let mut program = program(&ctx, COVER, &fragment);
+        cover(&mut ctx, &mut program, target)?;
+        let expected = filled(format.components() as usize, expected);
+        assert_close(format, &read(&mut ctx, &texture)?, &[expected; 2]);
+        // A render buffer of that format is complete, too, and cleared.
+        let layer = FrameBuffer::new(&RenderBuffer::new(format, 2, 1)?)?;
+        let target = ctx.use_framebuffer(&layer)?;
+        ctx.clear(target, None, Some([1.0, 0.0, 1.0, 0.0]), None);
+        ctx.flush()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_table_of_formats_says_what_belongs_together() {
+    for format in TextureFormat::ALL.iter().copied() {
+        assert!(format.texel_bytes() > 0 && (1..=4).contains(&format.components()), "{format:?}");
+        let whole = matches!(format.channels(), Channels::Int | Channels::UInt);
+        assert!(!whole || format.filtering() == Where::Never, "{format:?}: integers are not filtered");
+        assert!(format.is_filterable() || format.filtering() != Where::Always, "{format:?}");
+        let float = format!("{format:?}").ends_with('F') && format.channels() == Channels::Float;
+        assert_eq!(float, format.is_float() && format != TextureFormat::Rgb9E5, "{format:?}");
     }
 }
 
@@ -136,7 +245,7 @@ fn every_format_is_uploaded_and_read() -> Result<()> {
         vispy_app::testing::skip("floats cannot be drawn into");
         return Ok(());
     }
-    for format in TextureFormat::ALL {
+    for format in there(&ctx) {
         let (data, expected) = texels(format);
         assert_eq!(data.len(), 2 * format.texel_bytes(), "{format:?}");
         let texture = Texture2D::new(format, 2, 1, &data)?;
@@ -186,11 +295,11 @@ void main() { color = texture(u_picture, u_at); }";
     program.set_uniform("u_at", [1.25_f32, 1.25])?;
     use Wrap::{ClampToEdge as Clamp, MirroredRepeat as Mirror, Repeat};
     for (wrap, expected) in [
-        ([Clamp, Clamp], 40),
-        ([Repeat, Clamp], 30),
-        ([Clamp, Repeat], 20),
-        ([Repeat, Repeat], 10),
-        ([Mirror, Repeat], 20),
+        ([Clamp, Clamp, Clamp], 40),
+        ([Repeat, Clamp, Clamp], 30),
+        ([Clamp, Repeat, Clamp], 20),
+        ([Repeat, Repeat, Clamp], 10),
+        ([Mirror, Repeat, Clamp], 20),
     ] {
         texture.set_sampling(Sampling { wrap, ..Sampling::NEAREST });
         cover(&mut ctx, &mut program, target)?;

@@ -1,8 +1,8 @@
 //! Contexts that are lost, and what comes back.
 
 use vispy_gloo::{
-    Caps, Command, Context, DrawCall, Error, Interpreter, ObjectId, Rect, RenderTarget, Reply, Result, State,
-    Texture2D, TextureFormat, Topology, VertexBuffer,
+    Caps, Command, Context, DrawCall, Error, Interpreter, ObjectId, Rect, Region, RenderTarget, Reply,
+    Result, State, Texture2D, TextureFormat, Topology, VertexBuffer,
 };
 
 use crate::support::{bytes, gl, program, target};
@@ -31,7 +31,7 @@ impl Interpreter for Fragile {
         Ok(())
     }
 
-    fn write_texture(&mut self, _id: ObjectId, _rect: Rect, _bytes: &[u8]) -> Result<()> {
+    fn write_texture(&mut self, _id: ObjectId, _level: u32, _region: Region, _bytes: &[u8]) -> Result<()> {
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ use crate::id::ObjectId;
 use crate::program::Interface;
 use crate::state::Rect;
 use crate::target::RenderTarget;
-use crate::texture::TextureFormat;
+use crate::texture::{TextureFormat, TextureKind};
 
 /// What a stream of commands from elsewhere may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +60,11 @@ enum Known {
     },
     Image {
         format: TextureFormat,
-        size: [u32; 2],
+        size: [u32; 3],
+        levels: u32,
         bytes: u64,
-        is_texture: bool,
+        /// `None` is a render buffer.
+        texture: Option<TextureKind>,
     },
     /// Variables; `None` until it is linked.
     Program {
@@ -80,8 +82,8 @@ enum Known {
 
 impl Known {
     fn new(kind: ObjectKind) -> Self {
-        let image =
-            |is_texture| Self::Image { format: TextureFormat::Rgba8, size: [0; 2], bytes: 0, is_texture };
+        let format = TextureFormat::Rgba8;
+        let image = |texture| Self::Image { format, size: [0; 3], levels: 0, bytes: 0, texture };
         match kind {
             ObjectKind::VertexBuffer => Self::Vertices { size_bytes: 0 },
             ObjectKind::IndexBuffer => Self::Indices { data: Vec::new() },
@@ -89,8 +91,11 @@ impl Known {
                 Self::VertexArray { program: None, attributes: Vec::new(), indices: None }
             }
             ObjectKind::Program => Self::Program { interface: None },
-            ObjectKind::Texture2D => image(true),
-            ObjectKind::RenderBuffer => image(false),
+            ObjectKind::Texture2D
+            | ObjectKind::Texture3D
+            | ObjectKind::Texture2DArray
+            | ObjectKind::TextureCube => image(TextureKind::of(kind)),
+            ObjectKind::RenderBuffer => image(None),
             ObjectKind::FrameBuffer => Self::FrameBuffer { attachments: Vec::new() },
         }
     }
@@ -99,7 +104,7 @@ impl Known {
         match self {
             Self::Vertices { .. } => "a vertex buffer",
             Self::Indices { .. } => "an index buffer",
-            Self::Image { is_texture: true, .. } => "a texture",
+            Self::Image { texture: Some(_), .. } => "a texture",
             Self::Image { .. } => "a render buffer",
             Self::Program { .. } => "a program",
             Self::VertexArray { .. } => "a vertex array",
@@ -138,14 +143,18 @@ impl Guard {
             Command::LinkProgram { id, .. } => self.forget_interface(*id),
             Command::Uniform { program, name, value } => self.set_uniform(*program, name, value),
             Command::TextureUnit { texture, .. } => self.texture(*texture, operation).map(drop),
-            Command::TextureStorage { id, format, width, height } => {
-                self.store_image(*id, *format, [*width, *height], 1)
+            Command::TextureStorage { id, format, size, levels } => {
+                self.store_image(*id, *format, *size, (*levels, 1))
             }
-            Command::TextureData { id, rect, data } => self.fill_texture(*id, *rect, data.len()),
-            Command::TextureSampling { id, .. } => self.texture(*id, operation).map(drop),
+            Command::TextureData { id, level, region, data } => {
+                self.fill_texture(*id, *level, *region, data.len())
+            }
+            Command::TextureMipmaps { id } | Command::TextureSampling { id, .. } => {
+                self.texture(*id, operation).map(drop)
+            }
             Command::RenderBufferStorage { id, format, width, height, samples } => {
                 let samples = (*samples).clamp(1, self.caps.max_samples.max(1));
-                self.store_image(*id, *format, [*width, *height], samples)
+                self.store_image(*id, *format, [*width, *height, 1], (1, samples))
             }
             Command::FrameBufferAttach { id, color, depth } => self.attach(*id, color, *depth),
             Command::VertexArrayBind { id, program, attributes, indices } => {
@@ -180,9 +189,16 @@ impl Guard {
         self.objects.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
-    fn texture(&self, id: ObjectId, operation: &'static str) -> Result<(TextureFormat, [u32; 2])> {
+    /// Kind, format, size and levels.
+    fn texture(
+        &self,
+        id: ObjectId,
+        operation: &'static str,
+    ) -> Result<(TextureKind, TextureFormat, [u32; 3], u32)> {
         match self.known(id, operation)? {
-            Known::Image { format, size, is_texture: true, .. } => Ok((*format, *size)),
+            Known::Image { format, size, levels, texture: Some(kind), .. } => {
+                Ok((*kind, *format, *size, *levels))
+            }
             other => Err(wrong_kind(operation, id, "a texture", other)),
         }
     }

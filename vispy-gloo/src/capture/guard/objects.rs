@@ -132,12 +132,23 @@ impl Guard {
     }
 
     fn attachment_size(&self, attachment: AttachmentId, operation: &'static str) -> Result<[u32; 2]> {
-        let (AttachmentId::Texture2D(id) | AttachmentId::RenderBuffer(id)) = attachment;
-        let wants_texture = matches!(attachment, AttachmentId::Texture2D(_));
-        match self.known(id, operation)? {
-            Known::Image { size, is_texture, .. } if *is_texture == wants_texture => Ok(*size),
-            other if wants_texture => Err(wrong_kind(operation, id, "a texture", other)),
-            other => Err(wrong_kind(operation, id, "a render buffer", other)),
+        match attachment {
+            AttachmentId::RenderBuffer(id) => match self.known(id, operation)? {
+                Known::Image { size: [width, height, _], texture: None, .. } => Ok([*width, *height]),
+                other => Err(wrong_kind(operation, id, "a render buffer", other)),
+            },
+            AttachmentId::Texture { id, level, layer } => {
+                let (kind, _, size, levels) = self.texture(id, operation)?;
+                let [width, height, layers] = kind.level_size(size, level);
+                if level < levels && layer < layers {
+                    return Ok([width, height]);
+                }
+                Err(Error::Shape {
+                    what: format!("image of object {} that {operation} names", id.0),
+                    expected: format!("a level below {levels} and a layer below {layers}"),
+                    found: format!("level {level} and layer {layer}"),
+                })
+            }
         }
     }
 

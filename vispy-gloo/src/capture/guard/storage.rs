@@ -3,8 +3,7 @@
 use super::{Guard, Known, wrong_kind};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
-use crate::state::Rect;
-use crate::texture::TextureFormat;
+use crate::texture::{Region, TextureFormat, TextureKind};
 
 impl Guard {
     /// Takes note that an object has other memory from now on.
@@ -59,48 +58,57 @@ impl Guard {
         }
     }
 
-    /// Storage of a texture or a render buffer, multisampled or not.
+    /// Storage of a texture with levels, or of a render buffer with samples.
     pub(super) fn store_image(
         &mut self,
         id: ObjectId,
         new_format: TextureFormat,
-        new_size: [u32; 2],
-        samples: u32,
+        new_size: [u32; 3],
+        (new_levels, samples): (u32, u32),
     ) -> Result<()> {
         const OPERATION: &str = "a storage command";
         let known = self.known(id, OPERATION)?;
-        if !matches!(known, Known::Image { .. }) {
+        let Known::Image { texture, .. } = known else {
             return Err(wrong_kind(OPERATION, id, "a texture or a render buffer", known));
-        }
-        let [width, height] = new_size;
-        let maximum = u64::from(self.caps.max_texture_size);
-        let longest = u64::from(width.max(height));
-        if longest > maximum || width == 0 || height == 0 {
-            return Err(Error::Limit {
-                what: format!("a side of object {} (1 at least)", id.0),
-                requested: if longest > maximum { longest } else { 0 },
-                maximum,
+        };
+        let kind = texture.unwrap_or(TextureKind::D2);
+        kind.check_size(new_size, &self.caps, || format!("object {}", id.0))?;
+        let layers_fit = match kind {
+            TextureKind::D2 => new_size[2] == 1,
+            TextureKind::Cube => new_size[2] == 6 && new_size[0] == new_size[1],
+            TextureKind::D3 | TextureKind::D2Array => true,
+        };
+        let levels_fit = (1..=kind.full_levels(new_size)).contains(&new_levels);
+        if new_size.contains(&0) || !layers_fit || !levels_fit {
+            return Err(Error::Shape {
+                what: format!("size of object {}", id.0),
+                expected: "sides of 1 at least, one layer, six of a cube, levels down to one texel"
+                    .to_owned(),
+                found: format!("{new_size:?} with {new_levels} levels"),
             });
         }
-        let texels = u64::from(width) * u64::from(height) * u64::from(samples);
+        let texels = kind.texels(new_size, new_levels).saturating_mul(u64::from(samples));
         let new_bytes = texels.saturating_mul(new_format.texel_bytes() as u64);
         self.account(OPERATION, known.bytes(), new_bytes)?;
-        if let Some(Known::Image { format, size, bytes, .. }) = self.objects.get_mut(&id) {
-            (*format, *size, *bytes) = (new_format, new_size, new_bytes);
+        if let Some(Known::Image { format, size, levels, bytes, .. }) = self.objects.get_mut(&id) {
+            (*format, *size, *levels, *bytes) = (new_format, new_size, new_levels, new_bytes);
         }
         Ok(())
     }
 
-    pub(super) fn fill_texture(&self, id: ObjectId, rect: Rect, found: usize) -> Result<()> {
-        let (format, [width, height]) = self.texture(id, "TEXTURE_DATA")?;
-        let expected = rect.area().saturating_mul(format.texel_bytes() as u64);
-        if Rect::new(0, 0, width, height).contains(rect) && expected == found as u64 {
+    pub(super) fn fill_texture(&self, id: ObjectId, level: u32, region: Region, found: usize) -> Result<()> {
+        let (kind, format, size, levels) = self.texture(id, "TEXTURE_DATA")?;
+        let expected = region.texels().saturating_mul(format.texel_bytes() as u64);
+        let size = kind.level_size(size, level);
+        if level < levels && region.fits(size) && expected == found as u64 {
             return Ok(());
         }
+        let [width, height, depth] = size;
+        let layers = if depth > 1 { format!(" x {depth}") } else { String::new() };
         Err(Error::Shape {
-            what: format!("texels of object {} of {width} x {height}", id.0),
-            expected: format!("{expected} bytes for a rectangle inside"),
-            found: format!("{found} bytes for {rect}"),
+            what: format!("texels of object {} of {width} x {height}{layers}", id.0),
+            expected: format!("{expected} bytes for a region inside one of {levels} levels"),
+            found: format!("{found} bytes for {region} of level {level}"),
         })
     }
 

@@ -113,7 +113,13 @@ fn picture(ctx: &Context) -> Vec<Command> {
             }],
             indices: Some(id(3)),
         },
-        Command::Clear { target: canvas, scissor: None, color: Some([1.0, 0.0, 0.0, 1.0]), depth: None },
+        Command::Clear {
+            target: canvas,
+            scissor: None,
+            color: Some([1.0, 0.0, 0.0, 1.0]),
+            depth: None,
+            stencil: None,
+        },
         Command::Draw(DrawCommand {
             program: id(1),
             vertex_array: Some(id(4)),

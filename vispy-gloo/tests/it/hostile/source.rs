@@ -3,8 +3,8 @@
 use vispy_gloo::command::{AttachmentId, AttributeBinding, DrawCommand};
 use vispy_gloo::{
     Blend, Command, Compare, CullFace, Filter, IndexType, ObjectId, ObjectKind, Payload, ReadFormat, Rect,
-    RenderTarget, ReplyId, Sampling, Scalar, State, TextureFormat, Topology, UniformValue, VertexFormat,
-    Wrap,
+    Region, RenderTarget, ReplyId, Sampling, Scalar, State, Stencil, StencilFace, TextureFormat, Topology,
+    UniformValue, VertexFormat, Wrap,
 };
 
 /// The size of the canvas that streams draw to.
@@ -79,6 +79,19 @@ impl<'a> Source<'a> {
         ObjectId(kind as u64 * 2 + u64::from(self.below(2)))
     }
 
+    /// A texture, of two dimensions more often than not.
+    fn texture(&mut self) -> ObjectId {
+        let kind = self.pick(&[
+            ObjectKind::Texture2D,
+            ObjectKind::Texture2D,
+            ObjectKind::Texture2D,
+            ObjectKind::Texture3D,
+            ObjectKind::Texture2DArray,
+            ObjectKind::TextureCube,
+        ]);
+        self.id(kind)
+    }
+
     fn kind(&mut self) -> ObjectKind {
         self.pick(&[
             ObjectKind::VertexBuffer,
@@ -86,6 +99,9 @@ impl<'a> Source<'a> {
             ObjectKind::VertexArray,
             ObjectKind::Program,
             ObjectKind::Texture2D,
+            ObjectKind::Texture3D,
+            ObjectKind::Texture2DArray,
+            ObjectKind::TextureCube,
             ObjectKind::RenderBuffer,
             ObjectKind::FrameBuffer,
         ])
@@ -113,7 +129,7 @@ impl<'a> Source<'a> {
     }
 
     fn format(&mut self) -> TextureFormat {
-        if self.one_in(3) { self.pick(&TextureFormat::ALL) } else { TextureFormat::Rgba8 }
+        if self.one_in(3) { self.pick(TextureFormat::ALL) } else { TextureFormat::Rgba8 }
     }
 
     fn uniform(&mut self) -> (&'static str, UniformValue) {
@@ -154,6 +170,9 @@ impl<'a> Source<'a> {
             cull_face: self.some(|source| source.pick(&[CullFace::Front, CullFace::Back])),
             scissor: self.some(Self::rect),
             viewport: self.some(Self::rect),
+            depth_range: [self.float(), self.float()],
+            line_width: self.float(),
+            stencil: self.one_in(4).then(|| Stencil::both(StencilFace::write(self.byte()))),
             ..State::OPAQUE
         }
     }
@@ -182,7 +201,9 @@ impl<'a> Source<'a> {
             if self.one_in(2) {
                 AttachmentId::RenderBuffer(self.id(ObjectKind::RenderBuffer))
             } else {
-                AttachmentId::Texture2D(self.id(ObjectKind::Texture2D))
+                let id = self.texture();
+                let level = if self.one_in(4) { self.number() } else { 0 };
+                AttachmentId::Texture { id, level, layer: self.below(3).into() }
             }
         });
         let color = color.collect();
@@ -192,11 +213,13 @@ impl<'a> Source<'a> {
 
     fn upload(&mut self) -> Command {
         if self.one_in(2) {
-            let rect = self.rect();
-            let texels = if rect.area() > 100 { 1 } else { rect.area() as usize };
+            let size = [self.number(), self.number(), if self.one_in(4) { self.number() } else { 1 }];
+            let region = Region::new([self.number(), self.number(), self.below(2).into()], size);
+            let texels = if region.texels() > 100 { 1 } else { region.texels() as usize };
             let texel_bytes = if self.one_in(8) { 1 } else { 4 };
             let data = self.payload(texels * texel_bytes);
-            return Command::TextureData { id: self.id(ObjectKind::Texture2D), rect, data };
+            let level = if self.one_in(4) { self.number() } else { 0 };
+            return Command::TextureData { id: self.texture(), level, region, data };
         }
         let kind = self.pick(&[ObjectKind::VertexBuffer, ObjectKind::IndexBuffer]);
         let length = usize::from(self.below(64));
@@ -211,7 +234,11 @@ impl<'a> Source<'a> {
         let [width, height] = if self.one_in(4) { [self.number(), self.number()] } else { CANVAS };
         let format = self.format();
         match self.below(4) {
-            0 => Command::TextureStorage { id: self.id(ObjectKind::Texture2D), format, width, height },
+            0 => {
+                let depth = self.pick(&[1, 1, 1, 6, 3]);
+                let levels = if self.one_in(4) { self.number() } else { 1 };
+                Command::TextureStorage { id: self.texture(), format, size: [width, height, depth], levels }
+            }
             1 => {
                 let (id, samples) = (self.id(ObjectKind::RenderBuffer), self.number());
                 Command::RenderBufferStorage { id, format, width, height, samples }
@@ -251,13 +278,25 @@ impl<'a> Source<'a> {
                 let (name, value) = self.uniform();
                 Command::Uniform { program: self.id(ObjectKind::Program), name: name.into(), value }
             }
-            12 => Command::TextureUnit { unit: self.number(), texture: self.id(ObjectKind::Texture2D) },
+            12 => Command::TextureUnit { unit: self.number(), texture: self.texture() },
             13 => {
                 let (min_filter, mag_filter) =
                     (self.pick(&[Filter::Nearest, Filter::Linear]), Filter::Nearest);
                 let wrap = self.pick(&[Wrap::ClampToEdge, Wrap::Repeat, Wrap::MirroredRepeat]);
-                let sampling = Sampling { min_filter, mag_filter, wrap: [wrap; 2] };
-                Command::TextureSampling { id: self.id(ObjectKind::Texture2D), sampling }
+                let sampling = Sampling {
+                    min_filter,
+                    mag_filter,
+                    mipmap: self.some(|source| source.pick(&[Filter::Nearest, Filter::Linear])),
+                    wrap: [wrap; 3],
+                    levels: [self.number(), self.number()],
+                    anisotropy: self.float(),
+                    ..Sampling::NEAREST
+                };
+                if self.one_in(4) {
+                    Command::TextureMipmaps { id: self.texture() }
+                } else {
+                    Command::TextureSampling { id: self.texture(), sampling }
+                }
             }
             14..=15 => self.attach(),
             16..=17 => {
@@ -274,6 +313,7 @@ impl<'a> Source<'a> {
                 scissor: self.some(Self::rect),
                 color: self.some(|source| [source.float(), 0.0, source.float(), 1.0]),
                 depth: self.some(Self::float),
+                stencil: self.some(Self::byte),
             },
             19..=21 => self.draw(),
             22 if self.one_in(2) => Command::Blit {
