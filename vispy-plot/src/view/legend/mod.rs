@@ -1,17 +1,19 @@
 //! Legends in the scene.
 
 mod cover;
+mod grid;
 mod swatch;
 
 use std::sync::Arc;
 
 use vispy_scene::glam::{DVec2, DVec3};
-use vispy_scene::{CanvasRect, Node, NodeHandle, Scene};
+use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::text::{Anchor, FontSystem, HAlign, TextStyle, VAlign};
 use vispy_visuals::transforms::StTransform;
 use vispy_visuals::visuals::{Rectangle, Text};
 
 pub(super) use cover::{Cover, Footprint};
+use grid::Grid;
 pub(super) use swatch::Swatch;
 
 use crate::error::Error;
@@ -21,7 +23,7 @@ use crate::figure::{Axes, Legend, LegendPlace, Style};
 const ROW_HEIGHT: f64 = 1.55;
 
 /// The part of a legend that may cover data before it moves out of the axes.
-const MOST_COVERED: f64 = 0.25;
+const MOST_COVERED: f64 = 0.1;
 
 /// The part of the axes' width that a legend beside them may take.
 const WIDEST: f64 = 0.5;
@@ -31,9 +33,12 @@ const WIDEST: f64 = 0.5;
 pub(super) struct LegendView {
     place: LegendPlace,
     group: NodeHandle,
+    frame: VisualHandle<Rectangle>,
+    title: Option<NodeHandle>,
     entries: Vec<Entry>,
-    size_px: DVec2,
-    gap_px: f64,
+    grid: Grid,
+    /// In how many columns the entries stand.
+    columns: usize,
     hidden_opacity: f32,
     /// Whether it stands beside the axes; undecided after a resize.
     outside: Option<bool>,
@@ -41,13 +46,11 @@ pub(super) struct LegendView {
     placed: Option<(CanvasRect, CanvasRect)>,
 }
 
-/// A row of a legend.
+/// A sample of a series' look and its name.
 #[derive(Debug)]
 struct Entry {
     series: usize,
     node: NodeHandle,
-    /// From the corner of the legend.
-    rect: CanvasRect,
 }
 
 impl LegendView {
@@ -71,50 +74,50 @@ impl LegendView {
         }
         let font = TextStyle::new(style.legend_size_px as f32);
         let width = |text: &str| f64::from(FontSystem::global().shape(text, &font).width_px);
-        let (row, padding) = ((style.legend_size_px * ROW_HEIGHT).round(), style.legend_padding_px);
-        let text_x = padding + style.legend_swatch_px + style.legend_gap_px;
-        let widest = rows.iter().map(|(_, label)| text_x + width(label));
+        let text_x = style.legend_padding_px + style.legend_swatch_px + style.legend_gap_px;
+        let widest = rows.iter().map(|(_, label)| width(label)).fold(0.0, f64::max);
         let title = legend.title.as_deref().filter(|title| !title.is_empty());
-        let widest = widest.chain(title.map(|title| padding + width(title))).fold(0.0, f64::max);
-        let count = rows.len() + usize::from(title.is_some());
-        let size_px = DVec2::new(widest + padding, row * count as f64 + 2.0 * padding).ceil();
+        let grid = Grid {
+            entries: rows.len(),
+            entry_width_px: style.legend_swatch_px + style.legend_gap_px + widest,
+            row_px: (style.legend_size_px * ROW_HEIGHT).round(),
+            padding_px: style.legend_padding_px,
+            gap_px: style.legend_gap_px,
+            title_width_px: title.map(width),
+        };
         let above = scene.canvas_above();
         let group = scene.add_node(above, Node::new().with_name("legend"))?;
-        let frame = Rectangle::new(DVec2::ZERO, size_px, style.legend_background)?
+        let frame = Rectangle::new(DVec2::ZERO, grid.size_px(1), style.legend_background)?
             .with_border(style.legend_edge_color, style.legend_edge_width_px as f32)
             .with_radius(style.legend_radius_px as f32);
-        scene.add(group, frame)?;
-        let text = |scene: &mut Scene, parent, text: &str, x: f64, y: f64, anchor| {
-            let visual = Text::new(text, DVec2::new(x, y), font)?;
-            scene.add(parent, visual.with_anchor(anchor).with_color(style.text_color))?;
-            Ok::<_, Error>(())
+        let frame = scene.add(group, frame)?.1;
+        let middle = (grid.row_px / 2.0).round();
+        let text = |scene: &mut Scene, text: &str, x: f64, align: HAlign| {
+            let node = scene.add_node(group, Node::new())?;
+            let visual = Text::new(text, DVec2::new(x, middle), font)?;
+            let visual = visual.with_anchor(Anchor::new(align, VAlign::CapMiddle));
+            scene.add(node, visual.with_color(style.text_color))?;
+            Ok::<_, Error>(node)
         };
-        let mut top = padding;
-        if let Some(title) = title {
-            let middle = Anchor::new(HAlign::Center, VAlign::CapMiddle);
-            text(scene, group, title, size_px.x / 2.0, (top + row / 2.0).round(), middle)?;
-            top += row;
-        }
+        let title = title.map(|title| text(scene, title, 0.0, HAlign::Center)).transpose()?;
         let mut entries = Vec::with_capacity(rows.len());
         for (series, label) in rows {
-            let node = scene.add_node(group, Node::new())?;
-            let middle = (top + row / 2.0).round();
+            let node = text(scene, label, text_x, HAlign::Left)?;
             let swatch = CanvasRect::new(
-                DVec2::new(padding, middle - style.legend_size_px * 0.35),
+                DVec2::new(style.legend_padding_px, middle - style.legend_size_px * 0.35),
                 DVec2::new(style.legend_swatch_px, style.legend_size_px * 0.7),
             );
             swatches[series].add(scene, node, swatch)?;
-            text(scene, node, label, text_x, middle, Anchor::new(HAlign::Left, VAlign::CapMiddle))?;
-            let rect = CanvasRect::new(DVec2::new(0.0, top), DVec2::new(size_px.x, row));
-            entries.push(Entry { series, node, rect });
-            top += row;
+            entries.push(Entry { series, node });
         }
         Ok(Some(Self {
             place: legend.place,
             group,
+            frame,
+            title,
             entries,
-            size_px,
-            gap_px: style.legend_gap_px,
+            grid,
+            columns: 1,
             hidden_opacity: style.legend_hidden_opacity as f32,
             outside: None,
             placed: None,
@@ -134,15 +137,37 @@ impl LegendView {
 
     /// The room that it needs to the right of axes in a rectangle, in logical pixels.
     pub(super) fn room_px(&mut self, rect: CanvasRect, cover: &Cover) -> f64 {
-        let outside = *self.outside.get_or_insert_with(|| match self.place {
+        let beside_px = self.size_beside(rect).x;
+        let inside_px = self.grid.size_px(self.columns_inside(rect));
+        let outside = self.outside.unwrap_or_else(|| match self.place {
             LegendPlace::OutsideRight => true,
             LegendPlace::Auto => {
-                let (_, covered) = best(self.size_px, self.gap_px, rect, cover);
-                covered > MOST_COVERED && self.size_px.x < WIDEST * rect.size.x
+                let (_, covered) = best(inside_px, self.gap(), rect, cover);
+                covered > MOST_COVERED && beside_px < WIDEST * rect.size.x
             }
             _ => false,
         });
-        if outside { self.size_px.x + self.gap_px } else { 0.0 }
+        self.outside = Some(outside);
+        if outside { beside_px + self.gap() } else { 0.0 }
+    }
+
+    /// From its frame to the edges of the axes.
+    fn gap(&self) -> f64 {
+        self.grid.gap_px
+    }
+
+    /// In how many columns it fits into axes.
+    fn columns_inside(&self, rect: CanvasRect) -> usize {
+        self.grid.columns_in(rect.size - 2.0 * self.gap())
+    }
+
+    /// In how many columns it is not higher than axes that it stands beside, however wide it is then.
+    fn columns_beside(&self, rect: CanvasRect) -> usize {
+        self.grid.columns_in(DVec2::new(f64::INFINITY, rect.size.y))
+    }
+
+    fn size_beside(&self, rect: CanvasRect) -> DVec2 {
+        self.grid.size_px(self.columns_beside(rect))
     }
 
     /// Moves it to where it belongs, and fades the entries of hidden series.
@@ -161,18 +186,29 @@ impl LegendView {
         if self.placed.is_some_and(|(of, _)| of == rect) {
             return Ok(());
         }
-        let place = match (self.outside, self.place) {
-            (Some(true), _) => DVec2::new(rect.end().x + beside_px + self.gap_px, rect.pos.y),
-            (_, LegendPlace::Auto) => {
-                let (place, _) = best(self.size_px, self.gap_px, rect, cover);
-                position(place, self.size_px, self.gap_px, rect)
-            }
-            (_, place) => position(place, self.size_px, self.gap_px, rect),
+        let beside = self.outside == Some(true);
+        self.columns = if beside { self.columns_beside(rect) } else { self.columns_inside(rect) };
+        let (size, gap) = (self.grid.size_px(self.columns), self.gap());
+        let place = match self.place {
+            _ if beside => DVec2::new(rect.end().x + beside_px + gap, rect.pos.y),
+            LegendPlace::Auto => position(best(size, gap, rect, cover).0, size, gap, rect),
+            place => position(place, size, gap, rect),
         };
         let place = place.round();
-        self.placed = Some((rect, CanvasRect::new(place, self.size_px)));
-        let moved = StTransform::new(DVec3::ONE, place.extend(0.0));
-        scene.set_transform(self.group, Arc::new(moved))?;
+        self.placed = Some((rect, CanvasRect::new(place, size)));
+        move_to(scene, self.group, place)?;
+        self.arrange(scene, size)
+    }
+
+    /// Moves frame, title and entries to where they belong from its corner.
+    fn arrange(&self, scene: &mut Scene, size: DVec2) -> Result<(), Error> {
+        scene.get_mut(self.frame)?.set_corners(DVec2::ZERO, size)?;
+        if let Some(title) = self.title {
+            move_to(scene, title, DVec2::new(size.x / 2.0, self.grid.padding_px).round())?;
+        }
+        for (index, entry) in self.entries.iter().enumerate() {
+            move_to(scene, entry.node, self.grid.entry(index, self.columns).pos)?;
+        }
         Ok(())
     }
 
@@ -183,12 +219,18 @@ impl LegendView {
 
     /// The series of its entries, and where these are.
     pub(super) fn entries(&self) -> impl Iterator<Item = (usize, CanvasRect)> {
-        self.rect().into_iter().flat_map(|of| {
-            self.entries
-                .iter()
-                .map(move |entry| (entry.series, CanvasRect::new(of.pos + entry.rect.pos, entry.rect.size)))
+        self.rect().into_iter().flat_map(move |of| {
+            self.entries.iter().enumerate().map(move |(index, entry)| {
+                let rect = self.grid.entry(index, self.columns);
+                (entry.series, CanvasRect::new(of.pos + rect.pos, rect.size))
+            })
         })
     }
+}
+
+fn move_to(scene: &mut Scene, node: NodeHandle, place: DVec2) -> Result<(), Error> {
+    let moved = StTransform::new(DVec3::ONE, place.extend(0.0));
+    Ok(scene.set_transform(node, Arc::new(moved))?)
 }
 
 /// Where a legend stands in axes.
