@@ -109,6 +109,32 @@ fn fortran_order_is_turned_into_rows() {
 }
 
 #[test]
+fn arrays_of_three_dimensions_are_read_in_both_orders() {
+    // The value at [i, j, k] is 100 i + 10 j + k.
+    let value = |i: u8, j: u8, k: u8| 100 * i + 10 * j + k;
+    let all = |shape: [u8; 3]| {
+        let [a, b, c] = shape;
+        move |f: fn(usize, [usize; 3]) -> [usize; 3]| -> Vec<u8> {
+            let count = usize::from(a) * usize::from(b) * usize::from(c);
+            (0..count)
+                .map(|n| f(n, shape.map(usize::from)).map(|i| i as u8))
+                .map(|[i, j, k]| value(i, j, k))
+                .collect()
+        }
+    };
+    let last_fastest = all([2, 3, 4])(|n, [_, b, c]| [n / (b * c), n / c % b, n % c]);
+    let first_fastest = all([2, 3, 4])(|n, [a, b, _]| [n % a, n / a % b, n / (a * b)]);
+    for (name, fortran, data) in [("c3.npy", false, &last_fastest), ("f3.npy", true, &first_fastest)] {
+        let array = match content(name, npy("|u1", fortran, "(2, 3, 4)", data, 0)) {
+            Content::Array3(array) => array,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((array.shape, array.slowest_axis), ([2, 3, 4], if fortran { 2 } else { 0 }), "{name}");
+        assert_eq!(array.values.as_slice::<u8>(), Some(last_fastest.as_slice()), "{name}");
+    }
+}
+
+#[test]
 fn truncated_arrays_are_refused_with_both_sizes() {
     let bytes = npy("<f8", false, "(100,)", &[0; 80], 0);
     assert_eq!(message("short.npy", &bytes), ": truncated: header promises 928 bytes, file has 208");
@@ -161,7 +187,9 @@ fn unsupported_arrays_are_named() {
     );
     assert!(message("complex.npy", npy("<c8", false, "(1,)", &[0; 8], 0)).contains("'<c8'"));
     assert!(message("months.npy", npy("<M8[M]", false, "(1,)", &[0; 8], 0)).contains("cannot be read"));
-    assert!(message("cube.npy", npy("|u1", false, "(1, 1, 1)", &[0], 0)).contains("of shape [1, 1, 1]"));
+    assert!(
+        message("cube.npy", npy("|u1", false, "(1, 1, 1, 1)", &[0], 0)).contains("of shape [1, 1, 1, 1]")
+    );
     assert!(message("scalar.npy", npy("|u1", false, "()", &[0], 0)).contains("of shape []"));
     let record = "{'shape': (1,), 'descr': [('a', '<f8')], 'fortran_order': False}";
     assert!(message("record.npy", npy_with_header(record, &[0; 8], 0)).contains("an array of records"));

@@ -26,7 +26,7 @@ const SEISMOGRAM_OPTIONS: [&str; 8] = [
 ];
 
 /// Options of `vispy` that take the next argument as their value.
-const OPTIONS_WITH_VALUE: [&str; 17] = [
+const OPTIONS_WITH_VALUE: [&str; 18] = [
     "-x",
     "-y",
     "-o",
@@ -41,6 +41,7 @@ const OPTIONS_WITH_VALUE: [&str; 17] = [
     "--y-label",
     "--rate",
     "--last",
+    "--slice",
     "--log",
     "--theme",
     "--bins",

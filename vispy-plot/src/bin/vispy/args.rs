@@ -12,13 +12,15 @@ Examples:
   vispy astronaut.png                        a picture, the right way up, pixels square
   vispy matrix.npy --kind line               each column of a 2-D array as a line
   vispy penguins.csv --kind scatter -x bill_length -y bill_depth
+  vispy volume.npy --slice 90                a slice of a 3-D array; --slice :,90,: across its second axis
   vispy recording.npy --kind hist --bins 100 --log y
   vispy recording.npy --kind spectrogram --rate 100 --theme dark
   sensor | vispy - --last 10000              lines of numbers as they arrive, the last 10000
   vispy --follow log.csv -x time -y volts    a file that grows
 
 Without -x, a table is drawn over its first column of dates, else over its first increasing column;
-without -y, the first column of numbers is drawn. Columns without a name are called by number, from 1.";
+without -y, the first other column of numbers is drawn. If no column is in order, markers show the second column
+of numbers over the first. Columns without a name are called by number, from 1.";
 
 /// Shows data files as plots: signals, tables and pictures.
 #[derive(Debug, Parser)]
@@ -79,6 +81,10 @@ pub(crate) struct Args {
     /// Number of bins of a histogram; without this, as many as suit the values.
     #[arg(long, value_name = "N", value_parser = count, overrides_with = "bins")]
     pub(crate) bins: Option<usize>,
+
+    /// Slice of an array of three dimensions: K, or the axis too as in NumPy: `:,K,:`.
+    #[arg(long, value_name = "K", value_parser = slice, allow_hyphen_values = true, overrides_with = "slice")]
+    pub(crate) slice: Option<Slice>,
 
     /// Shows a text file while it grows.
     #[arg(long)]
@@ -141,6 +147,28 @@ pub(crate) enum Look {
     Light,
     /// Light on dark gray.
     Dark,
+}
+
+/// Which slice of a volume is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slice {
+    /// The axis that it is across; without this, the array decides.
+    pub(crate) axis: Option<usize>,
+    /// Which one, from 0.
+    pub(crate) index: usize,
+}
+
+/// Parses `94` and `:,:,94`.
+fn slice(text: &str) -> Result<Slice, String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let numbers: Vec<(usize, usize)> =
+        parts.iter().enumerate().filter_map(|(axis, part)| Some((axis, part.parse().ok()?))).collect();
+    let others = parts.iter().filter(|part| **part == ":").count();
+    match (parts.len(), numbers.as_slice()) {
+        (1, [(_, index)]) => Ok(Slice { axis: None, index: *index }),
+        (3, [(axis, index)]) if others == 2 => Ok(Slice { axis: Some(*axis), index: *index }),
+        _ => Err("expected a number from 0 on, or a number and two colons such as ':,:,94'".into()),
+    }
 }
 
 /// Parses `800x600`.
@@ -208,10 +236,22 @@ mod tests {
             &["a", "--kind", "pie"],
             &["a", "--rate", "5", "-x", "t"],
             &["a", "--colour", "red"],
+            &["a", "--slice", "-1"],
+            &["a", "--slice", "1,2,3"],
+            &["a", "--slice", ":,:"],
+            &["a", "--slice", ":,:,:"],
         ] {
             let line = one_line(&parse(args).unwrap_err());
             assert!(!line.contains('\n') && line.ends_with("; see vispy --help"), "{line}");
         }
+    }
+
+    #[test]
+    fn slices_are_numbered_as_in_numpy() {
+        let slice = |text| parse(&["a", "--slice", text]).unwrap().slice.unwrap();
+        assert_eq!(slice("94"), Slice { axis: None, index: 94 });
+        assert_eq!(slice("94,:,:"), Slice { axis: Some(0), index: 94 });
+        assert_eq!(slice(":, :, 0"), Slice { axis: Some(2), index: 0 });
     }
 
     #[test]

@@ -18,6 +18,19 @@ pub(crate) struct NamedLine {
     pub(crate) x_name: Option<String>,
     pub(crate) y_name: Option<String>,
     pub(crate) data: SeriesData,
+    /// Whether the points have no order, so that no line goes through them.
+    pub(crate) is_cloud: bool,
+}
+
+/// An image with the name of what it shows.
+#[derive(Debug)]
+pub(crate) struct NamedImage {
+    pub(crate) name: String,
+    pub(crate) image: ImageData,
+    /// What runs along x and y, where that is not plain.
+    pub(crate) labels: Option<[String; 2]>,
+    /// Whether the first row is at the bottom.
+    pub(crate) upwards: bool,
 }
 
 /// Draws columns into one pair of axes, as the kind that was asked for; with a legend where there are several.
@@ -27,7 +40,8 @@ pub(crate) fn lines(
     args: &Args,
     single_file: bool,
 ) -> Result<(), Failure> {
-    let kind = args.kind.unwrap_or(Kind::Line);
+    let kind =
+        args.kind.unwrap_or(if lines.iter().any(|line| line.is_cloud) { Kind::Scatter } else { Kind::Line });
     if kind == Kind::Spectrogram && lines.len() > 1 {
         let what = format!("a spectrogram shows one signal, not {}; choose one with -y", lines.len());
         return Err(Failure::Usage(what));
@@ -126,13 +140,8 @@ fn log_axes(axes: &mut AxesMut<'_>, lines: &[NamedLine], kind: Kind, args: &Args
 }
 
 /// Draws an image into axes of its own.
-pub(crate) fn image(
-    figure: &mut Figure,
-    [row, column]: [usize; 2],
-    name: String,
-    image: ImageData,
-    args: &Args,
-) {
+pub(crate) fn image(figure: &mut Figure, [row, column]: [usize; 2], named: NamedImage, args: &Args) {
+    let NamedImage { name, image, labels, upwards } = named;
     let long = image.width.max(image.height) / image.width.min(image.height).max(1) > MAX_SQUARE_RATIO;
     let mut axes = figure.axes(row as u32, column as u32);
     axes.title(&name);
@@ -140,10 +149,14 @@ pub(crate) fn image(
     if long {
         axes.aspect(None);
     }
-    if let Some(text) = &args.x_label {
+    if upwards {
+        axes.y_inverted(false);
+    }
+    let [x_label, y_label] = labels.map_or([None, None], |labels| labels.map(Some));
+    if let Some(text) = args.x_label.clone().or(x_label) {
         axes.x_label(text);
     }
-    if let Some(text) = &args.y_label {
+    if let Some(text) = args.y_label.clone().or(y_label) {
         axes.y_label(text);
     }
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use vispy_plot::Figure;
-use vispy_plot::data::readers::{Array2, Content, ImageData, Table, read};
+use vispy_plot::data::readers::{Array2, Array3, Content, ImageData, Pair, Table, read};
 use vispy_plot::data::{Column, DType, SeriesData};
 use vispy_plot::figure::Theme;
 
 use crate::args::{Args, Kind, Look};
 use crate::bar::Bar;
-use crate::draw::{self, NamedLine};
+use crate::draw::{self, NamedImage, NamedLine};
 use crate::failure::Failure;
 
 /// The largest number of columns of an array that are drawn as lines.
@@ -26,7 +26,7 @@ pub(crate) struct Picked {
 /// What is drawn of one file.
 enum Part {
     Lines(Vec<NamedLine>),
-    Image { name: String, image: ImageData },
+    Image(NamedImage),
 }
 
 /// Reads the files and makes a figure of them: all lines share one pair of axes, each image has its own.
@@ -41,7 +41,7 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
         let content = read(path, &mut Bar::new(path.display().to_string()))?;
         match part(path, content, args, &mut note)? {
             Part::Lines(more) => lines.extend(more),
-            Part::Image { name, image } => images.push((name, image)),
+            Part::Image(image) => images.push(image),
         }
     }
     let mut figure = Figure::new();
@@ -58,9 +58,9 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
         draw::lines(&mut figure, lines, args, single_file)?;
     }
     let first_image = figure.document.axes.len();
-    for (i, (name, image)) in images.into_iter().enumerate() {
+    for (i, image) in images.into_iter().enumerate() {
         let cell = first_image + i;
-        draw::image(&mut figure, [cell / columns, cell % columns], name, image, args);
+        draw::image(&mut figure, [cell / columns, cell % columns], image, args);
     }
     if let (Some(title), Some(axes)) = (&args.title, figure.document.axes.first_mut()) {
         axes.title = Some(title.clone());
@@ -81,8 +81,15 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
         x_name: Some("sample".into()),
         y_name,
         data: SeriesData { x: None, y },
+        is_cloud: false,
+    };
+    let picture = |image: ImageData| {
+        Ok(Part::Image(NamedImage { name: name.clone(), image, labels: None, upwards: false }))
     };
     let kind = args.kind;
+    if args.slice.is_some() && !matches!(content, Content::Array3(_)) {
+        return refuse("--slice chooses a part of an array of 3 dimensions, and this file is not one");
+    }
     match content {
         Content::Table(_) if kind == Some(Kind::Image) => {
             refuse("a table cannot be shown as an image, only as lines")
@@ -98,11 +105,12 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             Ok(Part::Lines(vec![line(values, None)]))
         }
         Content::Array2(Array2 { rows, columns, values }) if matches!(kind, None | Some(Kind::Image)) => {
-            let image = ImageData { width: columns, height: rows, channels: 1, values };
-            Ok(Part::Image { name, image })
+            picture(ImageData { width: columns, height: rows, channels: 1, values })
         }
-        // All values of a matrix or a picture are one histogram.
-        Content::Array2(Array2 { values, .. }) | Content::Image(ImageData { values, .. })
+        // All values of an array or a picture are one histogram.
+        Content::Array2(Array2 { values, .. })
+        | Content::Array3(Array3 { values, .. })
+        | Content::Image(ImageData { values, .. })
             if kind == Some(Kind::Hist) =>
         {
             Ok(Part::Lines(vec![line(values, None)]))
@@ -115,12 +123,48 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             let as_what = kind.map_or("lines", Kind::name);
             refuse(&format!("it has {} columns; at most {MAX_LINES} are shown as {as_what}", array.columns))
         }
-        Content::Image(image) if matches!(kind, None | Some(Kind::Image)) => Ok(Part::Image { name, image }),
-        Content::Image(_) => {
+        Content::Image(image) if matches!(kind, None | Some(Kind::Image)) => picture(image),
+        Content::Array3(array) if matches!(kind, None | Some(Kind::Image)) => match array.picture() {
+            Some(image) if args.slice.is_none() => picture(image),
+            _ => volume_slice(path, &name, &array, args, note),
+        },
+        Content::Image(_) | Content::Array3(_) => {
             refuse(&format!("a picture cannot be shown as {}", kind.map_or("lines", Kind::name)))
         }
         _ => refuse("this kind of file cannot be shown"),
     }
+}
+
+/// Cuts a slice out of an array of three dimensions: the middle one, unless the user says which.
+fn volume_slice(
+    path: &Path,
+    name: &str,
+    array: &Array3,
+    args: &Args,
+    note: &mut Option<String>,
+) -> Result<Part, Failure> {
+    let axis = args.slice.and_then(|slice| slice.axis).unwrap_or(array.slowest_axis);
+    let count = array.shape[axis];
+    let index = args.slice.map_or(count / 2, |slice| slice.index);
+    let slice = array.slice(axis, index).ok_or_else(|| {
+        let last = count.saturating_sub(1);
+        Failure::Usage(format!("{}: no slice {index}; axis {axis} has 0 to {last}", path.display()))
+    })?;
+    if args.slice.is_none() {
+        let last = count - 1;
+        *note = Some(format!(
+            "{name}: showing slice {index} of 0 to {last} along axis {axis}; choose with --slice"
+        ));
+    }
+    let [first, second] = [usize::from(axis == 0), if axis == 2 { 1 } else { 2 }];
+    // In Fortran's order x comes first, and what has x and y is seen with y upwards.
+    let upwards = array.slowest_axis == 2;
+    let (slice, along) =
+        if upwards { (slice.transposed(), [first, second]) } else { (slice, [second, first]) };
+    let Array2 { rows, columns, values } = slice;
+    let image = ImageData { width: columns, height: rows, channels: 1, values };
+    let labels = Some(along.map(|axis| format!("axis {axis}")));
+    Ok(Part::Image(NamedImage { name: format!("{name} [{index}]"), image, labels, upwards }))
 }
 
 /// Decides which columns of a table are drawn.
@@ -143,21 +187,33 @@ fn table_lines(
         Some(name) if args.kind == Some(Kind::Bar) => Some(table.position(name)?),
         Some(name) => Some(position(name)?),
         None if args.rate.is_some() || matches!(args.kind, Some(Kind::Hist | Kind::Spectrogram)) => None,
-        None if args.kind == Some(Kind::Bar) => names(table).or_else(|| automatic_x(table, &y)),
-        None => automatic_x(table, &y),
+        None if args.kind == Some(Kind::Bar) => names(table).or_else(|| table.ordered(&y)),
+        None => table.ordered(&y),
     };
+    let mut pair = Pair { x, y: 0, in_order: true };
     if y.is_empty() {
         let numbers: Vec<usize> =
-            (0..table.columns.len()).filter(|&i| Some(i) != x && is_y(table, i)).collect();
-        y.push(*numbers.first().ok_or_else(|| nothing_to_draw(table))?);
-        if let [shown, others @ ..] = numbers.as_slice()
-            && !others.is_empty()
-        {
-            let names: Vec<&str> = others.iter().map(|&i| table.columns[i].name.as_str()).collect();
-            let shown = &table.columns[*shown].name;
-            *note = Some(format!("{file}: showing '{shown}'; choose with -y among {}", names.join(", ")));
+            (0..table.columns.len()).filter(|&i| Some(i) != x && table.has_numbers(i)).collect();
+        pair.y = *numbers.first().ok_or_else(|| nothing_to_draw(table))?;
+        // Nobody said anything: the table may hold a cloud of points.
+        let free = args.x.is_none() && args.rate.is_none() && matches!(args.kind, None | Some(Kind::Scatter));
+        if let Some(cloud) = table.pair().filter(|pair| free && !pair.in_order) {
+            pair = cloud;
+        }
+        y.push(pair.y);
+        let others: Vec<usize> = numbers.into_iter().filter(|&i| i != pair.y && Some(i) != pair.x).collect();
+        if !others.is_empty() || !pair.in_order {
+            let name = |i: usize| table.columns[i].name.as_str();
+            let (over, choose) = match pair.x.filter(|_| !pair.in_order) {
+                Some(x) => (format!(" over '{}'", name(x)), "-x and -y"),
+                None => (String::new(), "-y"),
+            };
+            let names: Vec<&str> = others.into_iter().map(name).collect();
+            let among = if names.is_empty() { String::new() } else { format!(" among {}", names.join(", ")) };
+            *note = Some(format!("{file}: showing '{}'{over}; choose with {choose}{among}", name(pair.y)));
         }
     }
+    let x = pair.x;
     let line = |y: usize| NamedLine {
         file: file.into(),
         x_name: Some(x.map_or_else(|| "row".to_owned(), |x| table.columns[x].name.clone())),
@@ -166,6 +222,7 @@ fn table_lines(
             x: x.map(|x| table.columns[x].column.clone()),
             y: table.columns[y].column.clone(),
         },
+        is_cloud: !pair.in_order,
     };
     Ok(y.into_iter().map(line).collect())
 }
@@ -173,23 +230,6 @@ fn table_lines(
 /// Returns the first column of texts.
 fn names(table: &Table) -> Option<usize> {
     table.columns.iter().position(|named| named.column.dtype() == DType::Text)
-}
-
-/// Returns the first column of times, else the first increasing column of numbers, if something is left to be y.
-fn automatic_x(table: &Table, y: &[usize]) -> Option<usize> {
-    let free = || (0..table.columns.len()).filter(|i| !y.contains(i));
-    let column = |i: usize| &table.columns[i].column;
-    let leaves_y = |x: usize| !y.is_empty() || (0..table.columns.len()).any(|i| i != x && is_y(table, i));
-    let times = free().find(|&i| column(i).dtype().is_time());
-    let increasing =
-        |&i: &usize| column(i).dtype().is_number() && column(i).len() > 1 && column(i).is_increasing();
-    times.or_else(|| free().find(increasing)).filter(|&x| leaves_y(x))
-}
-
-/// Tells whether a column has a number in it to draw.
-fn is_y(table: &Table, i: usize) -> bool {
-    let column = &table.columns[i].column;
-    column.dtype().is_number() && column.extent().is_some()
 }
 
 /// Explains why no column of a table can be y: the text that came last in a column is the likely culprit.

@@ -1,6 +1,8 @@
 //! Readers: NumPy arrays, CSV tables and pictures become columns.
 
+mod array3;
 mod csv;
+mod guess;
 mod npy;
 mod picture;
 mod progress;
@@ -12,6 +14,8 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 
+pub use array3::Array3;
+pub use guess::Pair;
 pub use progress::Progress;
 pub(crate) use table::closest;
 pub use table::{NamedColumn, Table, TextCell};
@@ -32,6 +36,8 @@ pub enum Content {
     Array1(Column),
     /// Rows and columns of numbers, from a two-dimensional NumPy array.
     Array2(Array2),
+    /// A stack of images or a volume, from a three-dimensional NumPy array.
+    Array3(Array3),
     /// A picture.
     Image(ImageData),
 }

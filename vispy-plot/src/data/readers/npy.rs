@@ -5,32 +5,34 @@ use std::path::Path;
 
 use npyz::{DType as NpyType, Endianness, NpyHeader, Order, TimeUnits, TypeChar, TypeStr};
 
-use super::{Array2, Content, Progress, not_readable};
+use super::{Array2, Array3, Content, Progress, not_readable};
 use crate::data::mmap::MappedFile;
 use crate::data::{Column, Element, NOT_A_TIME, TimeUnit};
 use crate::error::{DataError, Error};
 
-const SUPPORTED: &str = "arrays of 1 or 2 dimensions of bool, int8..64, uint8..64, float32, float64, datetime64[s, ms, us, ns, m, h, D, W]";
+const SUPPORTED: &str = "arrays of 1 to 3 dimensions of bool, int8..64, uint8..64, float32, float64, datetime64[s, ms, us, ns, m, h, D, W]";
 
 /// Values between two looks at the progress, where values are copied.
 const VALUES_PER_REPORT: usize = 1 << 18;
 
-/// Reads an array of one or two dimensions.
+/// Reads an array of one to three dimensions.
 pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Result<Content, Error> {
     let mapped = MappedFile::open(&file).map_err(|source| not_readable(path, source))?;
     let (header, data_start) = header(path, mapped.bytes())?;
     let NpyType::Plain(element) = header.dtype() else {
         return Err(unsupported(path, "an array of records".into()));
     };
-    let (rows, columns) = match *header.shape() {
-        [len] => (len, 1),
-        [rows, columns] => (rows, columns),
+    let shape = match *header.shape() {
+        [len] => [1, len, 1],
+        [rows, columns] => [1, rows, columns],
+        [a, b, c] => [a, b, c],
         _ => return Err(unsupported(path, format!("an array of shape {:?}", header.shape()))),
     };
     let unknown = || unsupported(path, format!("an array of type {}", header.dtype().descr()));
     let item_bytes = element.num_bytes().filter(|&bytes| bytes > 0).ok_or_else(unknown)?;
     let too_big = || broken(path, format!("the shape {:?} is impossible", header.shape()));
-    let count = rows.checked_mul(columns).ok_or_else(too_big)?;
+    let count = shape[0].checked_mul(shape[1]).and_then(|count| count.checked_mul(shape[2]));
+    let count = count.ok_or_else(too_big)?;
     let found_bytes = mapped.bytes().len() as u64;
     let data_bytes = count.checked_mul(item_bytes as u64).ok_or_else(too_big)?;
     let expected_bytes = data_bytes.checked_add(data_start as u64).ok_or_else(too_big)?;
@@ -41,21 +43,24 @@ pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Resu
         return Err(Error::NoRows { path: path.into(), reason: "the array is empty" });
     }
     // The data is in memory, so every count fits in a usize from here on.
-    let (rows, columns) = (rows as usize, columns as usize);
+    let shape = shape.map(|len| len as usize);
+    let is_fortran = header.order() == Order::Fortran;
+    let has_order = shape.iter().filter(|&&len| len > 1).count() > 1;
     let mut source = Source {
         path,
         file: &mapped,
         start: data_start,
         count: count as usize,
         swapped: element.endianness() == Endianness::Big,
-        fortran_rows: (header.order() == Order::Fortran && rows > 1 && columns > 1).then_some(rows),
+        fortran_shape: (is_fortran && has_order).then_some(shape),
         progress,
     };
     let values = source.column(&element)?.ok_or_else(unknown)?;
     progress.fraction(1.0);
     Ok(match header.shape().len() {
         1 => Content::Array1(values),
-        _ => Content::Array2(Array2 { rows, columns, values }),
+        2 => Content::Array2(Array2 { rows: shape[1], columns: shape[2], values }),
+        _ => Content::Array3(Array3 { shape, values, slowest_axis: if is_fortran { 2 } else { 0 } }),
     })
 }
 
@@ -117,8 +122,8 @@ struct Source<'a> {
     start: usize,
     count: usize,
     swapped: bool,
-    /// The number of rows, where the values are column by column.
-    fortran_rows: Option<usize>,
+    /// The shape, where the first axis is counted fastest.
+    fortran_shape: Option<[usize; 3]>,
     progress: &'a mut dyn Progress,
 }
 
@@ -154,23 +159,24 @@ impl Source<'_> {
 
     /// Maps the numbers, or copies them where they are misaligned or laid out in another way.
     fn numbers<T: Element, const N: usize>(&mut self, decode: fn([u8; N]) -> T) -> Result<Column, Error> {
-        let native = !self.swapped && cfg!(target_endian = "little") && self.fortran_rows.is_none();
+        let native = !self.swapped && cfg!(target_endian = "little") && self.fortran_shape.is_none();
         if native && let Ok(column) = Column::mapped::<T>(self.file, self.start, self.count) {
             return Ok(column);
         }
         Ok(Column::from(self.copied(decode)?))
     }
 
-    /// Copies the numbers, row by row.
+    /// Copies the numbers, the last axis counted fastest.
     fn copied<T, const N: usize>(&mut self, decode: fn([u8; N]) -> T) -> Result<Vec<T>, Error> {
         let end = self.start + self.count * N;
         let (items, _) = self.file.bytes()[self.start..end].as_chunks::<N>();
-        let rows = self.fortran_rows.unwrap_or(1);
-        let columns = self.count / rows;
+        let place = |i: usize| match self.fortran_shape {
+            None => i,
+            Some([a, b, c]) => i / (b * c) + a * (i / c % b + b * (i % c)),
+        };
         let mut values = Vec::with_capacity(self.count);
         for i in 0..self.count {
-            // Without a Fortran order there is one row, and this is `i`.
-            let mut item = items[(i % columns) * rows + i / columns];
+            let mut item = items[place(i)];
             if self.swapped {
                 item.reverse();
             }

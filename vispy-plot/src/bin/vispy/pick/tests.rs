@@ -100,7 +100,7 @@ fn arrays_are_lines_or_images_by_their_shape() {
         Content::Array2(Array2 { rows, columns, values: Column::from(vec![0u8; rows * columns]) })
     };
     assert!(matches!(shown(Content::Array1(Column::from([1])), &[]), Ok(Part::Lines(l)) if l.len() == 1));
-    assert!(matches!(shown(array(3, 2), &[]), Ok(Part::Image { image, .. }) if image.width == 2));
+    assert!(matches!(shown(array(3, 2), &[]), Ok(Part::Image(named)) if named.image.width == 2));
     assert!(matches!(shown(array(3, 1), &[]), Ok(Part::Lines(l)) if l[0].data.y.len() == 3));
     assert!(matches!(shown(array(3, 2), &["--kind", "line"]), Ok(Part::Lines(l)) if l.len() == 2));
     for (content, more) in [
@@ -139,5 +139,73 @@ fn several_columns_have_a_legend() {
         let lines = table_lines(&prices(), "t", &args, &mut None).unwrap();
         draw::lines(&mut figure, lines, &args, true).unwrap();
         assert_eq!(figure.document.axes[0].legend.is_some(), legend, "{more:?}");
+    }
+}
+
+#[test]
+fn tables_without_order_are_clouds_of_points() {
+    let column = |name, values: [f64; 3]| (name, Column::from(values));
+    let wind = table(&[
+        column("longitude", [2.0, 1.0, 2.0]),
+        column("latitude", [45.0, 45.0, 46.0]),
+        column("speed", [3.0, 1.0, 2.0]),
+    ]);
+    let cloud = |more: &[&str]| {
+        let mut note = None;
+        let lines = table_lines(&wind, "t", &args(more), &mut note).unwrap();
+        let [line] = lines.as_slice() else { panic!("{} lines", lines.len()) };
+        (line.x_name.clone().unwrap(), line.y_name.clone().unwrap(), line.is_cloud, note)
+    };
+    let (x, y, is_cloud, note) = cloud(&[]);
+    assert_eq!((x.as_str(), y.as_str(), is_cloud), ("longitude", "latitude", true));
+    let expected = "t: showing 'latitude' over 'longitude'; choose with -x and -y among speed";
+    assert_eq!(note.as_deref(), Some(expected));
+    assert!(cloud(&["--kind", "scatter"]).2);
+    for more in [&["-y", "speed"][..], &["--rate", "2"], &["-x", "speed"], &["--kind", "step"]] {
+        assert!(!cloud(more).2, "{more:?}");
+    }
+    let mut figure = Figure::new();
+    let lines = table_lines(&wind, "t", &args(&[]), &mut None).unwrap();
+    draw::lines(&mut figure, lines, &args(&[]), true).unwrap();
+    let kind = &figure.document.axes[0].series[0].kind;
+    assert!(matches!(kind, vispy_plot::figure::SeriesKind::Scatter(_)), "{kind:?}");
+}
+
+#[test]
+fn volumes_show_a_slice_and_colours_a_picture() {
+    let array = |slowest_axis| {
+        let values = Column::from((0..24).collect::<Vec<i32>>());
+        Content::Array3(Array3 { shape: [2, 3, 4], values, slowest_axis })
+    };
+    let slice = |content: Content, more: &[&str]| {
+        let mut note = None;
+        match part(Path::new("t.npy"), content, &args(more), &mut note) {
+            Ok(Part::Image(named)) => (named, note),
+            other => panic!("{:?}", other.map(|_| ()).map_err(|failure| failure.one_line())),
+        }
+    };
+    let size = |named: &NamedImage| (named.image.width, named.image.height);
+    let (named, note) = slice(array(0), &[]);
+    assert_eq!((size(&named), named.upwards), ((4, 3), false));
+    assert_eq!(named.image.values.get_f64(0), Some(12.0), "the second of two");
+    assert_eq!(note.as_deref(), Some("t: showing slice 1 of 0 to 1 along axis 0; choose with --slice"));
+    let (named, note) = slice(array(2), &[]);
+    assert_eq!((size(&named), named.upwards), ((2, 3), true), "x to the right, y upwards");
+    assert_eq!(named.labels.unwrap(), ["axis 0", "axis 1"]);
+    assert!(note.unwrap().contains("slice 2 of 0 to 3 along axis 2"));
+    let (named, note) = slice(array(0), &["--slice", ":,1,:"]);
+    assert_eq!(
+        (size(&named), named.labels.unwrap(), note),
+        ((4, 2), ["axis 2", "axis 0"].map(str::to_owned), None)
+    );
+    let failure = part(Path::new("t.npy"), array(0), &args(&["--slice", "2"]), &mut None).map(|_| ());
+    assert_eq!(failure.unwrap_err().one_line(), "t.npy: no slice 2; axis 0 has 0 to 1");
+    let colours = Array3 { shape: [2, 2, 3], values: Column::from(vec![7u8; 12]), slowest_axis: 0 };
+    let (named, note) = slice(Content::Array3(colours.clone()), &[]);
+    assert_eq!((named.image.channels, note), (3, None));
+    assert_eq!(slice(Content::Array3(colours), &["--slice", "0"]).0.image.channels, 1);
+    for (content, more) in [(array(0), &["--kind", "line"]), (Content::Table(prices()), &["--slice", "1"])] {
+        let failure = shown(content, more).map(|_| ()).unwrap_err();
+        assert!(failure.one_line().starts_with("dir/t.x: "), "{failure}");
     }
 }
