@@ -58,10 +58,15 @@ impl ShaderSource {
         &self.text
     }
 
+    /// The run that line `line` belongs to.
+    fn origin(&self, line: u32) -> Option<&LineOrigin> {
+        self.origins.iter().rev().find(|origin| origin.line <= line)
+    }
+
     /// File and line that line `line` (counted from 1) was taken from.
     #[must_use]
     pub fn locate(&self, line: u32) -> Option<(&str, u32)> {
-        let origin = self.origins.iter().rev().find(|origin| origin.line <= line)?;
+        let origin = self.origin(line)?;
         Some((&origin.file, origin.file_line + (line - origin.line)))
     }
 }
@@ -131,7 +136,10 @@ impl fmt::Display for ShaderError {
 
 impl std::error::Error for ShaderError {}
 
-/// Writes one message with the line it is about, one line on either side, and a caret.
+/// How many lines are shown before and after the one that a message is about.
+const LINES_AROUND: u32 = 3;
+
+/// Writes one message with the line it is about, the lines around it that are of the same part, and a caret.
 fn write_diagnostic(
     f: &mut fmt::Formatter<'_>,
     source: &ShaderSource,
@@ -145,17 +153,22 @@ fn write_diagnostic(
         Some((file, line)) => write!(f, "\n  --> {file}:{line}")?,
         None => write!(f, "\n  --> line {}", diagnostic.line)?,
     }
-    let first = diagnostic.line.saturating_sub(2).max(1);
-    for (index, text) in source.text.lines().enumerate().skip(first as usize - 1).take(4) {
-        let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        if line > diagnostic.line + 1 {
-            break;
+    let first = diagnostic.line.saturating_sub(LINES_AROUND).max(1);
+    let last = diagnostic.line.saturating_add(LINES_AROUND);
+    if source.text.lines().count() < diagnostic.line as usize {
+        return Ok(());
+    }
+    for (line, text) in (1_u32..=last).zip(source.text.lines()).skip(first as usize - 1) {
+        if source.origin(line) != source.origin(diagnostic.line) {
+            continue;
         }
         let shown = source.locate(line).map_or(line, |(_, file_line)| file_line);
         write!(f, "\n{shown:>5} | {text}")?;
         if line == diagnostic.line {
-            let column = diagnostic.column.unwrap_or_else(|| first_column(text));
-            write!(f, "\n      | {:>width$}", "^", width = column.max(1) as usize)?;
+            let column = diagnostic.column.unwrap_or_else(|| first_column(text)).max(1) as usize;
+            // Tabs stay tabs, so that the caret stands where it belongs however wide they are.
+            let before = text.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' });
+            write!(f, "\n      | {}^", before.collect::<String>())?;
         }
     }
     Ok(())
@@ -234,5 +247,25 @@ mod tests {
             error: value of type vec3 cannot be assigned to variable of type vec4\n  \
             --> disc.frag.glsl:3\n    1 | out vec4 color;\n    2 | void main() {\n    3 |     color = vec3(1.0);\n      |          ^\n    4 | }";
         assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn shows_three_lines_on_either_side_but_none_of_another_part() {
+        let text = "#version 300 es\nfloat one() { return 1.0; }\nfloat a;\nfloat b;\nfloat c;\nfloat d;\n\tfloat e = ;\nfloat f;\nfloat g;\nfloat h;\nfloat i;\n";
+        let part = |line, file: &str| LineOrigin { line, file: file.into(), file_line: 1 };
+        let source = ShaderSource::composed(
+            text,
+            vec![part(2, "one.glsl"), part(3, "main.glsl"), part(9, "end.glsl")],
+        );
+        let shown = |log| ShaderError::from_log("disc", ShaderStage::Vertex, source.clone(), log).to_string();
+        let expected = "vertex shader of program disc does not compile\nerror: syntax\n  --> main.glsl:5\n    \
+            2 | float b;\n    3 | float c;\n    4 | float d;\n    5 | \tfloat e = ;\n      | \t          ^\n    \
+            6 | float f;";
+        assert_eq!(shown("0:7(12): error: syntax"), expected);
+        // Columns of which the driver is not sure end with the line.
+        assert!(
+            shown("0:3(4000000000): error: far")
+                .ends_with("|         ^\n    2 | float b;\n    3 | float c;\n    4 | float d;")
+        );
     }
 }
