@@ -2,6 +2,8 @@
 
 mod bindings;
 mod interface;
+#[cfg(feature = "reflect")]
+mod reflect;
 mod uniform;
 
 use std::sync::{Arc, OnceLock};

@@ -13,6 +13,8 @@ mod lifetimes;
 mod readback;
 mod recovery;
 mod state;
+#[cfg(feature = "reflect")]
+mod reflect;
 mod streams;
 mod support;
 mod targets;
