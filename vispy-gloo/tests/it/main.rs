@@ -12,9 +12,9 @@ mod hostile;
 mod lifetimes;
 mod readback;
 mod recovery;
-mod state;
 #[cfg(feature = "reflect")]
 mod reflect;
+mod state;
 mod streams;
 mod support;
 mod targets;
