@@ -4,6 +4,8 @@
 //! it is compiled and linked by the headless driver. A failure prints the place in the snippet and ends with code 1.
 //!
 //! - `--dump DIR` writes the composed texts to a folder.
+//! - `--write-table` writes what the parser found to `shaders/parsed.bin`, from which builds without a parser compose; that
+//!   the file is stale is a failure.
 //! - `--check FILE` checks a snippet of one's own instead: what it requires comes from the built-in ones.
 //!
 //! Where an OpenGL is missing, that is said, and is a failure with `VISPY_REQUIRE_GL=1`.
@@ -26,6 +28,9 @@ use vispy_visuals::shaders::{
 use vispy_visuals::visuals::all_program_specs;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// What the parser found in the built-in snippets.
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/shaders/parsed.bin");
 
 /// Snippets under this are for users too: a program of ours need not reach them.
 const FOR_EVERYBODY: &str = "lib/";
@@ -53,14 +58,34 @@ fn run() -> Outcome<usize> {
         match argument.as_str() {
             "--dump" => folder = Some(PathBuf::from(value()?)),
             "--check" => return check_file(&value()?),
+            "--write-table" => return write_table(),
             _ => {
-                return Err(
-                    format!("unknown argument {argument}: expected --dump DIR or --check FILE").into()
-                );
+                return Err(format!(
+                    "unknown argument {argument}: expected --dump DIR, --write-table or --check FILE"
+                )
+                .into());
             }
         }
     }
     check_all(folder)
+}
+
+/// Writes the table of what the parser finds in the built-in snippets.
+fn write_table() -> Outcome<usize> {
+    let table = library::parsed_table()?;
+    fs::write(TABLE, &table).map_err(|error| format!("{TABLE}: {error}"))?;
+    println!("{TABLE}: {} bytes, {} snippets", table.len(), library::paths().count());
+    Ok(0)
+}
+
+/// Compares the table with what the parser finds now.
+fn stale_table() -> Outcome<usize> {
+    let is_fresh =
+        fs::read(TABLE).is_ok_and(|found| library::parsed_table().is_ok_and(|table| table == found));
+    if !is_fresh {
+        eprintln!("{TABLE} is stale: run `cargo xtask shaders --write-table`");
+    }
+    Ok(usize::from(!is_fresh))
 }
 
 /// Parses somebody's own snippet in both dialects.
@@ -80,7 +105,7 @@ struct Checked {
 
 fn check_all(folder: Option<PathBuf>) -> Outcome<usize> {
     let start = Instant::now();
-    let mut failures = parse_all();
+    let mut failures = parse_all() + stale_table()?;
     let specs = all_program_specs()?;
     let dialects = [(Dialect::Es300, Api::Es30), (Dialect::Gl330, Api::Gl33)];
     let mut reached = BTreeSet::new();

@@ -1,15 +1,18 @@
 //! The tests of what users of the crate see.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[cfg(feature = "cli")]
 mod cli;
 mod data;
 mod document;
 mod export;
+#[cfg(feature = "readers")]
 mod files;
 mod interaction;
 mod kinds;
 mod live;
 mod picture;
+#[cfg(feature = "readers")]
 mod readers;
 #[cfg(feature = "window")]
 mod window;

@@ -16,6 +16,12 @@ pub enum ComposeErrorKind {
         /// What the parser says.
         message: String,
     },
+    /// A text of one's own in a build that can only use the built-in ones.
+    #[error("`{snippet}` cannot be read: this build has no GLSL parser")]
+    NoParser {
+        /// Name of the snippet.
+        snippet: String,
+    },
     /// A name is legal in GLSL ES 3.00 but a keyword of later versions.
     #[error("`{word}` cannot be used as a name")]
     Keyword {

@@ -104,6 +104,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "visuals/markers/item_face.glsl",
     "visuals/markers/item_shape.glsl",
     "visuals/markers/main.frag.glsl",
+    "visuals/markers/one_of.glsl",
     "visuals/markers/paint_edge.glsl",
     "visuals/markers/paint_face.glsl",
     "visuals/markers/pass_direction.glsl",
@@ -149,6 +150,17 @@ pub fn snippet(path: &str) -> Result<Snippet, ComposeError> {
 /// Returns the paths of the built-in snippets, in alphabetical order.
 pub fn paths() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().map(|(path, _)| *path)
+}
+
+/// What the parser finds in the built-in snippets, encoded: the contents of `shaders/parsed.bin`, which builds without the
+/// feature `parser` compose from. For the tool that writes that file.
+///
+/// # Errors
+///
+/// What is wrong with a snippet.
+#[cfg(feature = "parser")]
+pub fn parsed_table() -> Result<Vec<u8>, ComposeError> {
+    super::table::write()
 }
 
 /// Snippets by path, parsed at their first use, that can require each other and the built-in ones.

@@ -88,6 +88,7 @@ pub mod library;
 mod names;
 mod snippet;
 mod syntax;
+mod table;
 mod types;
 
 pub use binding::{Binding, Variable, Varying};

@@ -15,10 +15,10 @@ use super::{
     syntax::{
         SourceText,
         model::Parsed,
-        parse,
-        prepare::{Prepared, preprocess},
-        scan::{Refusal, scan},
+        read,
+        scan::{Refusal, Scan, scan},
     },
+    table,
 };
 
 /// A GLSL text with a name, `$placeholders`, hooks and the snippets that it requires.
@@ -46,9 +46,8 @@ pub struct Snippet {
 struct Inner {
     source: SourceText,
     id: u128,
-    dollars: Vec<Range<usize>>,
+    found: Scan,
     placeholders: Vec<String>,
-    directives: bool,
     requires: Vec<Snippet>,
     line_starts: Vec<usize>,
     /// One entry, or one per outcome of the conditionals.
@@ -71,7 +70,8 @@ impl Snippet {
     /// # Errors
     ///
     /// Whatever is wrong with the text alone: `Syntax`, `Keyword`, `TooDeep`, `Directive`, `Misplaced`,
-    /// `InvalidName`, `Cycle` (recursion), `MissingSnippet`. Each names the line and marks the place.
+    /// `InvalidName`, `Cycle` (recursion), `MissingSnippet`. Each names the line and marks the place. Without the feature
+    /// `parser`, `NoParser` for a text that is not a built-in one.
     pub fn new(name: &str, source: impl Into<Cow<'static, str>>) -> Result<Self, ComposeError> {
         let source = source.into();
         let requires = required(name, &source)
@@ -96,7 +96,7 @@ impl Snippet {
         let snippet = Self { inner: Arc::new(Inner::scan(name, source, id, requires)?) };
         match snippet.parsed(Dialect::Es300, &ComposeCaps::new()) {
             // With other capabilities another branch is taken: it is too early to refuse the text.
-            Err(error) if snippet.inner.directives && is_user_error(&error) => {}
+            Err(error) if snippet.inner.found.directives && is_user_error(&error) => {}
             other => drop(other?),
         }
         let mut known = lock(&KNOWN);
@@ -127,7 +127,7 @@ impl Snippet {
 
     /// Returns whether the text depends on the dialect or on capabilities, here or in what it requires.
     pub(crate) fn is_conditional(&self) -> bool {
-        self.inner.directives || self.inner.requires.iter().any(Self::is_conditional)
+        self.inner.found.directives || self.inner.requires.iter().any(Self::is_conditional)
     }
 
     pub(crate) fn id(&self) -> u128 {
@@ -168,22 +168,21 @@ impl Snippet {
         if let Some(parsed) = lock(&self.inner.variants).get(&key) {
             return Ok(Arc::clone(parsed));
         }
-        let source = &self.inner.source;
-        let prepared = if self.inner.directives {
-            preprocess(&source.text, &self.inner.dollars, dialect, caps).map_err(|error| {
-                // A directive ends with its line; the mark does not go on to the next.
-                let text = source.text.get(error.span.clone()).unwrap_or_default();
-                let span = error.span.start..error.span.start + text.trim_end().len();
-                source.error(ComposeErrorKind::Directive { message: error.message }, span, "")
-            })?
+        let known = if self.is_conditional() {
+            None
         } else {
-            Prepared::plain(&source.text, &self.inner.dollars)
+            table::parsed(self.id(), self.source_text(), &self.inner.found)
         };
-        let mut types = Vec::new();
-        self.imported_types(dialect, caps, &mut types)?;
-        let parsed = Arc::new(parse(source, prepared, &types)?);
+        let parsed = Arc::new(known.map_or_else(|| self.read(dialect, caps), Ok)?);
         lock(&self.inner.variants).insert(key, Arc::clone(&parsed));
         Ok(parsed)
+    }
+
+    /// Parses the text.
+    pub(crate) fn read(&self, dialect: Dialect, caps: &ComposeCaps) -> Result<Parsed, ComposeError> {
+        let mut types = Vec::new();
+        self.imported_types(dialect, caps, &mut types)?;
+        read(&self.inner.source, &self.inner.found, (dialect, caps), &types)
     }
 
     /// Collects the structures that the text can use as types.
@@ -225,9 +224,8 @@ impl Inner {
         Ok(Self {
             source,
             id,
-            dollars: found.dollars,
+            found,
             placeholders,
-            directives: found.directives,
             requires,
             line_starts,
             variants: Mutex::new(BTreeMap::new()),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A built-in GLSL type that both dialects have.
 ///
 /// # Example
@@ -14,7 +16,7 @@ use std::fmt;
 /// assert!(GlslType::Sampler2D.is_sampler());
 /// ```
 #[doc(alias = "vtype")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum GlslType {
     /// `void`, the return type of a function without a value.

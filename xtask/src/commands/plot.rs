@@ -60,7 +60,17 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let root = workspace::root();
     setup::ensure(purpose(&options.args))?;
     let status = Command::new("cargo")
-        .args(["run", "--release", "--package", "vispy-plot", "--bin", "vispy", "--manifest-path"])
+        .args([
+            "run",
+            "--release",
+            "--package",
+            "vispy-plot",
+            "--features",
+            "cli",
+            "--bin",
+            "vispy",
+            "--manifest-path",
+        ])
         .arg(root.join("Cargo.toml"))
         .arg("--")
         .args(vispy_args(&root, &options.args))

@@ -48,12 +48,16 @@ enum Step {
 /// The libraries.
 const LIBRARIES: [&str; 5] = ["vispy-gloo", "vispy-app", "vispy-visuals", "vispy-scene", "vispy-plot"];
 
+/// Brings the `vispy` command in, which is none of the default features.
+const COMMAND: [&str; 2] = ["--features", "vispy-plot/cli"];
+
 /// Libraries with features that they must also compile with, between none and all.
-const FEATURE_SETS: [(&str, &str); 4] = [
+const FEATURE_SETS: [(&str, &str); 5] = [
     ("vispy-app", "egl"),
     ("vispy-app", "winit,x11"),
     ("vispy-app", "winit,wayland"),
     ("vispy-plot", "window"),
+    ("vispy-plot", "readers"),
 ];
 
 /// Other platforms, and whether the `vispy` command belongs there.
@@ -108,7 +112,7 @@ fn take(step: Step, sh: &Shell) -> Outcome {
         }
         Step::Clippy => {
             component(sh, "clippy", "clippy")?;
-            done(cmd!(sh, "cargo clippy --workspace --all-targets --locked -- -D warnings"))
+            done(cmd!(sh, "cargo clippy --workspace {COMMAND...} --all-targets --locked -- -D warnings"))
         }
         Step::Features => {
             component(sh, "clippy", "clippy")?;
@@ -118,12 +122,13 @@ fn take(step: Step, sh: &Shell) -> Outcome {
         Step::Tidy => tidy::run(),
         Step::Shaders => shaders::check(sh, &[]),
         Step::Tests if has_nextest(sh) => {
-            done(cmd!(sh, "cargo nextest run --workspace --locked --no-fail-fast"))
+            done(cmd!(sh, "cargo nextest run --workspace {COMMAND...} --locked --no-fail-fast"))
         }
         // Not `--all-targets`: that would run the benchmarks too.
-        Step::Tests => {
-            done(cmd!(sh, "cargo test --workspace --locked --no-fail-fast --lib --bins --tests --examples"))
-        }
+        Step::Tests => done(cmd!(
+            sh,
+            "cargo test --workspace {COMMAND...} --locked --no-fail-fast --lib --bins --tests --examples"
+        )),
         Step::Gl33 => {
             let crates = ["--package", "vispy-gloo", "--package", "vispy-visuals"];
             let tests = if has_nextest(sh) {
@@ -133,7 +138,7 @@ fn take(step: Step, sh: &Shell) -> Outcome {
             };
             done(tests.env("VISPY_GL_API", "gl33").env("MESA_GL_VERSION_OVERRIDE", "3.3"))
         }
-        Step::Doctests => done(cmd!(sh, "cargo test --workspace --locked --doc")),
+        Step::Doctests => done(cmd!(sh, "cargo test --workspace {COMMAND...} --locked --doc")),
         Step::Docs => docs::run(&docs::Options {}),
         Step::Package => package::run(&package::Options {}),
     }
@@ -166,7 +171,7 @@ fn targets(sh: &Shell) -> Outcome {
         }
         let mut check = cmd!(sh, "cargo check --locked --target {target}");
         check = if with_command {
-            check.args(["--workspace", "--exclude", "xtask"])
+            check.args(["--workspace", "--exclude", "xtask"]).args(COMMAND)
         } else {
             // A browser has no command line.
             let libraries = LIBRARIES.iter().flat_map(|package| ["--package", *package]);

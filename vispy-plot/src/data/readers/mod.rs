@@ -1,13 +1,18 @@
 //! Readers: NumPy arrays, CSV tables and pictures become columns.
 
 mod array3;
+#[cfg(feature = "readers")]
 mod csv;
 mod guess;
+#[cfg(feature = "readers")]
 mod npy;
+#[cfg(feature = "readers")]
 mod picture;
 mod progress;
+#[cfg(feature = "readers")]
 mod sniff;
 mod table;
+#[cfg(feature = "readers")]
 mod time;
 
 use std::fs::File;
@@ -83,7 +88,7 @@ pub struct ImageData {
 /// - [`Error::FileNotFound`], [`Error::NotReadable`]: the system does not give the file.
 /// - [`Error::UnknownFormat`]: no reader for it.
 /// - [`Error::Broken`], [`Error::Truncated`], [`Error::RowLength`]: the file contradicts itself.
-/// - [`Error::Unsupported`]: an element type or shape that is not read.
+/// - [`Error::Unsupported`]: an element type or shape that is not read, or a build without the feature `readers`.
 /// - [`Error::NoRows`]: no data.
 /// - [`Error::Cancelled`]: `progress` asked to stop.
 ///
@@ -107,9 +112,7 @@ pub fn read(path: impl AsRef<Path>, progress: &mut dyn Progress) -> Result<Conte
     file.rewind().map_err(|source| not_readable(path, source))?;
     match format(path, &start[..known]) {
         Some(_) if known == 0 => Err(Error::NoRows { path: path.into(), reason: "the file is empty" }),
-        Some(Format::Npy) => npy::read(path, file, progress),
-        Some(Format::Csv) => csv::read(path, file, progress).map(Content::Table),
-        Some(Format::Picture) => picture::read(path, file, progress).map(Content::Image),
+        Some(format) => format.read(path, file, progress),
         None => Err(Error::UnknownFormat { path: path.into(), supported: SUPPORTED }),
     }
 }
@@ -119,6 +122,28 @@ enum Format {
     Npy,
     Csv,
     Picture,
+}
+
+impl Format {
+    #[cfg(feature = "readers")]
+    fn read(self, path: &Path, file: File, progress: &mut dyn Progress) -> Result<Content, Error> {
+        match self {
+            Self::Npy => npy::read(path, file, progress),
+            Self::Csv => csv::read(path, file, progress).map(Content::Table),
+            Self::Picture => picture::read(path, file, progress).map(Content::Image),
+        }
+    }
+
+    #[cfg(not(feature = "readers"))]
+    fn read(self, path: &Path, _: File, _: &mut dyn Progress) -> Result<Content, Error> {
+        let what = match self {
+            Self::Npy => "a NumPy array",
+            Self::Csv => "a table",
+            Self::Picture => "a picture",
+        };
+        let supported = "nothing, unless vispy-plot is built with its feature `readers`";
+        Err(Error::Unsupported { path: path.into(), what: what.to_owned(), supported })
+    }
 }
 
 /// Decides by the first bytes, then by the extension.

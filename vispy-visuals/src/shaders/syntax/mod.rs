@@ -1,21 +1,34 @@
 //! Reading a snippet: from text to the list of places that composition changes.
 //!
-//! The text is scanned ([`scan`]), its conditionals are decided ([`prepare`]), glsl-lang parses it ([`parse`]) and a
+//! The text is scanned ([`scan`]), its conditionals are decided ([`preprocess`]), glsl-lang parses it ([`parse`]) and a
 //! visitor finds every name, placeholder and hook ([`walk`]). The result ([`model::Parsed`]) is spans into the text:
-//! nothing of the syntax tree is kept, and the text itself is never printed anew.
+//! nothing of the syntax tree is kept, and the text itself is never printed anew. Of the built-in snippets it is in the
+//! [table](super::table); the parser is a feature.
 
-pub(crate) mod infer;
+#[cfg(feature = "parser")]
+mod infer;
 pub(crate) mod model;
+#[cfg(feature = "parser")]
 mod parse;
-pub(crate) mod prepare;
+mod prepared;
+#[cfg(feature = "parser")]
+mod preprocess;
+#[cfg(feature = "parser")]
+mod read;
+#[cfg(not(feature = "parser"))]
+#[path = "refuse.rs"]
+mod read;
 pub(crate) mod scan;
+mod type_expr;
+#[cfg(feature = "parser")]
 mod walk;
 
 use std::{ops::Range, sync::Arc};
 
 use super::{ComposeError, ComposeErrorKind, error::Place};
 
-pub(crate) use parse::parse;
+pub(crate) use prepared::Prepared;
+pub(crate) use read::read;
 
 /// The name and the text of a snippet, for parsing and for error reports.
 #[derive(Debug, Clone)]

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeSet, fmt, ops::Range};
 
-use super::{super::GlslType, infer::TypeExpr, prepare::Prepared};
+use serde::{Deserialize, Serialize};
+
+use super::{super::GlslType, prepared::Prepared, type_expr::TypeExpr};
 
 /// The type of a parameter, a result or an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Type {
     /// A type of the language.
     Basic(GlslType),
@@ -23,7 +25,7 @@ impl fmt::Display for Type {
 }
 
 /// A parameter of a function.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Parameter {
     pub(crate) name: Option<String>,
     pub(crate) ty: Type,
@@ -32,7 +34,7 @@ pub(crate) struct Parameter {
 }
 
 /// The head of a function.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Signature {
     pub(crate) name: String,
     pub(crate) result: Type,
@@ -53,13 +55,13 @@ impl Signature {
 }
 
 /// A prototype without a definition: a place where filters get in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Hook {
     pub(crate) signature: Signature,
 }
 
 /// How a global variable is qualified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Storage {
     Uniform,
     In,
@@ -69,7 +71,7 @@ pub(crate) enum Storage {
 }
 
 /// A global `uniform`, `in` or `out` that a text declares itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Declared {
     pub(crate) storage: Storage,
     pub(crate) name: String,
@@ -82,14 +84,14 @@ pub(crate) struct Declared {
 }
 
 /// A change of the text that depends on the composition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Edit {
     pub(crate) span: Range<usize>,
     pub(crate) kind: EditKind,
 }
 
 /// What to do with the text of an [`Edit`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum EditKind {
     /// A name that the snippet defines.
     Symbol(String),
@@ -110,7 +112,7 @@ pub(crate) enum EditKind {
 }
 
 /// One occurrence of a placeholder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Use {
     pub(crate) placeholder: usize,
     pub(crate) span: Range<usize>,
@@ -119,14 +121,14 @@ pub(crate) struct Use {
 }
 
 /// The arguments of a call of a placeholder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Call {
     pub(crate) span: Range<usize>,
     pub(crate) arguments: Vec<(Range<usize>, TypeExpr)>,
 }
 
 /// An expression with placeholders whose type is fixed by what it is stored in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Check {
     pub(crate) what: String,
     pub(crate) span: Range<usize>,
@@ -135,7 +137,7 @@ pub(crate) struct Check {
 }
 
 /// A local variable or parameter and the range of text where its name means it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Local {
     pub(crate) name: String,
     pub(crate) ty: Type,
@@ -143,8 +145,10 @@ pub(crate) struct Local {
 }
 
 /// A parsed snippet, for one outcome of its conditionals.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Parsed {
+    /// Made anew from the text where the rest is read from the table.
+    #[serde(skip)]
     pub(crate) prepared: Prepared,
     /// The names that the snippet defines and that may be changed: functions, constants, structures.
     pub(crate) symbols: Vec<String>,
@@ -181,16 +185,19 @@ impl Parsed {
     }
 
     /// Returns whether a name that starts here is a placeholder.
+    #[cfg(feature = "parser")]
     pub(crate) fn is_placeholder(&self, at: usize) -> bool {
         self.prepared.dollars.binary_search(&at).is_ok()
     }
 
     /// Returns the index of a hook.
+    #[cfg(feature = "parser")]
     pub(crate) fn hook(&self, name: &str) -> Option<usize> {
         self.hooks.iter().position(|hook| hook.signature.name == name)
     }
 
     /// Returns the index of a placeholder, which is added if it is new.
+    #[cfg(feature = "parser")]
     pub(crate) fn placeholder(&mut self, name: &str) -> usize {
         match self.placeholders.iter().position(|known| known == name) {
             Some(index) => index,

@@ -11,7 +11,7 @@ use glsl_lang::{
 use super::{
     SourceText,
     model::{Declared, Edit, EditKind, Hook, Parameter, Parsed, Signature, Storage, Type},
-    prepare::Prepared,
+    prepared::Prepared,
     scan::{Token, Tokens},
     walk::Walker,
 };

@@ -8,9 +8,7 @@ use super::Symbol;
 use crate::batch::POINT_MARGIN_PX;
 use crate::device::{ProgramSpec, functions};
 use crate::error::Result;
-use crate::shaders::{
-    Binding, ComposeError, ConstTable, Function, FunctionChain, GlslType, Snippet, library,
-};
+use crate::shaders::{Binding, ComposeError, ConstTable, Function, FunctionChain, GlslType, library};
 
 /// What a marker carries itself; what it does not is the same for all and stands in the visual's row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -199,19 +197,14 @@ fn fragment(layout: &Layout) -> Result<Function, ComposeError> {
 /// The distance of the only shape, or a function that chooses by the marker's number.
 fn distance(shapes: &[&'static str]) -> Result<Function, ComposeError> {
     let function = |path: &str| Ok::<_, ComposeError>(Function::new(&library::snippet(path)?));
-    if let [only] = shapes {
-        return function(only);
-    }
-    let mut source = "float shape_distance(vec2 p) {\n".to_owned();
-    for index in 0..shapes.len().saturating_sub(1) {
-        source.push_str(&format!(
-            "    if ($symbol < {index}.5) {{\n        return $shape_{index}(p);\n    }}\n"
-        ));
-    }
-    source.push_str(&format!("    return $shape_{}(p);\n}}\n", shapes.len().saturating_sub(1)));
-    let mut chosen = Function::new(&Snippet::new("shapes of markers", source)?).bind("symbol", symbol())?;
-    for (index, path) in shapes.iter().enumerate() {
-        chosen = chosen.bind(&format!("shape_{index}"), function(path)?)?;
+    let Some((last, others)) = shapes.split_last() else { return function("lib/markers/disc.glsl") };
+    let mut chosen = function(last)?;
+    for (index, path) in others.iter().enumerate().rev() {
+        chosen = of("one_of")?
+            .bind("symbol", symbol())?
+            .bind("last", index as f32 + 0.5)?
+            .bind("shape", function(path)?)?
+            .bind("others", chosen)?;
     }
     Ok(chosen)
 }

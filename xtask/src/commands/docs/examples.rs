@@ -45,7 +45,7 @@ impl Example {
 
 /// Builds and runs all examples; each writes its picture to the path that it is given.
 pub(super) fn all(sh: &Shell, pictures: &Path) -> Outcome<Vec<Example>> {
-    cmd!(sh, "cargo build --workspace --examples --locked").run()?;
+    cmd!(sh, "cargo build --workspace --features vispy-plot/cli --examples --locked").run()?;
     let root = workspace::root();
     let mut examples = Vec::new();
     for package in CRATES {
