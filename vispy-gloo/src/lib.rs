@@ -20,6 +20,7 @@ mod read;
 mod recorder;
 mod shader_error;
 mod state;
+mod tables;
 mod target;
 mod texture;
 

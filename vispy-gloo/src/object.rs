@@ -1,5 +1,6 @@
 //! What every handle has inside: an id, commands that wait for a context, and the way home when it is dropped.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::command::{Command, ObjectKind};
@@ -32,6 +33,9 @@ pub(crate) struct Object {
     id: ObjectId,
     kind: ObjectKind,
     state: Mutex<ObjectState>,
+    /// Address of the home where nothing of this object waits for its context; 0 where something does. A home lives as
+    /// long as its objects, so that no other has its address.
+    settled: AtomicUsize,
 }
 
 #[derive(Debug)]
@@ -51,7 +55,7 @@ impl Object {
         let label: Arc<str> = id.to_string().into();
         let pending = vec![Command::Create { id, kind, label: label.clone() }];
         let state = ObjectState { label, pending, home: None, retained: false, redundant_uploads: 0 };
-        Arc::new(Self { id, kind, state: Mutex::new(state) })
+        Arc::new(Self { id, kind, state: Mutex::new(state), settled: AtomicUsize::new(0) })
     }
 
     pub(crate) fn id(&self) -> ObjectId {
@@ -61,6 +65,13 @@ impl Object {
     fn lock(&self) -> MutexGuard<'_, ObjectState> {
         // A panic while the lock was held cannot leave the list of commands half changed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state, in which something is about to wait.
+    fn unsettled(&self) -> MutexGuard<'_, ObjectState> {
+        let state = self.lock();
+        self.settled.store(0, Ordering::Release);
+        state
     }
 
     pub(crate) fn label(&self) -> String {
@@ -82,12 +93,12 @@ impl Object {
     }
 
     pub(crate) fn push(&self, command: Command) {
-        self.lock().pending.push(command);
+        self.unsettled().pending.push(command);
     }
 
     /// Drops waiting commands that `superseded` picks, then appends one.
     pub(crate) fn replace(&self, command: Command, superseded: impl Fn(&Command) -> bool) {
-        let mut state = self.lock();
+        let mut state = self.unsettled();
         let mut uploads = 0;
         state.pending.retain(|waiting| {
             let keep = !superseded(waiting);
@@ -116,7 +127,7 @@ impl Object {
         superseded: impl Fn(&Command) -> bool,
         same: impl Fn(&Command) -> bool,
     ) {
-        let mut state = self.lock();
+        let mut state = self.unsettled();
         state.pending.retain(|waiting| !superseded(waiting));
         match state.pending.iter_mut().find(|waiting| same(waiting)) {
             Some(waiting) => *waiting = command,
@@ -126,6 +137,10 @@ impl Object {
 
     /// Moves waiting commands into `queue`, and makes `home` the context that frees the object.
     pub(crate) fn adopt(&self, home: &Arc<Home>, queue: &mut Vec<Command>) -> Result<()> {
+        let address = Arc::as_ptr(home) as usize;
+        if self.settled.load(Ordering::Acquire) == address {
+            return Ok(());
+        }
         let mut state = self.lock();
         match &state.home {
             None => {
@@ -143,6 +158,7 @@ impl Object {
             home.lock().redundant_uploads += std::mem::take(&mut state.redundant_uploads);
         }
         queue.append(&mut state.pending);
+        self.settled.store(address, Ordering::Release);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! What gloo costs over calling OpenGL by hand, through the same glow, in one process.
 //!
-//! `cargo bench -p vispy-gloo --bench raw` prints milliseconds, ours and raw by turns, and the ratio of the medians. Both
+//! `cargo bench -p vispy-gloo --bench raw` (`-- steady` for those whose names contain that word) prints milliseconds, ours and raw by turns, and the ratio of the medians. Both
 //! draw the same pixels, which is checked.
 #![expect(unsafe_code, reason = "OpenGL is called by hand here, to compare with")]
 
@@ -93,7 +93,8 @@ fn main() -> Result<(), AnyError> {
         ("1 GiB uploaded in pieces of 16 MiB", Ours::upload, ByHand::upload),
         ("a steady frame of 2,000 objects", Ours::steady, ByHand::steady),
     ];
-    for (what, work, by_hand) in rows {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for (what, work, by_hand) in rows.into_iter().filter(|(what, ..)| what.contains(&wanted)) {
         let (mut all, mut all_raw) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
             ours.make_current()?;

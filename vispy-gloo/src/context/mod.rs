@@ -34,6 +34,7 @@ use crate::program::{Interface, Linked, Program, UniformValue};
 use crate::read::{Pixels, ReadFormat};
 use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
+use crate::tables::Table;
 use crate::target::RenderTarget;
 use crate::texture::Region;
 
@@ -51,7 +52,7 @@ pub struct Context {
     reads: HashMap<ReplyId, Answer<Pixels>>,
     next_reply: u64,
     /// Uniforms as the driver has them.
-    uniforms: HashMap<ObjectId, Vec<(Arc<str>, UniformValue)>>,
+    uniforms: Table<Vec<(Arc<str>, UniformValue)>>,
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
     resources: Resources,
@@ -84,7 +85,7 @@ impl Context {
             links: HashMap::new(),
             reads: HashMap::new(),
             next_reply: 0,
-            uniforms: HashMap::new(),
+            uniforms: Table::default(),
             units: Vec::new(),
             resources: Resources::default(),
             failed: None,
@@ -112,12 +113,22 @@ impl Context {
     /// Executes the queue; the first error waits for the next flush, so that it does not fail what has nothing to do
     /// with it.
     fn run_queue(&mut self) {
+        self.execute_queue();
+        self.free_dropped();
+        if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
+            self.failed.get_or_insert(error);
+        }
+        self.deliver();
+    }
+
+    /// Executes what waits, and lets answers and errors wait instead.
+    fn execute_queue(&mut self) {
         self.take_notes_of_handles();
         let mut queue = std::mem::take(&mut self.queue);
-        for command in queue.drain(..) {
-            let Err(error) = self.execute(&command) else { continue };
+        for command in &queue {
+            let Err(error) = self.execute(command) else { continue };
             // Who asked hears of it too: no answer will come.
-            match &command {
+            match command {
                 Command::ReadPixels { reply, .. } => {
                     if let Some(answer) = self.reads.remove(reply) {
                         answer.give(Err(error.clone()));
@@ -133,12 +144,8 @@ impl Context {
             self.failed.get_or_insert(error);
         }
         // Its memory is used again.
+        queue.clear();
         self.queue = queue;
-        self.free_dropped();
-        if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
-            self.failed.get_or_insert(error);
-        }
-        self.deliver();
     }
 
     /// Forgets what state is believed to be set. To be called after other code has used the OpenGL context, and before

@@ -2,6 +2,9 @@
 
 use super::Context;
 use crate::command::{Command, DrawCommand};
+use crate::id::ObjectId;
+use crate::state::State;
+use crate::target::RenderTarget;
 
 /// What was done since the counters were last taken, or in one frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,7 +54,8 @@ pub(super) struct Counters {
     taken: Stats,
     frame_start: Stats,
     frame: Stats,
-    last_draw: Option<DrawCommand>,
+    last_program: Option<ObjectId>,
+    last_state: Option<(State, RenderTarget)>,
 }
 
 impl Counters {
@@ -70,11 +74,18 @@ impl Counters {
 
     fn draw(&mut self, draw: &DrawCommand) {
         self.total.draws += 1;
-        let last = self.last_draw.as_ref();
-        self.total.programs += u64::from(last.is_none_or(|last| last.program != draw.program));
-        self.total.state_changes +=
-            u64::from(last.is_none_or(|last| last.state != draw.state || last.target != draw.target));
-        self.last_draw = Some(*draw);
+        if self.last_program != Some(draw.program) {
+            self.total.programs += 1;
+            self.last_program = Some(draw.program);
+        }
+        if self
+            .last_state
+            .as_ref()
+            .is_none_or(|(state, target)| *state != draw.state || *target != draw.target)
+        {
+            self.total.state_changes += 1;
+            self.last_state = Some((draw.state, draw.target));
+        }
     }
 
     pub(super) fn upload(&mut self, bytes: usize) {

@@ -18,7 +18,6 @@ mod framebuffers;
 mod guest;
 mod programs;
 mod state;
-mod tables;
 mod textures;
 
 use std::sync::Arc;
@@ -33,13 +32,13 @@ use crate::id::ObjectId;
 use crate::interpreter::{Interpreter, Reply};
 use crate::read::ReadFormat;
 use crate::state::Rect;
+use crate::tables::Table;
 use crate::target::RenderTarget;
 use crate::texture::{Region, TextureKind};
 use buffers::GlBuffer;
 use framebuffers::{GlFrameBuffer, GlRenderBuffer};
 use programs::GlProgram;
 use state::Current;
-use tables::Table;
 use textures::GlTexture;
 
 /// Texture unit that uploads go through, so that the units of draws stay as they are. OpenGL has at least 32.

@@ -2,6 +2,7 @@
 
 use glow::HasContext as _;
 
+use super::state::changed;
 use super::{Gl, enums};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
@@ -133,9 +134,13 @@ impl Gl {
     }
 
     pub(super) fn set_uniform(&mut self, id: ObjectId, name: &str, value: &UniformValue) -> Result<()> {
-        let program = self.program_name(id, "UNIFORM")?;
-        self.use_program(program);
-        let known = self.program(id, "UNIFORM")?;
+        let Some(known) = self.programs.get(&id) else {
+            return Err(Error::NoSuchObject { operation: "UNIFORM", id: id.0 });
+        };
+        if changed(&mut self.current.program, known.name) {
+            // SAFETY: G1, G2.
+            unsafe { self.gl.use_program(Some(known.name)) };
+        }
         let Some((_, location, _)) = known.uniforms.iter().find(|(known, ..)| known == name) else {
             // The driver removed a uniform that the shader does not use.
             return Ok(());

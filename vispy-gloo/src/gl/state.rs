@@ -34,7 +34,7 @@ pub(super) struct Current {
 }
 
 /// Remembers a value; whether it was another before.
-fn changed<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
+pub(super) fn changed<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
     if slot.as_ref() == Some(&value) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! Tables from ids to what the driver calls the objects.
+//! Tables by ids of objects.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -6,10 +6,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::id::ObjectId;
 
 /// Ids are counted up, so that they are their own best hash.
-pub(super) type Table<T> = HashMap<ObjectId, T, BuildHasherDefault<IdHasher>>;
+pub(crate) type Table<T> = HashMap<ObjectId, T, BuildHasherDefault<IdHasher>>;
 
 #[derive(Default)]
-pub(super) struct IdHasher(u64);
+pub(crate) struct IdHasher(u64);
 
 impl Hasher for IdHasher {
     fn finish(&self) -> u64 {
