@@ -130,14 +130,14 @@ fn what_is_wrong_with_a_capture_is_one_line() -> Result<()> {
     let messages = [
         message(b"\x89PNG\r\n"),
         message(&whole[..4]),
-        message(&whole[..whole.len() - 1]).replace(|c: char| c.is_ascii_digit(), "9"),
+        message(&whole[..whole.len() - 1]).split(" at byte").next().unwrap_or_default().to_owned(),
         message(&[&whole[..6], &[255; 8]].concat()),
         message(&[&whole[..4], &[2, 0]].concat()),
     ];
     insta::assert_snapshot!(messages.join("\n"), @r"
     not a readable command stream: it does not begin with 'GLIR' at byte 0
     not a readable command stream: no version at byte 4
-    not a readable command stream: an item is longer than what is left at byte 9999
+    not a readable command stream: an item is longer than what is left
     not a readable command stream: an item is longer than allowed at byte 6
     not a readable command stream: version 2, this is version 1 at byte 4
     ");
