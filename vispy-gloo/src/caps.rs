@@ -42,6 +42,12 @@ pub struct Caps {
     pub max_point_size: f32,
     /// Widest line in physical pixels; a wider one is drawn at this width.
     pub max_line_width: f32,
+    /// How many uniform blocks a program can have.
+    pub max_uniform_blocks: u32,
+    /// How many bytes a uniform block can have.
+    pub max_uniform_block_bytes: u32,
+    /// Whether the largest index of a type starts a strip, fan or loop anew.
+    pub primitive_restart: bool,
     /// Whether 16- and 32-bit float formats can be drawn into.
     pub float_targets: bool,
     /// Whether 32-bit float textures can be filtered linearly.
@@ -74,6 +80,9 @@ impl Caps {
             max_samples: 4,
             max_point_size: 1.0,
             max_line_width: 1.0,
+            max_uniform_blocks: 24,
+            max_uniform_block_bytes: 16_384,
+            primitive_restart: true,
             float_targets: false,
             float_linear: false,
             norm16: false,

@@ -87,6 +87,9 @@ pub const FLOAT_LINEAR: Feature = Feature {
 /// One-dimensional textures are rows, so that shaders are the same everywhere.
 const AS_ROWS: Support = Support::Emulated("a 2D texture of height 1");
 
+/// A draw carries its whole state, and the values of attributes without buffer are state of the context.
+const CONSTANT: Support = Support::Emulated("a buffer with the largest divisor");
+
 /// All rows.
 pub const FEATURES: &[Feature] = &[
     everywhere("vertex arrays", "VERTEX_ARRAY_BIND"),
@@ -98,6 +101,22 @@ pub const FEATURES: &[Feature] = &[
     everywhere("mipmaps, computed and explicit", "TEXTURE_MIPMAPS"),
     everywhere("comparing depth textures", "TEXTURE_SAMPLING"),
     everywhere("stencils", "DRAW"),
+    everywhere("uniform blocks", "BLOCK_UNIT"),
+    everywhere("transform feedback", "TRANSFORM_FEEDBACK"),
+    Feature {
+        name: "restarting strips at the largest index",
+        gl: Support::Extension("ARB_ES3_compatibility"),
+        gles: Support::Core,
+        web_gl: Support::Core,
+        used_by: Some("DRAW"),
+    },
+    Feature {
+        name: "constant values of attributes",
+        gl: CONSTANT,
+        gles: CONSTANT,
+        web_gl: CONSTANT,
+        used_by: Some("VERTEX_ARRAY_BIND"),
+    },
     everywhere("several colour targets", "FRAME_BUFFER_ATTACH"),
     everywhere("clearing integer targets", "CLEAR"),
     everywhere("multisampled render buffers", "RENDER_BUFFER_STORAGE"),

@@ -25,8 +25,8 @@ mod target;
 mod texture;
 
 pub use buffer::{
-    AttributeField, IndexBuffer, IndexElement, IndexType, Scalar, Vertex, VertexAttribute, VertexBuffer,
-    VertexFormat, attribute_of,
+    AttributeField, BlockField, BlockValue, IndexBuffer, IndexElement, IndexType, Scalar, UniformBlock,
+    UniformBuffer, Vertex, VertexAttribute, VertexBuffer, VertexFormat, attribute_of, block_field_of,
 };
 pub use bytemuck;
 pub use caps::{Api, Caps};
@@ -39,7 +39,7 @@ pub use id::{ObjectId, ReplyId};
 pub use interpreter::{Interpreter, LinkFailure, Reply};
 pub use payload::{Bytes, IntoPayload, Payload};
 pub use pending::Pending;
-pub use program::{GlslType, Interface, Program, UniformValue, Variable};
+pub use program::{Block, BlockMember, GlslType, Interface, Program, UniformValue, Variable};
 pub use read::{Pixels, ReadFormat};
 pub use recorder::Recording;
 pub use shader_error::{LineOrigin, ShaderDiagnostic, ShaderError, ShaderSource, ShaderStage};

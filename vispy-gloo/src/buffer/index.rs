@@ -49,7 +49,8 @@ impl IndexElement for u32 {
 
 /// Indices of vertices in GPU memory. Corresponds to VisPy's `gloo.IndexBuffer`.
 ///
-/// The largest index of a type (`u32::MAX`, say) must not be used: WebGL takes it for the start of a new strip.
+/// The largest index of a type (`u32::MAX`, say) is no vertex: it starts a strip, fan or loop anew, where
+/// [`Caps::primitive_restart`](crate::Caps::primitive_restart) is set.
 ///
 /// ```
 /// use vispy_gloo::IndexBuffer;

@@ -2,10 +2,12 @@
 
 mod index;
 mod shared;
+mod uniform;
 mod vertex;
 mod vertex_format;
 
 pub use index::{IndexBuffer, IndexElement, IndexType};
 pub(crate) use shared::BufferShared;
+pub use uniform::{BlockField, BlockValue, UniformBlock, UniformBuffer, block_field_of};
 pub use vertex::VertexBuffer;
 pub use vertex_format::{AttributeField, Scalar, Vertex, VertexAttribute, VertexFormat, attribute_of};

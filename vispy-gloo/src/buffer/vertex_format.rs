@@ -37,6 +37,8 @@ pub struct VertexFormat {
     pub scalar: Scalar,
     /// How many components, 1 to 4.
     pub components: u8,
+    /// How many columns, 1 to 4: more than one of a matrix, each with that many components.
+    pub columns: u8,
     /// Integers arrive in the shader as 0..1 (unsigned) or -1..1 (signed) floats.
     pub normalized: bool,
 }
@@ -45,7 +47,7 @@ impl VertexFormat {
     /// Size of one value in bytes.
     #[must_use]
     pub const fn size_bytes(self) -> u32 {
-        self.scalar.size_bytes() * self.components as u32
+        self.scalar.size_bytes() * self.components as u32 * self.columns as u32
     }
 
     /// The same format, with integers read as fractions.
@@ -58,7 +60,8 @@ impl VertexFormat {
 impl fmt::Display for VertexFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let normalized = if self.normalized { "n" } else { "" };
-        write!(f, "{:?}x{}{normalized}", self.scalar, self.components)
+        write!(f, "{:?}x{}{normalized}", self.scalar, self.components)?;
+        if self.columns == 1 { Ok(()) } else { write!(f, "[{}]", self.columns) }
     }
 }
 
@@ -73,7 +76,7 @@ pub struct VertexAttribute {
     pub offset: u32,
 }
 
-/// A type that can be a vertex: a plain number, an array of up to four, or a struct laid out by
+/// A type that can be a vertex: a plain number, an array of up to four, a matrix (an array of columns), or a struct laid out by
 /// [`vertex_layout!`](crate::vertex_layout).
 pub trait Vertex: Pod {
     /// The fields, in memory order.
@@ -93,10 +96,15 @@ macro_rules! scalars {
         scalars!(@one [$type; 3], $scalar, 3);
         scalars!(@one [$type; 4], $scalar, 4);
     )*};
-    (@one $type:ty, $scalar:ident, $components:literal) => {
+    (@one $type:ty, $scalar:ident, $components:literal) => { scalars!(@one $type, $scalar, $components, 1); };
+    (@one $type:ty, $scalar:ident, $components:literal, $columns:literal) => {
         impl AttributeField for $type {
-            const FORMAT: VertexFormat =
-                VertexFormat { scalar: Scalar::$scalar, components: $components, normalized: false };
+            const FORMAT: VertexFormat = VertexFormat {
+                scalar: Scalar::$scalar,
+                components: $components,
+                columns: $columns,
+                normalized: false,
+            };
         }
         impl Vertex for $type {
             const ATTRIBUTES: &'static [VertexAttribute] =
@@ -110,6 +118,18 @@ macro_rules! vectors {
     ($($type:ty => $components:literal),*) => {$( scalars!(@one $type, F32, $components); )*};
 }
 vectors!(glam::Vec2 => 2, glam::Vec3 => 3, glam::Vec4 => 4);
+
+macro_rules! matrices {
+    ($($type:ty => $components:literal x $columns:literal),*) => {$(
+        scalars!(@one $type, F32, $components, $columns);
+    )*};
+}
+matrices!(
+    glam::Mat2 => 2 x 2, glam::Mat3 => 3 x 3, glam::Mat4 => 4 x 4,
+    [[f32; 2]; 2] => 2 x 2, [[f32; 3]; 2] => 3 x 2, [[f32; 4]; 2] => 4 x 2,
+    [[f32; 2]; 3] => 2 x 3, [[f32; 3]; 3] => 3 x 3, [[f32; 4]; 3] => 4 x 3,
+    [[f32; 2]; 4] => 2 x 4, [[f32; 3]; 4] => 3 x 4, [[f32; 4]; 4] => 4 x 4
+);
 
 /// The attribute that a field of a struct is; used by [`vertex_layout!`](crate::vertex_layout).
 #[must_use]

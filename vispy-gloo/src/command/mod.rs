@@ -30,6 +30,7 @@ pub use encoding::{
 pub enum ObjectKind {
     VertexBuffer,
     IndexBuffer,
+    UniformBuffer,
     VertexArray,
     Program,
     Texture2D,
@@ -45,6 +46,7 @@ impl fmt::Display for ObjectKind {
         f.write_str(match self {
             Self::VertexBuffer => "vertex buffer",
             Self::IndexBuffer => "index buffer",
+            Self::UniformBuffer => "uniform buffer",
             Self::VertexArray => "vertex array",
             Self::Program => "program",
             Self::Texture2D => "2D texture",
@@ -126,6 +128,34 @@ pub struct DrawCommand {
     pub indices: Option<IndexType>,
 }
 
+/// The outputs of the vertex stage that transform feedback captures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    /// Their names.
+    pub outputs: Vec<Arc<str>>,
+    /// Each into a buffer of its own; otherwise one after the other into one.
+    pub separate: bool,
+}
+
+/// One run of the vertex stage whose outputs go into buffers; nothing is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackCommand {
+    /// The program.
+    pub program: ObjectId,
+    /// The vertex array; `None` has no attributes.
+    pub vertex_array: Option<ObjectId>,
+    /// Points, lines or triangles.
+    pub topology: Topology,
+    /// First vertex.
+    pub first: u32,
+    /// How many vertices.
+    pub count: u32,
+    /// How many instances.
+    pub instances: u32,
+    /// The vertex buffers that are filled from their start.
+    pub outputs: Vec<ObjectId>,
+}
+
 /// Everything that can be asked of an interpreter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -168,10 +198,12 @@ pub enum Command {
         vertex: Arc<str>,
         /// GLSL of the fragment stage.
         fragment: Arc<str>,
+        /// What transform feedback captures.
+        feedback: Option<Feedback>,
         /// Where the answer goes.
         reply: ReplyId,
     },
-    /// Sets a uniform, or the texture unit of a sampler.
+    /// Sets a uniform, or the unit of a sampler or of a uniform block.
     Uniform {
         /// The program.
         program: ObjectId,
@@ -186,6 +218,13 @@ pub enum Command {
         unit: u32,
         /// The texture.
         texture: ObjectId,
+    },
+    /// Puts a uniform buffer on a unit.
+    BlockUnit {
+        /// The unit, from 0.
+        unit: u32,
+        /// The uniform buffer.
+        buffer: ObjectId,
     },
     /// Gives a texture its size and format; what it held is gone.
     TextureStorage {
@@ -269,6 +308,8 @@ pub enum Command {
     },
     /// Draws.
     Draw(DrawCommand),
+    /// Runs the vertex stage alone and captures its outputs.
+    TransformFeedback(FeedbackCommand),
     /// Copies pixels from one target to another; resolves where the source is multisampled.
     Blit {
         /// From where.
@@ -326,6 +367,7 @@ impl Command {
             Self::LinkProgram { .. } => "LINK_PROGRAM",
             Self::Uniform { .. } => "UNIFORM",
             Self::TextureUnit { .. } => "TEXTURE_UNIT",
+            Self::BlockUnit { .. } => "BLOCK_UNIT",
             Self::TextureStorage { .. } => "TEXTURE_STORAGE",
             Self::TextureData { .. } => "TEXTURE_DATA",
             Self::TextureMipmaps { .. } => "TEXTURE_MIPMAPS",
@@ -335,6 +377,7 @@ impl Command {
             Self::VertexArrayBind { .. } => "VERTEX_ARRAY_BIND",
             Self::Clear { .. } => "CLEAR",
             Self::Draw(_) => "DRAW",
+            Self::TransformFeedback(_) => "TRANSFORM_FEEDBACK",
             Self::Blit { .. } => "BLIT",
             Self::ReadPixels { .. } => "READ_PIXELS",
             Self::InvalidateState => "INVALIDATE_STATE",

@@ -3,7 +3,7 @@
 use super::*;
 use crate::buffer::Scalar;
 use crate::interpreter::{LinkFailure, Reply};
-use crate::program::{GlslType, Interface, Variable};
+use crate::program::{Block, BlockMember, GlslType, Interface, Variable};
 use crate::read::Pixels;
 use crate::shader_error::ShaderStage;
 use crate::state::Compare;
@@ -20,27 +20,32 @@ fn place(command: &Command) -> usize {
         Command::LinkProgram { .. } => 4,
         Command::Uniform { .. } => 5,
         Command::TextureUnit { .. } => 6,
-        Command::TextureStorage { .. } => 7,
-        Command::TextureData { .. } => 8,
-        Command::TextureMipmaps { .. } => 9,
-        Command::TextureSampling { .. } => 10,
-        Command::RenderBufferStorage { .. } => 11,
-        Command::FrameBufferAttach { .. } => 12,
-        Command::VertexArrayBind { .. } => 13,
-        Command::Clear { .. } => 14,
-        Command::Draw(_) => 15,
-        Command::Blit { .. } => 16,
-        Command::ReadPixels { .. } => 17,
-        Command::InvalidateState => 18,
-        Command::Frame { .. } => 19,
+        Command::BlockUnit { .. } => 7,
+        Command::TextureStorage { .. } => 8,
+        Command::TextureData { .. } => 9,
+        Command::TextureMipmaps { .. } => 10,
+        Command::TextureSampling { .. } => 11,
+        Command::RenderBufferStorage { .. } => 12,
+        Command::FrameBufferAttach { .. } => 13,
+        Command::VertexArrayBind { .. } => 14,
+        Command::Clear { .. } => 15,
+        Command::Draw(_) => 16,
+        Command::TransformFeedback(_) => 17,
+        Command::Blit { .. } => 18,
+        Command::ReadPixels { .. } => 19,
+        Command::InvalidateState => 20,
+        Command::Frame { .. } => 21,
     }
 }
 
 /// One of each command, in the order of their places.
 fn samples() -> Vec<Command> {
-    let canvas = RenderTarget::canvas(320, 240);
-    let offscreen = RenderTarget { framebuffer: Some(ObjectId(6)), width: 160, height: 120 };
-    let rect = Rect::new(8, 4, 16, 2);
+    let mut samples = samples_of_objects();
+    samples.append(&mut samples_of_drawing());
+    samples
+}
+
+fn samples_of_objects() -> Vec<Command> {
     let id = ObjectId;
     vec![
         Command::Create { id: id(1), kind: ObjectKind::VertexBuffer, label: "corners".into() },
@@ -51,10 +56,15 @@ fn samples() -> Vec<Command> {
             id: id(2),
             vertex: "void main() { gl_Position = vec4(0.0); }".into(),
             fragment: "void main() {}".into(),
+            feedback: Some(Feedback {
+                outputs: vec!["v_position".into(), "v_speed".into()],
+                separate: false,
+            }),
             reply: ReplyId(2),
         },
         Command::Uniform { program: id(2), name: "u_scale".into(), value: [0.5_f32, 2.0].into() },
         Command::TextureUnit { unit: 0, texture: id(3) },
+        Command::BlockUnit { unit: 1, buffer: id(8) },
         Command::TextureStorage { id: id(3), format: TextureFormat::Rgba8, size: [160, 120, 1], levels: 8 },
         Command::TextureData {
             id: id(3),
@@ -76,13 +86,22 @@ fn samples() -> Vec<Command> {
             color: vec![AttachmentId::Texture { id: id(3), level: 0, layer: 0 }],
             depth: Some(AttachmentId::RenderBuffer(id(4))),
         },
+    ]
+}
+
+fn samples_of_drawing() -> Vec<Command> {
+    let canvas = RenderTarget::canvas(320, 240);
+    let offscreen = RenderTarget { framebuffer: Some(ObjectId(6)), width: 160, height: 120 };
+    let rect = Rect::new(8, 4, 16, 2);
+    let id = ObjectId;
+    vec![
         Command::VertexArrayBind {
             id: id(5),
             program: id(2),
             attributes: vec![AttributeBinding {
                 name: "a_position".into(),
                 buffer: id(1),
-                format: VertexFormat { scalar: Scalar::F32, components: 2, normalized: false },
+                format: VertexFormat { scalar: Scalar::F32, components: 2, columns: 1, normalized: false },
                 stride: 8,
                 offset: 0,
                 divisor: 1,
@@ -107,6 +126,15 @@ fn samples() -> Vec<Command> {
             instances: 3,
             indices: Some(IndexType::U16),
         }),
+        Command::TransformFeedback(FeedbackCommand {
+            program: id(2),
+            vertex_array: Some(id(5)),
+            topology: Topology::Points,
+            first: 0,
+            count: 6,
+            instances: 1,
+            outputs: vec![id(9)],
+        }),
         Command::Blit {
             source: offscreen,
             source_rect: offscreen.rect(),
@@ -124,6 +152,19 @@ fn replies() -> Vec<Reply> {
     let interface = Interface {
         uniforms: vec![Variable { name: "u_weights".into(), ty: GlslType::Float, array_len: 3 }],
         attributes: vec![Variable::new("a_position", GlslType::Vec2)],
+        blocks: vec![Block {
+            name: "Light".into(),
+            size_bytes: 32,
+            members: vec![BlockMember {
+                name: "u_direction".into(),
+                ty: GlslType::Vec3,
+                array_len: 1,
+                offset: 16,
+                array_stride: 0,
+                matrix_stride: 0,
+            }],
+        }],
+        feedback: vec![Variable::new("v_speed", GlslType::Vec2)],
     };
     let failure = LinkFailure { stage: Some(ShaderStage::Vertex), log: "0:1(1): error".to_owned() };
     let pixels = Pixels { width: 1, height: 1, format: ReadFormat::Rgba8, data: vec![1, 2, 3, 4] };

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::{AttachmentId, Command, DrawCommand};
-use crate::program::UniformValue;
+use super::{AttachmentId, Command, DrawCommand, Feedback, FeedbackCommand};
 use crate::state::{Blend, Rect, State, Stencil, StencilFace};
 use crate::target::RenderTarget;
 use crate::texture::{Region, Sampling, Wrap};
@@ -21,15 +20,17 @@ impl fmt::Display for Command {
             Self::BufferData { id, offset_bytes, data } => {
                 write!(f, " {id} offset={offset_bytes} {}", Summary(data.bytes()))
             }
-            Self::LinkProgram { id, vertex, fragment, .. } => write!(
-                f,
-                " {id} vertex={} fragment={}",
-                Summary(vertex.as_bytes()),
-                Summary(fragment.as_bytes())
-            ),
-            Self::Uniform { program, name, value } => {
-                write!(f, " {program} {name}={}", Value(value))
+            Self::LinkProgram { id, vertex, fragment, feedback, .. } => {
+                let (vertex, fragment) = (Summary(vertex.as_bytes()), Summary(fragment.as_bytes()));
+                write!(f, " {id} vertex={vertex} fragment={fragment}")?;
+                let Some(Feedback { outputs, separate }) = feedback else { return Ok(()) };
+                let separator = if *separate { "|" } else { "," };
+                write!(f, " feedback={}", outputs.join(separator))
             }
+            Self::Uniform { program, name, value } => {
+                write!(f, " {program} {name}={value}")
+            }
+            Self::BlockUnit { unit, buffer } => write!(f, " {unit} {buffer}"),
             Self::TextureUnit { .. }
             | Self::TextureStorage { .. }
             | Self::TextureData { .. }
@@ -64,6 +65,7 @@ impl fmt::Display for Command {
                 stencil.map_or(Ok(()), |s| write!(f, " stencil={s}"))
             }
             Self::Draw(draw) => write_draw(f, draw),
+            Self::TransformFeedback(feedback) => write_feedback(f, feedback),
             Self::Blit { source, source_rect, destination, destination_rect, linear } => write!(
                 f,
                 " {} {} -> {} {} {}",
@@ -107,6 +109,16 @@ fn write_texture(f: &mut fmt::Formatter<'_>, command: &Command) -> fmt::Result {
         }
         _ => Ok(()),
     }
+}
+
+fn write_feedback(f: &mut fmt::Formatter<'_>, feedback: &FeedbackCommand) -> fmt::Result {
+    let FeedbackCommand { program, vertex_array, topology, first, count, instances, outputs } = feedback;
+    write!(f, " {program} {topology:?} {first}+{count}")?;
+    if *instances != 1 {
+        write!(f, " instances={instances}")?;
+    }
+    vertex_array.map_or(Ok(()), |id| write!(f, " from={id}"))?;
+    outputs.iter().try_for_each(|id| write!(f, " into={id}"))
 }
 
 fn write_draw(f: &mut fmt::Formatter<'_>, draw: &DrawCommand) -> fmt::Result {
@@ -235,20 +247,6 @@ impl fmt::Display for Attachment {
                 }
                 if level > 0 { write!(f, "/{level}") } else { Ok(()) }
             }
-        }
-    }
-}
-
-struct Value<'a>(&'a UniformValue);
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            UniformValue::Float(v) => write!(f, "{v}"),
-            UniformValue::Int(v) => write!(f, "{v}"),
-            UniformValue::UInt(v) => write!(f, "{v}u"),
-            UniformValue::Bool(v) => write!(f, "{v}"),
-            other => write!(f, "{other:?}"),
         }
     }
 }

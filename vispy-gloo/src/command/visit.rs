@@ -20,6 +20,7 @@ impl Command {
             | Self::TextureSampling { id, .. }
             | Self::RenderBufferStorage { id, .. }
             | Self::Uniform { program: id, .. }
+            | Self::BlockUnit { buffer: id, .. }
             | Self::TextureUnit { texture: id, .. } => f(id),
             Self::FrameBufferAttach { id, color, depth } => {
                 f(id);
@@ -38,6 +39,11 @@ impl Command {
             Self::Draw(draw) => {
                 f(&mut draw.program);
                 draw.vertex_array.iter_mut().for_each(f);
+            }
+            Self::TransformFeedback(feedback) => {
+                f(&mut feedback.program);
+                feedback.vertex_array.iter_mut().for_each(&mut *f);
+                feedback.outputs.iter_mut().for_each(f);
             }
             Self::Clear { .. }
             | Self::Blit { .. }

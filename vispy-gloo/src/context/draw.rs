@@ -17,10 +17,10 @@ const LONGEST_QUEUE: usize = 256;
 /// Which vertices to draw, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DrawCall {
-    topology: Topology,
-    first: u32,
-    count: u32,
-    instances: u32,
+    pub(super) topology: Topology,
+    pub(super) first: u32,
+    pub(super) count: u32,
+    pub(super) instances: u32,
 }
 
 impl DrawCall {
@@ -57,30 +57,9 @@ impl Context {
         if call.count == 0 || call.instances == 0 {
             return Ok(());
         }
-        self.link(program)?;
-        if program.bindings.unchecked {
-            program.check()?;
-            program.bindings.unchecked = program.interface().is_none();
-        }
-        for (_, texture) in program.bindings.textures() {
-            texture.check_caps(&self.caps)?;
-        }
-        check_capacity(program, call)?;
-        for object in program.bindings.objects() {
-            object.adopt(&self.home, &mut self.queue)?;
-        }
-        self.refuse_lost(program)?;
-        let id = program.linked.object.id();
-        self.send_uniforms(id, program);
-        let vertex_array = match program.bindings.vertex_array(id) {
-            Some(object) => {
-                object.adopt(&self.home, &mut self.queue)?;
-                Some(object.id())
-            }
-            None => None,
-        };
+        let vertex_array = self.prepare(program, call)?;
         self.queue.push(Command::Draw(DrawCommand {
-            program: id,
+            program: program.linked.object.id(),
             vertex_array,
             target,
             state,
@@ -96,8 +75,31 @@ impl Context {
         Ok(())
     }
 
-    /// Queues the uniforms and texture units that differ from what the driver has.
+    /// Checks a program's values and queues what differs from what the driver has; the vertex array to draw with.
+    pub(super) fn prepare(&mut self, program: &mut Program, call: DrawCall) -> Result<Option<ObjectId>> {
+        self.link(program)?;
+        if program.bindings.unchecked {
+            program.check()?;
+            program.bindings.unchecked = program.interface().is_none();
+        }
+        for (_, texture) in program.bindings.textures() {
+            texture.check_caps(&self.caps)?;
+        }
+        check_capacity(program, call)?;
+        for object in program.bindings.objects() {
+            object.adopt(&self.home, &mut self.queue)?;
+        }
+        self.refuse_lost(program)?;
+        let id = program.linked.object.id();
+        self.send_uniforms(id, program);
+        let Some(object) = program.bindings.vertex_array(id) else { return Ok(None) };
+        object.adopt(&self.home, &mut self.queue)?;
+        Ok(Some(object.id()))
+    }
+
+    /// Queues the uniforms, texture units and uniform buffers that differ from what the driver has.
     fn send_uniforms(&mut self, id: ObjectId, program: &Program) {
+        let mut zeroed_array = false;
         let known = self.uniforms.entry(id).or_default();
         for (name, value) in program.bindings.uniforms() {
             send(&mut self.queue, known, id, name, value);
@@ -109,22 +111,44 @@ impl Context {
                 if *value != zero {
                     *value = zero.clone();
                     self.queue.push(Command::Uniform { program: id, name: name.clone(), value: zero });
+                    zeroed_array |= matches!(value, UniformValue::Array { .. });
                 }
+            }
+        }
+        if zeroed_array {
+            // Elements that have a value of their own were zeroed with their array.
+            for (name, value) in program.bindings.uniforms().filter(|(name, _)| name.ends_with(']')) {
+                self.queue.push(Command::Uniform { program: id, name: name.clone(), value: value.clone() });
+            }
+        }
+        for (unit, (name, buffer)) in program.bindings.blocks().enumerate() {
+            // OpenGL has at least 24 units.
+            let unit = unit as u32;
+            send(&mut self.queue, known, id, name, &UniformValue::Int(unit as i32));
+            let buffer = buffer.shared.object.id();
+            if place(&mut self.block_units, unit, buffer) {
+                self.queue.push(Command::BlockUnit { unit, buffer });
             }
         }
         for (unit, (name, texture)) in program.bindings.textures().enumerate() {
             // OpenGL has at least 32 units.
             let unit = unit as u32;
             send(&mut self.queue, known, id, name, &UniformValue::Int(unit as i32));
-            if self.units.len() <= unit as usize {
-                self.units.resize(unit as usize + 1, None);
-            }
             let texture = texture.object.id();
-            if self.units[unit as usize].replace(texture) != Some(texture) {
+            if place(&mut self.units, unit, texture) {
                 self.queue.push(Command::TextureUnit { unit, texture });
             }
         }
     }
+}
+
+/// Puts an object on a unit; whether another was there.
+fn place(units: &mut Vec<Option<ObjectId>>, unit: u32, object: ObjectId) -> bool {
+    let unit = unit as usize;
+    if units.len() <= unit {
+        units.resize(unit + 1, None);
+    }
+    units[unit].replace(object) != Some(object)
 }
 
 /// Queues a uniform if the driver has another value.
@@ -148,6 +172,12 @@ fn send(
         None => known.push((name.clone(), value.clone())),
     }
     queue.push(Command::Uniform { program, name: name.clone(), value: value.clone() });
+    if matches!(value, UniformValue::Array { .. }) {
+        // It has overwritten the elements that were set one by one.
+        known.retain(|(other, _)| {
+            !(other.starts_with(&**name) && other.as_bytes().get(name.len()) == Some(&b'['))
+        });
+    }
 }
 
 fn check_capacity(program: &Program, call: DrawCall) -> Result<()> {

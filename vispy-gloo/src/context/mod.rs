@@ -1,6 +1,7 @@
 //! Contexts: where objects live and commands are executed.
 
 mod draw;
+mod feedback;
 mod frames;
 mod ledger;
 mod memory;
@@ -55,6 +56,8 @@ pub struct Context {
     uniforms: Table<Vec<(Arc<str>, UniformValue)>>,
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
+    /// Uniform buffers as they are on theirs.
+    block_units: Vec<Option<ObjectId>>,
     resources: Resources,
     /// What went wrong in a queue that was executed between flushes; the next flush returns it.
     failed: Option<Error>,
@@ -87,6 +90,7 @@ impl Context {
             next_reply: 0,
             uniforms: Table::default(),
             units: Vec::new(),
+            block_units: Vec::new(),
             resources: Resources::default(),
             failed: None,
             stats: Counters::default(),
@@ -155,6 +159,7 @@ impl Context {
     /// flushed are executed with the next flush, over textures that the other code may have bound.
     pub fn invalidate_state(&mut self) {
         self.units.clear();
+        self.block_units.clear();
         if let Err(error) = self.execute(&Command::InvalidateState) {
             self.failed.get_or_insert(error);
         }
@@ -323,8 +328,9 @@ impl Context {
         if !self.queue.is_empty() {
             self.run_queue();
         }
-        if matches!(command, Command::TextureUnit { .. }) {
+        if matches!(command, Command::TextureUnit { .. } | Command::BlockUnit { .. }) {
             self.units.clear();
+            self.block_units.clear();
         }
         let executed = self.execute(command);
         replies.append(&mut self.replies);
@@ -361,7 +367,7 @@ impl Context {
         let dropped = std::mem::take(&mut self.home.lock().dropped);
         for id in dropped {
             self.uniforms.remove(&id);
-            for unit in &mut self.units {
+            for unit in self.units.iter_mut().chain(&mut self.block_units) {
                 if *unit == Some(id) {
                     *unit = None;
                 }

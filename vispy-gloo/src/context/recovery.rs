@@ -31,6 +31,7 @@ impl Context {
         self.interpreter = interpreter;
         self.caps = Arc::new(self.interpreter.caps().clone());
         self.units.clear();
+        self.block_units.clear();
         self.failed = None;
         let mut waiting: Vec<_> = self.reads.drain().collect();
         waiting.sort_by_key(|(reply, _)| *reply);

@@ -25,7 +25,7 @@ pub(super) struct GlBuffer {
 }
 
 impl Gl {
-    fn buffer(&self, id: ObjectId, operation: &'static str) -> Result<GlBuffer> {
+    pub(super) fn buffer(&self, id: ObjectId, operation: &'static str) -> Result<GlBuffer> {
         self.buffers.get(&id).copied().ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
@@ -64,6 +64,21 @@ impl Gl {
         let buffer = self.buffer(id, "BUFFER_DATA")?;
         // SAFETY: G1, G3: OpenGL checks the range against the buffer's size.
         self.with_bound(buffer, |gl, target| unsafe { gl.buffer_sub_data_u8_slice(target, offset, bytes) })
+    }
+
+    pub(super) fn set_block_unit(&mut self, unit: u32, id: ObjectId) -> Result<()> {
+        let maximum = self.caps.max_uniform_blocks;
+        if unit >= maximum {
+            return Err(Error::Limit {
+                what: "uniform blocks of one program".to_owned(),
+                requested: u64::from(unit) + 1,
+                maximum: u64::from(maximum),
+            });
+        }
+        let buffer = self.buffer(id, "BLOCK_UNIT")?;
+        // SAFETY: G1, G2.
+        unsafe { self.gl.bind_buffer_base(glow::UNIFORM_BUFFER, unit, Some(buffer.name)) };
+        Ok(())
     }
 
     pub(super) fn bind_vertex_array(
@@ -117,17 +132,23 @@ impl Gl {
             });
         }
         let (stride, offset) = (gl_i32(attribute.stride)?, gl_i32(attribute.offset)?);
+        let column_bytes = size * format.scalar.size_bytes() as i32;
         let gl = &self.gl;
         // SAFETY: G1, G2, G3: draws are checked against the sizes of the buffers before they are queued.
         unsafe {
             gl.bind_buffer(glow::ARRAY_BUFFER, Some(buffer));
-            gl.enable_vertex_attrib_array(location);
-            if integer && format.scalar != Scalar::F32 {
-                gl.vertex_attrib_pointer_i32(location, size, kind, stride, offset);
-            } else {
-                gl.vertex_attrib_pointer_f32(location, size, kind, format.normalized, stride, offset);
+            // Columns of a matrix have locations of their own.
+            for column in 0..u32::from(format.columns) {
+                let location = location + column;
+                let offset = offset.saturating_add(column as i32 * column_bytes);
+                gl.enable_vertex_attrib_array(location);
+                if integer && format.scalar != Scalar::F32 {
+                    gl.vertex_attrib_pointer_i32(location, size, kind, stride, offset);
+                } else {
+                    gl.vertex_attrib_pointer_f32(location, size, kind, format.normalized, stride, offset);
+                }
+                gl.vertex_attrib_divisor(location, attribute.divisor);
             }
-            gl.vertex_attrib_divisor(location, attribute.divisor);
         }
         Ok(())
     }

@@ -49,6 +49,10 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         max_samples: number(glow::MAX_SAMPLES),
         max_point_size: largest_point(gl, api),
         max_line_width: widest_line(gl),
+        max_uniform_blocks: number(glow::MAX_UNIFORM_BUFFER_BINDINGS)
+            .min(number(glow::MAX_VERTEX_UNIFORM_BLOCKS) + number(glow::MAX_FRAGMENT_UNIFORM_BLOCKS)),
+        max_uniform_block_bytes: number(glow::MAX_UNIFORM_BLOCK_SIZE),
+        primitive_restart: api != Api::Gl || found >= [4, 3] || has(&["GL_ARB_ES3_compatibility"]),
         float_targets: api == Api::Gl
             || (api == Api::Gles && found >= [3, 2])
             || has(&["GL_EXT_color_buffer_float", "EXT_color_buffer_float"]),

@@ -107,7 +107,10 @@ pub(super) struct GuestState {
 impl GuestState {
     /// Looks at what is set.
     pub(super) fn read(gl: &Arc<glow::Context>, caps: &Caps) -> Self {
-        let extra: &[u32] = if caps.api == Api::Gl { &GL_SWITCHES } else { &[] };
+        let mut extra = if caps.api == Api::Gl { GL_SWITCHES.to_vec() } else { Vec::new() };
+        if caps.primitive_restart && caps.api != Api::WebGl {
+            extra.push(glow::PRIMITIVE_RESTART_FIXED_INDEX);
+        }
         // SAFETY: G1.
         unsafe {
             let number = |name: u32| gl.get_parameter_i32(name) as u32;
@@ -127,7 +130,7 @@ impl GuestState {
             gl.get_parameter_f32_slice(glow::COLOR_CLEAR_VALUE, &mut clear_color);
             gl.get_parameter_f32_slice(glow::DEPTH_RANGE, &mut depth_range);
             Self {
-                switches: SWITCHES.iter().chain(extra).map(|&name| (name, gl.is_enabled(name))).collect(),
+                switches: SWITCHES.iter().chain(&extra).map(|&name| (name, gl.is_enabled(name))).collect(),
                 rows: ROWS.map(|name| gl.get_parameter_i32(name)),
                 draw_framebuffer: gl.get_parameter_framebuffer(glow::DRAW_FRAMEBUFFER_BINDING),
                 read_framebuffer: gl.get_parameter_framebuffer(glow::READ_FRAMEBUFFER_BINDING),

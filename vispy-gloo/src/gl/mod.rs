@@ -13,6 +13,7 @@
 mod buffers;
 mod caps;
 mod enums;
+mod feedback;
 mod formats;
 mod framebuffers;
 mod guest;
@@ -65,6 +66,9 @@ struct Gl {
     guest: Option<guest::GuestState>,
     /// For draws without attributes: core profiles need one bound.
     empty_vertex_array: Option<glow::VertexArray>,
+    /// A frame buffer of one pixel, for runs of the vertex stage that draw nothing: OpenGL wants a complete one even so,
+    /// and a context without a window has none.
+    nowhere: Option<(glow::Framebuffer, glow::Renderbuffer)>,
     current: Current,
 }
 
@@ -134,6 +138,7 @@ impl Gl {
             canvas: None,
             guest: None,
             empty_vertex_array: None,
+            nowhere: None,
             current: Current::default(),
         };
         interpreter.invalidate();
@@ -149,9 +154,12 @@ impl Gl {
         // SAFETY: G1.
         unsafe {
             match kind {
-                ObjectKind::VertexBuffer | ObjectKind::IndexBuffer => {
-                    let indices = kind == ObjectKind::IndexBuffer;
-                    let target = if indices { glow::ELEMENT_ARRAY_BUFFER } else { glow::ARRAY_BUFFER };
+                ObjectKind::VertexBuffer | ObjectKind::IndexBuffer | ObjectKind::UniformBuffer => {
+                    let target = match kind {
+                        ObjectKind::IndexBuffer => glow::ELEMENT_ARRAY_BUFFER,
+                        ObjectKind::UniformBuffer => glow::UNIFORM_BUFFER,
+                        _ => glow::ARRAY_BUFFER,
+                    };
                     let name = gl.create_buffer().map_err(failed)?;
                     self.buffers.insert(id, GlBuffer { name, target });
                 }
@@ -243,13 +251,14 @@ impl Gl {
             Command::BufferData { id, offset_bytes, data } => {
                 self.fill_buffer(*id, *offset_bytes, data.bytes())
             }
-            Command::LinkProgram { id, vertex, fragment, reply } => {
-                let result = self.link_program(*id, vertex, fragment)?;
+            Command::LinkProgram { id, vertex, fragment, feedback, reply } => {
+                let result = self.link_program(*id, [vertex, fragment], feedback.as_ref())?;
                 replies.push(Reply::Linked { reply: *reply, result });
                 Ok(())
             }
             Command::Uniform { program, name, value } => self.set_uniform(*program, name, value),
             Command::TextureUnit { unit, texture } => self.set_unit(*unit, *texture),
+            Command::BlockUnit { unit, buffer } => self.set_block_unit(*unit, *buffer),
             Command::TextureStorage { id, format, size, levels } => {
                 self.store_texture(*id, *format, *size, *levels)
             }
@@ -269,6 +278,7 @@ impl Gl {
                 self.clear(*target, *scissor, *color, (*depth, *stencil))
             }
             Command::Draw(draw) => self.draw(draw),
+            Command::TransformFeedback(feedback) => self.transform_feedback(feedback),
             Command::Blit { source, source_rect, destination, destination_rect, linear } => {
                 self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
             }
@@ -311,6 +321,7 @@ impl Interpreter for Gl {
         // Names that are in no table are never deleted.
         self.labels.clear();
         self.empty_vertex_array = None;
+        self.nowhere = None;
     }
 
     fn enter_as_guest(&mut self) {
@@ -350,6 +361,13 @@ impl Drop for Gl {
         ids.sort_unstable();
         for id in ids {
             self.delete(id);
+        }
+        if let Some((frame_buffer, render_buffer)) = self.nowhere.take() {
+            // SAFETY: G1, G2.
+            unsafe {
+                self.gl.delete_framebuffer(frame_buffer);
+                self.gl.delete_renderbuffer(render_buffer);
+            }
         }
         if let Some(name) = self.empty_vertex_array.take() {
             // SAFETY: G1, G2.

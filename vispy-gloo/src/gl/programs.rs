@@ -4,10 +4,12 @@ use glow::HasContext as _;
 
 use super::state::changed;
 use super::{Gl, enums};
+use crate::buffer::Scalar;
+use crate::command::Feedback;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::interpreter::LinkFailure;
-use crate::program::{GlslType, Interface, UniformValue, Variable};
+use crate::program::{Block, BlockMember, GlslType, Interface, UniformValue, Variable, element};
 use crate::shader_error::ShaderStage;
 
 pub(super) struct GlProgram {
@@ -16,11 +18,33 @@ pub(super) struct GlProgram {
     uniforms: Vec<(String, glow::UniformLocation, GlslType)>,
     /// Name, location, whether the shader takes integers.
     attributes: Vec<(String, u32, bool)>,
+    /// Name, index.
+    blocks: Vec<(String, u32)>,
 }
 
 impl GlProgram {
     pub(super) fn new(name: glow::Program) -> Self {
-        Self { name, uniforms: Vec::new(), attributes: Vec::new() }
+        Self { name, uniforms: Vec::new(), attributes: Vec::new(), blocks: Vec::new() }
+    }
+
+    /// Puts a uniform block on a unit, if that is what the name means.
+    fn set_block_unit(&self, gl: &glow::Context, name: &str, value: &UniformValue) -> bool {
+        let block = self.blocks.iter().find(|(known, _)| known == name);
+        let (Some((_, index)), UniformValue::Int(unit)) = (block, value) else { return false };
+        let unit = u32::try_from(*unit).unwrap_or(u32::MAX);
+        // SAFETY: G1, G2: OpenGL refuses units that it has not.
+        unsafe { gl.uniform_block_binding(self.name, *index, unit) };
+        true
+    }
+
+    /// Puts an element of an array into the table of uniforms, and says where; `None` where there is none of that name.
+    fn find_element(&mut self, gl: &glow::Context, name: &str) -> Option<usize> {
+        let (base, _) = element(name)?;
+        let ty = self.uniforms.iter().find(|(known, ..)| known == base)?.2;
+        // SAFETY: G1, G2.
+        let location = unsafe { gl.get_uniform_location(self.name, name) }?;
+        self.uniforms.push((name.to_owned(), location, ty));
+        Some(self.uniforms.len() - 1)
     }
 
     pub(super) fn attribute(&self, name: &str) -> Option<(u32, bool)> {
@@ -41,8 +65,8 @@ impl Gl {
     pub(super) fn link_program(
         &mut self,
         id: ObjectId,
-        vertex: &str,
-        fragment: &str,
+        [vertex, fragment]: [&str; 2],
+        feedback: Option<&Feedback>,
     ) -> Result<Result<Interface, LinkFailure>> {
         let name = self.program_name(id, "LINK_PROGRAM")?;
         let mut shaders = Vec::with_capacity(2);
@@ -77,6 +101,13 @@ impl Gl {
         if failure.is_none() {
             // SAFETY: G1, G2.
             let log = unsafe {
+                let outputs: Vec<&str> = feedback
+                    .map_or_else(Vec::new, |feedback| feedback.outputs.iter().map(|name| &**name).collect());
+                let separate = feedback.is_some_and(|feedback| feedback.separate);
+                let mode = if separate { glow::SEPARATE_ATTRIBS } else { glow::INTERLEAVED_ATTRIBS };
+                if feedback.is_some() {
+                    self.gl.transform_feedback_varyings(name, &outputs, mode);
+                }
                 self.gl.link_program(name);
                 (!self.gl.get_program_link_status(name)).then(|| self.gl.get_program_info_log(name))
             };
@@ -92,17 +123,20 @@ impl Gl {
         if let Some(failure) = failure {
             return Ok(Err(failure));
         }
-        Ok(Ok(self.reflect(id, name)))
+        let outputs = feedback.map_or(0, |feedback| feedback.outputs.len() as u32);
+        Ok(Ok(self.reflect(id, name, outputs)))
     }
 
-    fn reflect(&mut self, id: ObjectId, name: glow::Program) -> Interface {
+    fn reflect(&mut self, id: ObjectId, name: glow::Program, outputs: u32) -> Interface {
         let mut program = GlProgram::new(name);
-        let mut interface = Interface::default();
+        let mut interface =
+            Interface { blocks: self.reflect_blocks(name, &mut program), ..Interface::default() };
         // SAFETY: G1, G2: indices are below the counts that the driver gives.
         unsafe {
             for index in 0..self.gl.get_active_uniforms(name) {
                 let Some(uniform) = self.gl.get_active_uniform(name, index) else { continue };
                 let Some(ty) = enums::glsl_type(uniform.utype) else { continue };
+                // Variables of blocks have no location.
                 let Some(location) = self.gl.get_uniform_location(name, &uniform.name) else { continue };
                 let plain = uniform.name.trim_end_matches("[0]");
                 let array_len = uniform.size.max(1).unsigned_abs();
@@ -115,37 +149,99 @@ impl Gl {
                 // Built-in inputs such as gl_VertexID have no location.
                 let Some(location) = self.gl.get_attrib_location(name, &attribute.name) else { continue };
                 interface.attributes.push(Variable::new(&attribute.name, ty));
-                let integer = matches!(
-                    ty,
-                    GlslType::Int
-                        | GlslType::IVec2
-                        | GlslType::IVec3
-                        | GlslType::IVec4
-                        | GlslType::UInt
-                        | GlslType::UVec2
-                        | GlslType::UVec3
-                        | GlslType::UVec4
-                );
+                let integer = ty.shape().is_some_and(|(scalar, ..)| scalar != Scalar::F32);
                 program.attributes.push((attribute.name, location, integer));
+            }
+            for index in 0..outputs {
+                let Some(output) = self.gl.get_transform_feedback_varying(name, index) else { continue };
+                let Some(ty) = enums::glsl_type(output.tftype) else { continue };
+                let array_len = output.size.max(1).unsigned_abs();
+                interface.feedback.push(Variable { name: output.name.into(), ty, array_len });
             }
         }
         self.programs.insert(id, program);
         interface
     }
 
+    /// The uniform blocks and their variables.
+    fn reflect_blocks(&self, name: glow::Program, program: &mut GlProgram) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // SAFETY: G1, G2: indices are below the counts that the driver gives.
+        unsafe {
+            let count = u32::try_from(self.gl.get_program_parameter_i32(name, glow::ACTIVE_UNIFORM_BLOCKS));
+            let count = count.unwrap_or(0);
+            for index in 0..count {
+                let size = glow::UNIFORM_BLOCK_DATA_SIZE;
+                let size = self.gl.get_active_uniform_block_parameter_i32(name, index, size);
+                let label = self.gl.get_active_uniform_block_name(name, index);
+                blocks.push(Block {
+                    name: label.as_str().into(),
+                    size_bytes: size.max(0).unsigned_abs(),
+                    members: Vec::new(),
+                });
+                program.blocks.push((label, index));
+            }
+            if count == 0 {
+                return blocks;
+            }
+            let all: Vec<u32> = (0..self.gl.get_active_uniforms(name)).collect();
+            let of_all = |parameter| self.gl.get_active_uniforms_parameter(name, &all, parameter);
+            let (owners, offsets) = (of_all(glow::UNIFORM_BLOCK_INDEX), of_all(glow::UNIFORM_OFFSET));
+            let strides = [of_all(glow::UNIFORM_ARRAY_STRIDE), of_all(glow::UNIFORM_MATRIX_STRIDE)];
+            for index in all {
+                let at =
+                    |values: &[i32]| values.get(index as usize).and_then(|value| u32::try_from(*value).ok());
+                let block = at(&owners).and_then(|owner| blocks.get_mut(owner as usize));
+                let (Some(block), Some(uniform)) = (block, self.gl.get_active_uniform(name, index)) else {
+                    continue;
+                };
+                let Some(ty) = enums::glsl_type(uniform.utype) else { continue };
+                let plain = uniform.name.trim_end_matches("[0]");
+                let own = plain.strip_prefix(&*block.name).and_then(|rest| rest.strip_prefix('.'));
+                block.members.push(BlockMember {
+                    name: own.unwrap_or(plain).into(),
+                    ty,
+                    array_len: uniform.size.max(1).unsigned_abs(),
+                    offset: at(&offsets).unwrap_or(0),
+                    array_stride: at(&strides[0]).unwrap_or(0),
+                    matrix_stride: at(&strides[1]).unwrap_or(0),
+                });
+            }
+        }
+        for block in &mut blocks {
+            block.members.sort_by_key(|member| member.offset);
+        }
+        blocks
+    }
+
     pub(super) fn set_uniform(&mut self, id: ObjectId, name: &str, value: &UniformValue) -> Result<()> {
-        let Some(known) = self.programs.get(&id) else {
+        let Some(known) = self.programs.get_mut(&id) else {
             return Err(Error::NoSuchObject { operation: "UNIFORM", id: id.0 });
         };
         if changed(&mut self.current.program, known.name) {
             // SAFETY: G1, G2.
             unsafe { self.gl.use_program(Some(known.name)) };
         }
-        let Some((_, location, _)) = known.uniforms.iter().find(|(known, ..)| known == name) else {
+        let mut place = known.uniforms.iter().position(|(known, ..)| known == name);
+        if place.is_none() {
+            if known.set_block_unit(&self.gl, name, value) {
+                return Ok(());
+            }
+            place = known.find_element(&self.gl, name);
+        }
+        let Some(place) = place else {
             // The driver removed a uniform that the shader does not use.
             return Ok(());
         };
-        let (gl, at) = (&self.gl, Some(location));
+        if !value.is_whole() {
+            return Err(Error::Shape {
+                what: format!("uniform '{name}'"),
+                expected: "whole elements".to_owned(),
+                found: "an array that ends within one".to_owned(),
+            });
+        }
+        let (gl, location) = (&self.gl, &known.uniforms[place].1);
+        let at = Some(location);
         let bits = |value: &bool| i32::from(*value);
         // SAFETY: G1, G2: the location belongs to the program in use; types were checked when the value was set, and
         // OpenGL checks them again.
@@ -170,13 +266,51 @@ impl Gl {
                 UniformValue::Mat2(v) => gl.uniform_matrix_2_f32_slice(at, false, v),
                 UniformValue::Mat3(v) => gl.uniform_matrix_3_f32_slice(at, false, v),
                 UniformValue::Mat4(v) => gl.uniform_matrix_4_f32_slice(at, false, v),
-                UniformValue::Floats(v) => gl.uniform_1_f32_slice(at, v),
-                UniformValue::Vec2s(v) => gl.uniform_2_f32_slice(at, v.as_flattened()),
-                UniformValue::Vec3s(v) => gl.uniform_3_f32_slice(at, v.as_flattened()),
-                UniformValue::Vec4s(v) => gl.uniform_4_f32_slice(at, v.as_flattened()),
-                UniformValue::Ints(v) => gl.uniform_1_i32_slice(at, v),
+                UniformValue::Mat2x3(v) => gl.uniform_matrix_2x3_f32_slice(at, false, v),
+                UniformValue::Mat2x4(v) => gl.uniform_matrix_2x4_f32_slice(at, false, v),
+                UniformValue::Mat3x2(v) => gl.uniform_matrix_3x2_f32_slice(at, false, v),
+                UniformValue::Mat3x4(v) => gl.uniform_matrix_3x4_f32_slice(at, false, v),
+                UniformValue::Mat4x2(v) => gl.uniform_matrix_4x2_f32_slice(at, false, v),
+                UniformValue::Mat4x3(v) => gl.uniform_matrix_4x3_f32_slice(at, false, v),
+                UniformValue::Array { ty, words } => set_array(gl, location, *ty, words),
             }
         }
         Ok(())
+    }
+}
+
+/// Sets an array of the program in use.
+fn set_array(gl: &glow::Context, location: &glow::UniformLocation, ty: GlslType, words: &[u32]) {
+    let at = Some(location);
+    // Words are aligned as floats and signed integers are.
+    let floats: &[f32] = bytemuck::cast_slice(words);
+    let integers: &[i32] = bytemuck::cast_slice(words);
+    // SAFETY: G1, G2: the location belongs to the program in use; OpenGL checks types and lengths.
+    unsafe {
+        match ty {
+            GlslType::Float => gl.uniform_1_f32_slice(at, floats),
+            GlslType::Vec2 => gl.uniform_2_f32_slice(at, floats),
+            GlslType::Vec3 => gl.uniform_3_f32_slice(at, floats),
+            GlslType::Vec4 => gl.uniform_4_f32_slice(at, floats),
+            GlslType::Int | GlslType::Bool => gl.uniform_1_i32_slice(at, integers),
+            GlslType::IVec2 | GlslType::BVec2 => gl.uniform_2_i32_slice(at, integers),
+            GlslType::IVec3 | GlslType::BVec3 => gl.uniform_3_i32_slice(at, integers),
+            GlslType::IVec4 | GlslType::BVec4 => gl.uniform_4_i32_slice(at, integers),
+            GlslType::UInt => gl.uniform_1_u32_slice(at, words),
+            GlslType::UVec2 => gl.uniform_2_u32_slice(at, words),
+            GlslType::UVec3 => gl.uniform_3_u32_slice(at, words),
+            GlslType::UVec4 => gl.uniform_4_u32_slice(at, words),
+            GlslType::Mat2 => gl.uniform_matrix_2_f32_slice(at, false, floats),
+            GlslType::Mat3 => gl.uniform_matrix_3_f32_slice(at, false, floats),
+            GlslType::Mat4 => gl.uniform_matrix_4_f32_slice(at, false, floats),
+            GlslType::Mat2x3 => gl.uniform_matrix_2x3_f32_slice(at, false, floats),
+            GlslType::Mat2x4 => gl.uniform_matrix_2x4_f32_slice(at, false, floats),
+            GlslType::Mat3x2 => gl.uniform_matrix_3x2_f32_slice(at, false, floats),
+            GlslType::Mat3x4 => gl.uniform_matrix_3x4_f32_slice(at, false, floats),
+            GlslType::Mat4x2 => gl.uniform_matrix_4x2_f32_slice(at, false, floats),
+            GlslType::Mat4x3 => gl.uniform_matrix_4x3_f32_slice(at, false, floats),
+            // Samplers take the number of a unit, one by one.
+            _ => {}
+        }
     }
 }

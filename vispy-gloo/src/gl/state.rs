@@ -6,6 +6,7 @@ use super::{Gl, enums, gl_i32};
 use crate::caps::Api;
 use crate::command::DrawCommand;
 use crate::error::{Error, Result};
+use crate::id::ObjectId;
 use crate::state::{Blend, Compare, CullFace, FrontFace, PolygonOffset, Rect, State, Stencil};
 use crate::target::RenderTarget;
 use crate::texture::Channels;
@@ -68,6 +69,10 @@ impl Gl {
                 // The other two always take the size of points from the shader.
                 gl.enable(glow::PROGRAM_POINT_SIZE);
             }
+            if self.caps.primitive_restart && self.caps.api != Api::WebGl {
+                // WebGL always restarts.
+                gl.enable(glow::PRIMITIVE_RESTART_FIXED_INDEX);
+            }
             gl.bind_buffer(glow::PIXEL_UNPACK_BUFFER, None);
             gl.bind_buffer(glow::PIXEL_PACK_BUFFER, None);
             for unit in 0..self.caps.max_texture_units.min(32) {
@@ -98,7 +103,7 @@ impl Gl {
         Ok(())
     }
 
-    fn bind_frame_buffer(&mut self, name: Option<glow::Framebuffer>) {
+    pub(super) fn bind_frame_buffer(&mut self, name: Option<glow::Framebuffer>) {
         if changed(&mut self.current.target, name) {
             // SAFETY: G1, G2.
             unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, name) };
@@ -200,13 +205,7 @@ impl Gl {
         self.set_state(&draw.state, draw.target)?;
         let program = self.program_name(draw.program, "DRAW")?;
         self.use_program(program);
-        let array = match draw.vertex_array {
-            Some(id) => {
-                *self.vertex_arrays.get(&id).ok_or(Error::NoSuchObject { operation: "DRAW", id: id.0 })?
-            }
-            None => self.empty_array()?,
-        };
-        self.bind_array(array);
+        self.bind_array_of(draw.vertex_array, "DRAW")?;
         let mode = enums::topology(draw.topology);
         let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
         let instances = gl_i32(draw.instances)?;
@@ -227,6 +226,16 @@ impl Gl {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Binds a vertex array, or the one without attributes.
+    pub(super) fn bind_array_of(&mut self, id: Option<ObjectId>, operation: &'static str) -> Result<()> {
+        let array = match id {
+            Some(id) => *self.vertex_arrays.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })?,
+            None => self.empty_array()?,
+        };
+        self.bind_array(array);
         Ok(())
     }
 

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use super::interface::element;
 use super::{Interface, UniformValue};
-use crate::buffer::{BufferShared, IndexBuffer, IndexType, VertexAttribute, VertexBuffer, VertexFormat};
+use crate::buffer::{
+    BufferShared, IndexBuffer, IndexType, UniformBuffer, VertexAttribute, VertexBuffer, VertexFormat,
+};
 use crate::command::{AttributeBinding, Command, ObjectKind};
 use crate::id::ObjectId;
 use crate::object::Object;
@@ -14,6 +17,7 @@ use crate::texture::Texture;
 pub(crate) struct Bindings {
     uniforms: Vec<(Arc<str>, UniformValue)>,
     textures: Vec<(Arc<str>, Texture)>,
+    blocks: Vec<(Arc<str>, UniformBuffer)>,
     attributes: Vec<Bound>,
     indices: Option<(Arc<BufferShared>, IndexType)>,
     vertex_array: Option<Arc<Object>>,
@@ -36,6 +40,7 @@ impl Bindings {
         Self {
             uniforms: Vec::new(),
             textures: Vec::new(),
+            blocks: Vec::new(),
             attributes: Vec::new(),
             indices: None,
             vertex_array: None,
@@ -45,6 +50,10 @@ impl Bindings {
     }
 
     pub(crate) fn set_uniform(&mut self, name: &str, value: UniformValue) {
+        if matches!(value, UniformValue::Array { .. }) {
+            // Elements that were set before are set anew by the array.
+            self.uniforms.retain(|(known, _)| element(known).is_none_or(|(base, _)| *base != *name));
+        }
         match self.uniforms.iter_mut().find(|(known, _)| **known == *name) {
             Some((_, known)) => *known = value,
             None => {
@@ -63,6 +72,21 @@ impl Bindings {
                 self.unchecked = true;
             }
         }
+    }
+
+    pub(crate) fn set_block(&mut self, name: &str, buffer: &UniformBuffer) {
+        match self.blocks.iter_mut().find(|(known, _)| **known == *name) {
+            Some((_, known)) if Arc::ptr_eq(&known.shared, &buffer.shared) => {}
+            Some((_, known)) => *known = buffer.clone(),
+            None => {
+                self.blocks.push((name.into(), buffer.clone()));
+                self.unchecked = true;
+            }
+        }
+    }
+
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = (&Arc<str>, &UniformBuffer)> {
+        self.blocks.iter().map(|(name, buffer)| (name, buffer))
     }
 
     /// Feeds an attribute; one that is `optional` is forgotten where the program turns out not to have it.
@@ -114,15 +138,16 @@ impl Bindings {
         self.textures.iter().map(|(name, texture)| (name, texture))
     }
 
-    /// How many uniforms and samplers have values.
+    /// How many uniforms, samplers and blocks have values.
     pub(crate) fn named(&self) -> usize {
-        self.uniforms.len() + self.textures.len()
+        self.uniforms.len() + self.textures.len() + self.blocks.len()
     }
 
-    /// Whether the uniform or sampler of that name has a value.
+    /// Whether the uniform, sampler or block of that name has a value.
     pub(crate) fn names(&self, name: &str) -> bool {
         self.uniforms().any(|(known, _)| **known == *name)
             || self.textures().any(|(known, _)| **known == *name)
+            || self.blocks().any(|(known, _)| **known == *name)
     }
 
     /// Forgets the fields of structs that the program has no attribute for.
@@ -159,11 +184,17 @@ impl Bindings {
         (vertices, instances)
     }
 
+    /// The buffers that feed attributes.
+    pub(crate) fn fed_by(&self) -> impl Iterator<Item = &Arc<BufferShared>> {
+        self.attributes.iter().map(|bound| &bound.buffer)
+    }
+
     /// The buffers' and textures' objects.
     pub(crate) fn objects(&self) -> impl Iterator<Item = &Arc<Object>> {
         let buffers = self.attributes.iter().map(|bound| &bound.buffer.object);
         let indices = self.indices.iter().map(|(buffer, _)| &buffer.object);
-        buffers.chain(indices).chain(self.textures.iter().map(|(_, texture)| &texture.object))
+        let blocks = self.blocks.iter().map(|(_, buffer)| &buffer.shared.object);
+        buffers.chain(indices).chain(blocks).chain(self.textures.iter().map(|(_, texture)| &texture.object))
     }
 
     /// The vertex array that holds these attributes, described anew where they changed; `None` without attributes.

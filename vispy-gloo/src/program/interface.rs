@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::Block;
 use crate::buffer::{Scalar, VertexFormat};
 use crate::texture::{Channels, TextureKind};
 
@@ -116,6 +117,47 @@ impl GlslType {
         NAMES.iter().find(|(ty, _)| *ty == self).map_or("?", |(_, name)| name)
     }
 
+    /// Number type, rows and columns; `None` of a sampler.
+    pub(crate) const fn shape(self) -> Option<(Scalar, u8, u32)> {
+        use Scalar::{F32, I32, U32};
+        Some(match self {
+            Self::Float => (F32, 1, 1),
+            Self::Vec2 => (F32, 2, 1),
+            Self::Vec3 => (F32, 3, 1),
+            Self::Vec4 => (F32, 4, 1),
+            Self::Int => (I32, 1, 1),
+            Self::IVec2 => (I32, 2, 1),
+            Self::IVec3 => (I32, 3, 1),
+            Self::IVec4 => (I32, 4, 1),
+            Self::UInt | Self::Bool => (U32, 1, 1),
+            Self::UVec2 | Self::BVec2 => (U32, 2, 1),
+            Self::UVec3 | Self::BVec3 => (U32, 3, 1),
+            Self::UVec4 | Self::BVec4 => (U32, 4, 1),
+            Self::Mat2 => (F32, 2, 2),
+            Self::Mat3 => (F32, 3, 3),
+            Self::Mat4 => (F32, 4, 4),
+            Self::Mat2x3 => (F32, 3, 2),
+            Self::Mat2x4 => (F32, 4, 2),
+            Self::Mat3x2 => (F32, 2, 3),
+            Self::Mat3x4 => (F32, 4, 3),
+            Self::Mat4x2 => (F32, 2, 4),
+            Self::Mat4x3 => (F32, 3, 4),
+            _ => return None,
+        })
+    }
+
+    /// How many numbers a value has; 0 of a sampler.
+    pub(crate) const fn words(self) -> usize {
+        match self.shape() {
+            Some((_, rows, columns)) => rows as usize * columns as usize,
+            None => 0,
+        }
+    }
+
+    pub(crate) const fn is_bool(self) -> bool {
+        matches!(self, Self::Bool | Self::BVec2 | Self::BVec3 | Self::BVec4)
+    }
+
     /// Of a sampler: the kind of texture, the channels, and whether it compares depth.
     const fn sampled(self) -> Option<(TextureKind, Channels, bool)> {
         use TextureKind::{Cube, D2, D2Array, D3};
@@ -154,24 +196,19 @@ impl GlslType {
 
     /// Whether an attribute of this type can be fed from such values.
     pub(crate) const fn takes(self, format: VertexFormat) -> bool {
-        let components = match self {
-            Self::Float | Self::Int | Self::UInt => 1,
-            Self::Vec2 | Self::IVec2 | Self::UVec2 => 2,
-            Self::Vec3 | Self::IVec3 | Self::UVec3 => 3,
-            Self::Vec4 | Self::IVec4 | Self::UVec4 => 4,
-            _ => 0,
+        let Some((scalar, rows, columns)) = self.shape() else { return false };
+        let numbers = match scalar {
+            Scalar::I32 => {
+                matches!(format.scalar, Scalar::I8 | Scalar::I16 | Scalar::I32) && !format.normalized
+            }
+            Scalar::U32 => {
+                matches!(format.scalar, Scalar::U8 | Scalar::U16 | Scalar::U32) && !format.normalized
+            }
+            _ => true,
         };
         // OpenGL fills missing components up with (0, 0, 0, 1), which is useful for positions.
-        components >= format.components
-            && match self {
-                Self::Int | Self::IVec2 | Self::IVec3 | Self::IVec4 => {
-                    matches!(format.scalar, Scalar::I8 | Scalar::I16 | Scalar::I32) && !format.normalized
-                }
-                Self::UInt | Self::UVec2 | Self::UVec3 | Self::UVec4 => {
-                    matches!(format.scalar, Scalar::U8 | Scalar::U16 | Scalar::U32) && !format.normalized
-                }
-                _ => true,
-            }
+        let size = rows >= format.components && (columns == 1 || rows == format.components);
+        numbers && size && columns == format.columns as u32 && !self.is_bool()
     }
 }
 
@@ -207,6 +244,12 @@ impl Variable {
     }
 }
 
+/// Name and number of an element: `u_weights` and 2 of `u_weights[2]`.
+pub(crate) fn element(name: &str) -> Option<(&str, u32)> {
+    let (base, index) = name.strip_suffix(']')?.rsplit_once('[')?;
+    Some((base, index.parse().ok()?))
+}
+
 /// The variables of a program: what can be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interface {
@@ -214,9 +257,24 @@ pub struct Interface {
     pub uniforms: Vec<Variable>,
     /// Attributes.
     pub attributes: Vec<Variable>,
+    /// Uniform blocks; their variables are not among the uniforms.
+    pub blocks: Vec<Block>,
+    /// Outputs of the vertex stage that transform feedback captures, in their order.
+    pub feedback: Vec<Variable>,
 }
 
 impl Interface {
+    /// The uniform of that name, or whose element it names (`u_weights[2]`), and how many elements there are from it on.
+    pub(crate) fn uniform(&self, name: &str) -> Option<(&Variable, u32)> {
+        let find = |name: &str| self.uniforms.iter().find(|variable| *variable.name == *name);
+        if let Some(variable) = find(name) {
+            return Some((variable, variable.array_len));
+        }
+        let (base, index) = element(name)?;
+        let variable = find(base)?;
+        Some((variable, variable.array_len.checked_sub(index).filter(|left| *left > 0)?))
+    }
+
     pub(crate) fn attribute(&self, name: &str) -> Option<&Variable> {
         self.attributes.iter().find(|variable| *variable.name == *name)
     }

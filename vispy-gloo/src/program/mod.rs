@@ -1,6 +1,7 @@
 //! Programs: two shader stages, and the values they draw with.
 
 mod bindings;
+mod block;
 mod interface;
 #[cfg(feature = "reflect")]
 mod reflect;
@@ -9,11 +10,13 @@ mod uniform;
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use bindings::Bindings;
+pub use block::{Block, BlockMember};
+pub(crate) use interface::element;
 pub use interface::{GlslType, Interface, Variable};
 pub use uniform::UniformValue;
 
-use crate::buffer::{IndexBuffer, VertexAttribute, VertexBuffer, VertexFormat};
-use crate::command::{Command, ObjectKind};
+use crate::buffer::{IndexBuffer, UniformBuffer, Vertex, VertexAttribute, VertexBuffer, VertexFormat};
+use crate::command::{Command, Feedback, ObjectKind};
 use crate::error::{Error, Result};
 use crate::id::ReplyId;
 use crate::object::Object;
@@ -31,6 +34,8 @@ pub(crate) struct Linked {
     pub(crate) reply: ReplyId,
     /// The driver's answer to linking: set once, with what is wrong if it is.
     pub(crate) linked: OnceLock<Result<()>>,
+    /// Whether transform feedback fills a buffer for each output; empty where there is none.
+    pub(crate) separate_feedback: OnceLock<bool>,
 }
 
 /// Two shader stages, and the values they draw with. Corresponds to VisPy's `gloo.Program`.
@@ -69,11 +74,13 @@ impl Program {
             fragment: fragment.into(),
             interface: OnceLock::new(),
             linked: OnceLock::new(),
+            separate_feedback: OnceLock::new(),
         };
         linked.object.push(Command::LinkProgram {
             id: linked.object.id(),
             vertex: linked.vertex.text().clone(),
             fragment: linked.fragment.text().clone(),
+            feedback: None,
             reply: linked.reply,
         });
         Self { linked: Arc::new(linked), bindings: Bindings::new() }
@@ -85,6 +92,35 @@ impl Program {
         // A program that already knows its interface keeps it: the driver is the authority.
         let _known = self.linked.interface.set(interface);
         self
+    }
+
+    /// Lets transform feedback capture these outputs of the vertex stage, one after the other into one buffer
+    /// ([`Context::transform_feedback`](crate::Context::transform_feedback)). To be called before the first use.
+    #[must_use]
+    pub fn with_feedback(self, outputs: &[&str]) -> Self {
+        self.capture(outputs, false);
+        self
+    }
+
+    /// The same with a buffer for each output.
+    #[must_use]
+    pub fn with_separate_feedback(self, outputs: &[&str]) -> Self {
+        self.capture(outputs, true);
+        self
+    }
+
+    fn capture(&self, outputs: &[&str], separate: bool) {
+        let Linked { object, vertex, fragment, reply, .. } = &*self.linked;
+        let names = outputs.iter().map(|name| Arc::from(*name)).collect();
+        let command = Command::LinkProgram {
+            id: object.id(),
+            vertex: vertex.text().clone(),
+            fragment: fragment.text().clone(),
+            feedback: Some(Feedback { outputs: names, separate }),
+            reply: *reply,
+        };
+        object.amend(command, |_| false, |waiting| matches!(waiting, Command::LinkProgram { .. }));
+        let _first = self.linked.separate_feedback.set(separate);
     }
 
     /// A name for messages.
@@ -118,7 +154,8 @@ impl Program {
         self.linked.object.label()
     }
 
-    /// Sets a uniform. Setting the same value again costs nothing.
+    /// Sets a uniform. Setting the same value again costs nothing. An element of an array is `u_weights[2]`, a field of a
+    /// struct `u_light.color`.
     ///
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
@@ -131,7 +168,7 @@ impl Program {
         Ok(())
     }
 
-    /// Gives a sampler its texture.
+    /// Gives a sampler its texture. An element of an array of samplers is `u_pictures[2]`.
     ///
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
@@ -142,6 +179,29 @@ impl Program {
         }
         self.bindings.set_texture(name, texture);
         Ok(())
+    }
+
+    /// Gives a uniform block its values.
+    ///
+    /// # Errors
+    /// `UnknownVariable`, and `VariableType` when a variable of the block is missing in the struct, lies elsewhere or has
+    /// another type; as soon as the variables are known.
+    pub fn set_block(&mut self, name: &str, buffer: &UniformBuffer) -> Result<()> {
+        if let Some(interface) = self.linked.interface.get() {
+            check_block(interface, name, buffer, || self.label())?;
+        }
+        self.bindings.set_block(name, buffer);
+        Ok(())
+    }
+
+    /// Gives an attribute the same value for all vertices and instances.
+    ///
+    /// # Errors
+    /// As [`set_attribute`](Self::set_attribute).
+    pub fn set_attribute_value<V: Vertex>(&mut self, name: &str, value: V) -> Result<()> {
+        // A value for more instances than are ever drawn, so that no state of the context is involved.
+        let buffer = VertexBuffer::new(&[value]).with_divisor(u32::MAX);
+        self.set_attribute(name, &buffer)
     }
 
     /// Feeds one attribute from a buffer of plain values, or of structs with one field.
@@ -212,6 +272,9 @@ impl Program {
         for (name, format) in self.bindings.attributes() {
             check_attribute(interface, name, format, label)?;
         }
+        for (name, buffer) in self.bindings.blocks() {
+            check_block(interface, name, buffer, label)?;
+        }
         let missing =
             |kind, name: &Arc<str>| Error::MissingVariable { label: label(), kind, name: name.to_string() };
         for variable in &interface.attributes {
@@ -219,9 +282,23 @@ impl Program {
                 return Err(missing("attribute", &variable.name));
             }
         }
+        for block in &interface.blocks {
+            if !self.bindings.blocks().any(|(name, _)| **name == *block.name) {
+                return Err(missing("block", &block.name));
+            }
+        }
         for variable in interface.uniforms.iter().filter(|variable| variable.ty.is_sampler()) {
-            if !self.bindings.textures().any(|(name, _)| **name == *variable.name) {
-                return Err(missing("sampler", &variable.name));
+            let textures = || self.bindings.textures().map(|(name, _)| &**name);
+            for index in 0..variable.array_len {
+                let named = |name: &str| match element(name) {
+                    Some((base, element)) => *base == *variable.name && element == index,
+                    None => *name == *variable.name && index == 0,
+                };
+                if !textures().any(named) {
+                    let element = format!("{}[{index}]", variable.name);
+                    let name = if variable.array_len > 1 { element.into() } else { variable.name.clone() };
+                    return Err(missing("sampler", &name));
+                }
             }
         }
         Ok(())
@@ -245,10 +322,11 @@ fn check_uniform(
     label: impl Fn() -> String,
 ) -> Result<()> {
     let plain = || interface.uniforms.iter().filter(|variable| !variable.ty.is_sampler());
-    let Some(variable) = plain().find(|variable| *variable.name == *name) else {
+    let found = interface.uniform(name).filter(|(variable, _)| !variable.ty.is_sampler());
+    let Some((variable, left)) = found else {
         return Err(unknown(label(), "uniform", name, plain().map(|variable| &variable.name)));
     };
-    if value.fits(variable.ty, variable.array_len) {
+    if value.fits(variable.ty, left) {
         return Ok(());
     }
     Err(Error::VariableType {
@@ -266,7 +344,8 @@ fn check_sampler(
     label: impl Fn() -> String,
 ) -> Result<()> {
     let samplers = || interface.uniforms.iter().filter(|variable| variable.ty.is_sampler());
-    let Some(variable) = samplers().find(|variable| *variable.name == *name) else {
+    let found = interface.uniform(name).filter(|(variable, _)| variable.ty.is_sampler());
+    let Some((variable, _)) = found else {
         return Err(unknown(label(), "sampler", name, samplers().map(|variable| &variable.name)));
     };
     let (channels, compares) = (texture.format().channels(), texture.sampling().compare.is_some());
@@ -284,6 +363,35 @@ fn check_sampler(
         expected: variable.describe(),
         found: format!("a {} of {:?}{compared}", texture.kind().object_kind(), texture.format()),
     })
+}
+
+fn check_block(
+    interface: &Interface,
+    name: &str,
+    buffer: &UniformBuffer,
+    label: impl Fn() -> String,
+) -> Result<()> {
+    let Some(block) = interface.blocks.iter().find(|block| *block.name == *name) else {
+        return Err(unknown(label(), "block", name, interface.blocks.iter().map(|block| &block.name)));
+    };
+    let wrong = |variable: &str, expected: String, found: String| Error::VariableType {
+        label: label(),
+        name: format!("{name}{variable}"),
+        expected,
+        found,
+    };
+    for member in &block.members {
+        let field = buffer.fields.iter().find(|field| *field.name == *member.name);
+        if !field.is_some_and(|field| member.fits(field)) {
+            let found = field.map_or_else(|| "no field of that name".to_owned(), ToString::to_string);
+            return Err(wrong(&format!(".{}", member.name), member.describe(), found));
+        }
+    }
+    if buffer.size_bytes() >= u64::from(block.size_bytes) {
+        return Ok(());
+    }
+    let expected = format!("{} bytes, padding included", block.size_bytes);
+    Err(wrong("", expected, format!("{} bytes", buffer.size_bytes())))
 }
 
 fn check_attribute(

@@ -1,116 +1,129 @@
 //! Values of uniforms.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::GlslType;
+use crate::buffer::Scalar;
 
-/// A value for a uniform. Everything that OpenGL takes converts into it: numbers, arrays of two to four of them, `glam`
-/// vectors and matrices, and slices for GLSL arrays.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is the GLSL type of the same name; the plurals are arrays")]
-#[non_exhaustive]
-pub enum UniformValue {
-    Float(f32),
-    Vec2([f32; 2]),
-    Vec3([f32; 3]),
-    Vec4([f32; 4]),
-    Int(i32),
-    IVec2([i32; 2]),
-    IVec3([i32; 3]),
-    IVec4([i32; 4]),
-    UInt(u32),
-    UVec2([u32; 2]),
-    UVec3([u32; 3]),
-    UVec4([u32; 4]),
-    Bool(bool),
-    BVec2([bool; 2]),
-    BVec3([bool; 3]),
-    BVec4([bool; 4]),
-    Mat2([f32; 4]),
-    Mat3([f32; 9]),
-    Mat4([f32; 16]),
-    Floats(Arc<[f32]>),
-    Vec2s(Arc<[[f32; 2]]>),
-    Vec3s(Arc<[[f32; 3]]>),
-    Vec4s(Arc<[[f32; 4]]>),
-    Ints(Arc<[i32]>),
+macro_rules! values {
+    ($($variant:ident($type:ty) zero $zero:expr;)*) => {
+        /// A value for a uniform. Everything that OpenGL takes converts into it: numbers, arrays of two to four of them,
+        /// `glam` vectors and matrices, and slices for GLSL arrays.
+        ///
+        /// Matrices hold their columns one after the other; `Mat2x3` has two columns of three numbers, as in GLSL.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "each is the GLSL type of the same name")]
+        #[non_exhaustive]
+        pub enum UniformValue {
+            $($variant($type),)*
+            /// An array of any type but samplers.
+            Array {
+                /// Type of the elements.
+                ty: GlslType,
+                /// The elements one after the other: the bits of floats, integers as they are, 0 and 1 for `bool`.
+                words: Arc<[u32]>,
+            },
+        }
+
+        impl UniformValue {
+            /// GLSL type of the value (of an array: of its elements), and how many elements there are.
+            #[must_use]
+            pub fn glsl_type(&self) -> (GlslType, usize) {
+                match self {
+                    $(Self::$variant(_) => (GlslType::$variant, 1),)*
+                    Self::Array { ty, words } => (*ty, words.len() / ty.words().max(1)),
+                }
+            }
+
+            /// The value of that type and length that a uniform has before it is set.
+            pub(crate) fn zeroed(&self) -> Self {
+                match self {
+                    $(Self::$variant(_) => Self::$variant($zero),)*
+                    Self::Array { ty, words } => Self::Array { ty: *ty, words: vec![0; words.len()].into() },
+                }
+            }
+        }
+    };
+}
+values! {
+    Float(f32) zero 0.0;
+    Vec2([f32; 2]) zero [0.0; 2];
+    Vec3([f32; 3]) zero [0.0; 3];
+    Vec4([f32; 4]) zero [0.0; 4];
+    Int(i32) zero 0;
+    IVec2([i32; 2]) zero [0; 2];
+    IVec3([i32; 3]) zero [0; 3];
+    IVec4([i32; 4]) zero [0; 4];
+    UInt(u32) zero 0;
+    UVec2([u32; 2]) zero [0; 2];
+    UVec3([u32; 3]) zero [0; 3];
+    UVec4([u32; 4]) zero [0; 4];
+    Bool(bool) zero false;
+    BVec2([bool; 2]) zero [false; 2];
+    BVec3([bool; 3]) zero [false; 3];
+    BVec4([bool; 4]) zero [false; 4];
+    Mat2([f32; 4]) zero [0.0; 4];
+    Mat3([f32; 9]) zero [0.0; 9];
+    Mat4([f32; 16]) zero [0.0; 16];
+    Mat2x3([f32; 6]) zero [0.0; 6];
+    Mat2x4([f32; 8]) zero [0.0; 8];
+    Mat3x2([f32; 6]) zero [0.0; 6];
+    Mat3x4([f32; 12]) zero [0.0; 12];
+    Mat4x2([f32; 8]) zero [0.0; 8];
+    Mat4x3([f32; 12]) zero [0.0; 12];
 }
 
 impl UniformValue {
-    /// GLSL type of the value (of an array: of its elements), and how many elements there are.
-    #[must_use]
-    pub fn glsl_type(&self) -> (GlslType, usize) {
-        match self {
-            Self::Float(_) => (GlslType::Float, 1),
-            Self::Vec2(_) => (GlslType::Vec2, 1),
-            Self::Vec3(_) => (GlslType::Vec3, 1),
-            Self::Vec4(_) => (GlslType::Vec4, 1),
-            Self::Int(_) => (GlslType::Int, 1),
-            Self::IVec2(_) => (GlslType::IVec2, 1),
-            Self::IVec3(_) => (GlslType::IVec3, 1),
-            Self::IVec4(_) => (GlslType::IVec4, 1),
-            Self::UInt(_) => (GlslType::UInt, 1),
-            Self::UVec2(_) => (GlslType::UVec2, 1),
-            Self::UVec3(_) => (GlslType::UVec3, 1),
-            Self::UVec4(_) => (GlslType::UVec4, 1),
-            Self::Bool(_) => (GlslType::Bool, 1),
-            Self::BVec2(_) => (GlslType::BVec2, 1),
-            Self::BVec3(_) => (GlslType::BVec3, 1),
-            Self::BVec4(_) => (GlslType::BVec4, 1),
-            Self::Mat2(_) => (GlslType::Mat2, 1),
-            Self::Mat3(_) => (GlslType::Mat3, 1),
-            Self::Mat4(_) => (GlslType::Mat4, 1),
-            Self::Floats(values) => (GlslType::Float, values.len()),
-            Self::Vec2s(values) => (GlslType::Vec2, values.len()),
-            Self::Vec3s(values) => (GlslType::Vec3, values.len()),
-            Self::Vec4s(values) => (GlslType::Vec4, values.len()),
-            Self::Ints(values) => (GlslType::Int, values.len()),
-        }
-    }
-
-    /// The value of that type and length that a uniform has before it is set.
-    pub(crate) fn zeroed(&self) -> Self {
-        match self {
-            Self::Float(_) => Self::Float(0.0),
-            Self::Vec2(_) => Self::Vec2([0.0; 2]),
-            Self::Vec3(_) => Self::Vec3([0.0; 3]),
-            Self::Vec4(_) => Self::Vec4([0.0; 4]),
-            Self::Int(_) => Self::Int(0),
-            Self::IVec2(_) => Self::IVec2([0; 2]),
-            Self::IVec3(_) => Self::IVec3([0; 3]),
-            Self::IVec4(_) => Self::IVec4([0; 4]),
-            Self::UInt(_) => Self::UInt(0),
-            Self::UVec2(_) => Self::UVec2([0; 2]),
-            Self::UVec3(_) => Self::UVec3([0; 3]),
-            Self::UVec4(_) => Self::UVec4([0; 4]),
-            Self::Bool(_) => Self::Bool(false),
-            Self::BVec2(_) => Self::BVec2([false; 2]),
-            Self::BVec3(_) => Self::BVec3([false; 3]),
-            Self::BVec4(_) => Self::BVec4([false; 4]),
-            Self::Mat2(_) => Self::Mat2([0.0; 4]),
-            Self::Mat3(_) => Self::Mat3([0.0; 9]),
-            Self::Mat4(_) => Self::Mat4([0.0; 16]),
-            Self::Floats(values) => Self::Floats(vec![0.0; values.len()].into()),
-            Self::Vec2s(values) => Self::Vec2s(vec![[0.0; 2]; values.len()].into()),
-            Self::Vec3s(values) => Self::Vec3s(vec![[0.0; 3]; values.len()].into()),
-            Self::Vec4s(values) => Self::Vec4s(vec![[0.0; 4]; values.len()].into()),
-            Self::Ints(values) => Self::Ints(vec![0; values.len()].into()),
-        }
-    }
-
     /// Whether a variable of that type, with that many elements, takes the value. An array may be set in part: the rest
     /// is zero.
     pub(crate) fn fits(&self, ty: GlslType, array_len: u32) -> bool {
         let (own, len) = self.glsl_type();
-        own == ty && len >= 1 && len <= array_len as usize
+        own == ty && self.is_whole() && len >= 1 && len <= array_len as usize
+    }
+
+    /// Whether an array ends with an element.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Self::Array { ty, words } => ty.words() > 0 && words.len().is_multiple_of(ty.words()),
+            _ => true,
+        }
     }
 
     pub(crate) fn describe(&self) -> String {
-        match self.glsl_type() {
-            (ty, 1) => ty.name().to_owned(),
-            (ty, len) => format!("{}[{len}]", ty.name()),
+        match (self, self.glsl_type()) {
+            (Self::Array { .. }, (ty, len)) if len != 1 => format!("{}[{len}]", ty.name()),
+            (_, (ty, _)) => ty.name().to_owned(),
+        }
+    }
+
+    /// An array; `words` are those of its elements.
+    fn array(ty: GlslType, words: impl Iterator<Item = u32>) -> Self {
+        Self::Array { ty, words: words.collect() }
+    }
+}
+
+/// The text form: the numbers.
+impl fmt::Display for UniformValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Float(v) => write!(f, "{v}"),
+            Self::Int(v) => write!(f, "{v}"),
+            Self::UInt(v) => write!(f, "{v}u"),
+            Self::Bool(v) => write!(f, "{v}"),
+            Self::Array { ty, words } => {
+                write!(f, "{ty}")?;
+                let scalar = ty.shape().map_or(Scalar::U32, |(scalar, ..)| scalar);
+                let numbers = words.iter().map(|word| match scalar {
+                    Scalar::F32 => format!("{:?}", f32::from_bits(*word)),
+                    Scalar::I32 => word.cast_signed().to_string(),
+                    _ => word.to_string(),
+                });
+                write!(f, "[{}]", numbers.collect::<Vec<_>>().join(", "))
+            }
+            other => write!(f, "{other:?}"),
         }
     }
 }
@@ -149,9 +162,38 @@ conversions! {
     glam::Mat2 => Mat2 with |m: glam::Mat2| m.to_cols_array();
     glam::Mat3 => Mat3 with |m: glam::Mat3| m.to_cols_array();
     glam::Mat4 => Mat4 with |m: glam::Mat4| m.to_cols_array();
-    &[f32] => Floats with Into::into;
-    &[[f32; 2]] => Vec2s with Into::into;
-    &[[f32; 3]] => Vec3s with Into::into;
-    &[[f32; 4]] => Vec4s with Into::into;
-    &[i32] => Ints with Into::into;
+}
+
+macro_rules! arrays {
+    ($($type:ty => $variant:ident by $words:expr;)*) => {$(
+        impl From<&[$type]> for UniformValue {
+            fn from(values: &[$type]) -> Self {
+                Self::array(GlslType::$variant, values.iter().flat_map($words))
+            }
+        }
+    )*};
+}
+arrays! {
+    f32 => Float by |v| [v.to_bits()];
+    [f32; 2] => Vec2 by |v| v.map(f32::to_bits);
+    [f32; 3] => Vec3 by |v| v.map(f32::to_bits);
+    [f32; 4] => Vec4 by |v| v.map(f32::to_bits);
+    i32 => Int by |v| [v.cast_unsigned()];
+    [i32; 2] => IVec2 by |v| v.map(i32::cast_unsigned);
+    [i32; 3] => IVec3 by |v| v.map(i32::cast_unsigned);
+    [i32; 4] => IVec4 by |v| v.map(i32::cast_unsigned);
+    u32 => UInt by |v| [*v];
+    [u32; 2] => UVec2 by |v| *v;
+    [u32; 3] => UVec3 by |v| *v;
+    [u32; 4] => UVec4 by |v| *v;
+    bool => Bool by |v| [u32::from(*v)];
+    [bool; 2] => BVec2 by |v| v.map(u32::from);
+    [bool; 3] => BVec3 by |v| v.map(u32::from);
+    [bool; 4] => BVec4 by |v| v.map(u32::from);
+    glam::Vec2 => Vec2 by |v| v.to_array().map(f32::to_bits);
+    glam::Vec3 => Vec3 by |v| v.to_array().map(f32::to_bits);
+    glam::Vec4 => Vec4 by |v| v.to_array().map(f32::to_bits);
+    glam::Mat2 => Mat2 by |m| m.to_cols_array().map(f32::to_bits);
+    glam::Mat3 => Mat3 by |m| m.to_cols_array().map(f32::to_bits);
+    glam::Mat4 => Mat4 by |m| m.to_cols_array().map(f32::to_bits);
 }

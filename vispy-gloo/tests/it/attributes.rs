@@ -1,7 +1,9 @@
 //! Attributes of every kind arrive in the vertex shader.
 
 use vispy_gloo::bytemuck::{Pod, Zeroable};
-use vispy_gloo::{Context, DrawCall, RenderTarget, Result, TextureFormat, Topology, Vertex, VertexBuffer};
+use vispy_gloo::{
+    Context, DrawCall, IndexBuffer, RenderTarget, Result, TextureFormat, Topology, Vertex, VertexBuffer,
+};
 
 use crate::support::{gl, integers, plain, program, target};
 
@@ -140,5 +142,138 @@ fn a_buffer_can_change_its_size_while_it_is_bound() -> Result<()> {
         assert_eq!(found[..values_now.len()], values_now);
         assert!(found[values_now.len()..].iter().all(|value| *value == 0), "{found:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn every_number_type_arrives_normalised() -> Result<()> {
+    let mut ctx = gl!();
+    #[repr(C)]
+    #[derive(Clone, Copy, Pod, Zeroable)]
+    struct All {
+        a_u8: [u8; 4],
+        a_i8: [i8; 4],
+        a_u16: [u16; 2],
+        a_i16: [i16; 2],
+        a_u32: u32,
+        a_i32: i32,
+    }
+    vispy_gloo::vertex_layout!(All {
+        normalized a_u8, normalized a_i8, normalized a_u16, normalized a_i16, normalized a_u32, normalized a_i32
+    });
+    let all = All {
+        a_u8: [0, 51, 255, 255],
+        a_i8: [-127, 127, 0, 0],
+        a_u16: [u16::MAX, 0],
+        a_i16: [-32767, 32767],
+        a_u32: u32::MAX,
+        a_i32: i32::MAX,
+    };
+    let declarations =
+        "in vec4 a_u8;\nin vec4 a_i8;\nin vec2 a_u16;\nin vec2 a_i16;\nin float a_u32;\nin float a_i32;";
+    let value = "uvec4(a_u8.rg * 255.0 + 0.5, a_i8.xy == vec2(-1.0, 1.0) && a_u16 == vec2(1.0, 0.0) ? 1u : 0u, \
+                 a_i16 == vec2(-1.0, 1.0) && a_u32 == 1.0 && a_i32 == 1.0 ? 1u : 0u)";
+    let (_row, target) = row(&mut ctx)?;
+    let buffer = VertexBuffer::new(&[all; 4]);
+    let mut program = program(&ctx, &stage(declarations, "gl_VertexID", value), FRAGMENT);
+    program.bind(&buffer)?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    assert_eq!(integers(&mut ctx, target)?[3], [0, 51, 1, 1]);
+    Ok(())
+}
+
+#[test]
+fn matrices_are_attributes_of_instances() -> Result<()> {
+    let mut ctx = gl!();
+    let (_row, target) = row(&mut ctx)?;
+    #[repr(C)]
+    #[derive(Clone, Copy, Pod, Zeroable)]
+    struct Instance {
+        a_matrix: [[f32; 4]; 4],
+        a_narrow: [[f32; 2]; 3],
+        a_id: u32,
+    }
+    vispy_gloo::vertex_layout!(Instance { a_matrix, a_narrow, a_id });
+    let instances: Vec<Instance> = (0..4_u32)
+        .map(|id| {
+            let at = id as f32;
+            let matrix = glam::Mat4::from_translation(glam::Vec3::new(at, 2.0 * at, 3.0));
+            let narrow = [[0.0; 2], [0.0; 2], [at, at + 1.0]];
+            Instance { a_matrix: matrix.to_cols_array_2d(), a_narrow: narrow, a_id: id }
+        })
+        .collect();
+    let buffer = VertexBuffer::new(instances).with_divisor(1);
+    let declarations = "in mat4 a_matrix;\nin mat3x2 a_narrow;\nin uint a_id;";
+    let value = "uvec4(a_matrix[3].y, a_matrix[0].x + a_matrix[3].z, a_narrow[2].y, a_id)";
+    let mut program = program(&ctx, &stage(declarations, "gl_InstanceID", value), FRAGMENT);
+    program.bind(&buffer)?;
+    let call = DrawCall::new(Topology::Points, 0..1).with_instances(4);
+    ctx.draw(&mut program, target, plain(), call)?;
+    let expected: Vec<[u32; 4]> = (0..4).map(|id| [2 * id, 4, id + 1, id]).collect();
+    assert_eq!(integers(&mut ctx, target)?, expected);
+    let vectors = VertexBuffer::new(&[[0.0_f32; 4]; 4]);
+    assert!(program.set_attribute("a_matrix", &vectors).is_err(), "a vector is no matrix");
+    Ok(())
+}
+
+#[test]
+fn an_attribute_can_have_one_value_for_all() -> Result<()> {
+    let mut ctx = gl!();
+    let values = VertexBuffer::new(&[1_u32, 2, 3, 4]);
+    let declarations = "in uint a_value;\nin uvec2 a_constant;\nin float a_scale;";
+    let value = "uvec4(a_value, a_constant, uint(a_scale))";
+    let mut program = program(&ctx, &stage(declarations, "gl_VertexID", value), FRAGMENT);
+    program.set_attribute("a_value", &values)?;
+    for constant in [[7_u32, 8], [9, u32::MAX]] {
+        let (_row, target) = row(&mut ctx)?;
+        program.set_attribute_value("a_constant", constant)?;
+        program.set_attribute_value("a_scale", 5_u8)?;
+        ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+        let [x, y] = constant;
+        assert_eq!(integers(&mut ctx, target)?, [[1, x, y, 5], [2, x, y, 5], [3, x, y, 5], [4, x, y, 5]]);
+    }
+    // A buffer takes its place again.
+    let (_row, target) = row(&mut ctx)?;
+    program.set_attribute("a_constant", &VertexBuffer::new(&[[1_u32, 2], [3, 4], [5, 6], [7, 8]]))?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    assert_eq!(integers(&mut ctx, target)?[2], [3, 5, 6, 5]);
+    Ok(())
+}
+
+#[test]
+fn the_largest_index_starts_a_strip_anew() -> Result<()> {
+    let mut ctx = gl!();
+    if !ctx.caps().primitive_restart {
+        vispy_app::testing::skip("strips are not restarted");
+        return Ok(());
+    }
+    let (_row, target) = row(&mut ctx)?;
+    // Two lines of two pixels each, of the four that there are; without a restart the gap would be drawn too.
+    let vertex = "in float a_x;\nflat out uvec4 v_value;
+void main() { v_value = uvec4(1u); gl_Position = vec4(a_x / 2.0 - 1.0, 0.0, 0.0, 1.0); }";
+    let mut program = program(&ctx, vertex, FRAGMENT);
+    program.set_attribute("a_x", &VertexBuffer::new(&[0.0_f32, 1.0, 3.0, 4.0]))?;
+    let mut lit = |indices: &IndexBuffer| -> Result<Vec<u32>> {
+        program.set_indices(Some(indices));
+        ctx.clear(target, None, Some([0.0; 4]), None);
+        ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::LineStrip, 0..5))?;
+        Ok(integers(&mut ctx, target)?.iter().map(|pixel| pixel[0]).collect())
+    };
+    assert_eq!(lit(&IndexBuffer::new(&[0_u8, 1, u8::MAX, 2, 3]))?, [1, 0, 0, 1]);
+    assert_eq!(lit(&IndexBuffer::new(&[0_u16, 1, u16::MAX, 2, 3]))?, [1, 0, 0, 1]);
+    assert_eq!(lit(&IndexBuffer::new(&[0_u32, 1, u32::MAX, 2, 3]))?, [1, 0, 0, 1]);
+    assert_eq!(lit(&IndexBuffer::new(&[0_u32, 1, 2, 2, 3]))?, [1, 1, 1, 1]);
+    Ok(())
+}
+
+/// What is drawn from one buffer by a program that puts the vertex's number out.
+#[test]
+fn vertices_without_attributes_are_numbered() -> Result<()> {
+    let mut ctx = gl!();
+    let (_row, target) = row(&mut ctx)?;
+    let mut program =
+        program(&ctx, &stage("", "gl_VertexID", "uvec4(gl_VertexID, gl_InstanceID, 0, 0)"), FRAGMENT);
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 1..3))?;
+    assert_eq!(integers(&mut ctx, target)?, [[0; 4], [1, 0, 0, 0], [2, 0, 0, 0], [0; 4]]);
     Ok(())
 }

@@ -6,6 +6,7 @@ mod capture;
 mod contexts;
 mod drawing;
 mod errors;
+mod feedback;
 mod foreign;
 mod formats;
 mod hostile;

@@ -17,6 +17,7 @@ fn interface() -> Interface {
             Variable { name: "u_weights".into(), ty: GlslType::Float, array_len: 3 },
         ],
         attributes: vec![Variable::new("a_position", GlslType::Vec2)],
+        ..Interface::default()
     }
 }
 

@@ -61,6 +61,7 @@ impl Visual for Solid {
                     Variable::new("u_rect", GlslType::Vec4),
                     Variable::new("u_color", GlslType::Vec4),
                 ],
+                ..Interface::default()
             };
             let mut program = Program::new(VERTEX, FRAGMENT).with_interface(interface).with_label("solid");
             let corners = VertexBuffer::new(&[[0.0_f32, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]);

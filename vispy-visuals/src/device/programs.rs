@@ -128,7 +128,8 @@ fn interface(composed: &ComposedProgram) -> Interface {
     };
     let mut uniforms = variables(&composed.interface.uniforms);
     uniforms.extend(variables(&composed.interface.samplers));
-    Interface { uniforms, attributes: variables(&composed.interface.attributes) }
+    let attributes = variables(&composed.interface.attributes);
+    Interface { uniforms, attributes, ..Interface::default() }
 }
 
 /// Whether a program has a uniform or texture of that name.

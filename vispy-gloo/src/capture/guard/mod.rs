@@ -44,6 +44,8 @@ pub(super) struct Guard {
     canvas: RenderTarget,
     /// In the order of their ids, so that all runs do the same.
     objects: BTreeMap<ObjectId, Known>,
+    /// Uniform buffers on their units.
+    block_units: BTreeMap<u32, ObjectId>,
     memory_bytes: u64,
 }
 
@@ -52,6 +54,10 @@ pub(super) struct Guard {
 enum Known {
     /// Size of a vertex buffer.
     Vertices {
+        size_bytes: u64,
+    },
+    /// Size of a uniform buffer.
+    Uniforms {
         size_bytes: u64,
     },
     /// Contents of an index buffer: what a draw reads depends on them.
@@ -69,6 +75,8 @@ enum Known {
     /// Variables; `None` until it is linked.
     Program {
         interface: Option<Interface>,
+        /// Units of its uniform blocks, in the order of the interface.
+        block_units: Vec<u32>,
     },
     VertexArray {
         program: Option<ObjectId>,
@@ -87,10 +95,11 @@ impl Known {
         match kind {
             ObjectKind::VertexBuffer => Self::Vertices { size_bytes: 0 },
             ObjectKind::IndexBuffer => Self::Indices { data: Vec::new() },
+            ObjectKind::UniformBuffer => Self::Uniforms { size_bytes: 0 },
             ObjectKind::VertexArray => {
                 Self::VertexArray { program: None, attributes: Vec::new(), indices: None }
             }
-            ObjectKind::Program => Self::Program { interface: None },
+            ObjectKind::Program => Self::Program { interface: None, block_units: Vec::new() },
             ObjectKind::Texture2D
             | ObjectKind::Texture3D
             | ObjectKind::Texture2DArray
@@ -104,6 +113,7 @@ impl Known {
         match self {
             Self::Vertices { .. } => "a vertex buffer",
             Self::Indices { .. } => "an index buffer",
+            Self::Uniforms { .. } => "a uniform buffer",
             Self::Image { texture: Some(_), .. } => "a texture",
             Self::Image { .. } => "a render buffer",
             Self::Program { .. } => "a program",
@@ -114,7 +124,7 @@ impl Known {
 
     fn bytes(&self) -> u64 {
         match self {
-            Self::Vertices { size_bytes } => *size_bytes,
+            Self::Vertices { size_bytes } | Self::Uniforms { size_bytes } => *size_bytes,
             Self::Indices { data } => data.len() as u64,
             Self::Image { bytes, .. } => *bytes,
             _ => 0,
@@ -124,7 +134,7 @@ impl Known {
 
 impl Guard {
     pub(super) fn new(caps: Arc<Caps>, canvas: RenderTarget, limits: Limits) -> Self {
-        Self { limits, caps, canvas, objects: BTreeMap::new(), memory_bytes: 0 }
+        Self { limits, caps, canvas, objects: BTreeMap::new(), block_units: BTreeMap::new(), memory_bytes: 0 }
     }
 
     /// Refuses what the driver must not see; takes note of what it may.
@@ -162,6 +172,8 @@ impl Guard {
             }
             Command::Clear { target, .. } | Command::Frame { target } => self.target(*target, operation),
             Command::Draw(draw) => self.draw(draw),
+            Command::TransformFeedback(feedback) => self.transform_feedback(feedback),
+            Command::BlockUnit { unit, buffer } => self.set_block_unit(*unit, *buffer),
             Command::Blit { source, source_rect, destination, destination_rect, .. } => {
                 self.target(*source, operation)?;
                 self.target(*destination, operation)?;

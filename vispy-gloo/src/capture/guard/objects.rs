@@ -1,6 +1,7 @@
 //! Objects: which there are, and how they hang together.
 
 use super::{Guard, Known, wrong_kind};
+use crate::buffer::VertexFormat;
 use crate::command::{AttachmentId, AttributeBinding, ObjectKind};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
@@ -24,7 +25,9 @@ impl Guard {
 
     /// What the driver said of a program.
     pub(in crate::capture) fn linked(&mut self, id: ObjectId, variables: Option<Interface>) {
-        if let Some(Known::Program { interface }) = self.objects.get_mut(&id) {
+        if let Some(Known::Program { interface, block_units }) = self.objects.get_mut(&id) {
+            // Blocks are on unit 0 until they are told otherwise.
+            *block_units = vec![0; variables.as_ref().map_or(0, |known| known.blocks.len())];
             *interface = variables;
         }
     }
@@ -49,8 +52,8 @@ impl Guard {
     /// Variables of a program that is linked.
     pub(super) fn interface(&self, id: ObjectId, operation: &'static str) -> Result<&Interface> {
         match self.known(id, operation)? {
-            Known::Program { interface: Some(interface) } => Ok(interface),
-            Known::Program { interface: None } => Err(Error::Shape {
+            Known::Program { interface: Some(interface), .. } => Ok(interface),
+            Known::Program { interface: None, .. } => Err(Error::Shape {
                 what: format!("program {} that {operation} names", id.0),
                 expected: "one that was linked".to_owned(),
                 found: "one that was not".to_owned(),
@@ -59,9 +62,17 @@ impl Guard {
         }
     }
 
-    pub(super) fn set_uniform(&self, program: ObjectId, name: &str, value: &UniformValue) -> Result<()> {
+    pub(super) fn set_uniform(&mut self, program: ObjectId, name: &str, value: &UniformValue) -> Result<()> {
         let interface = self.interface(program, "UNIFORM")?;
-        let Some(variable) = interface.uniforms.iter().find(|variable| *variable.name == *name) else {
+        if let Some(block) = interface.blocks.iter().position(|block| *block.name == *name) {
+            if let (UniformValue::Int(unit), Some(Known::Program { block_units, .. })) =
+                (value, self.objects.get_mut(&program))
+            {
+                block_units[block] = u32::try_from(*unit).unwrap_or(u32::MAX);
+            }
+            return Ok(());
+        }
+        let Some((variable, left)) = interface.uniform(name) else {
             // The driver removed it.
             return Ok(());
         };
@@ -69,7 +80,7 @@ impl Guard {
             let units = i64::from(self.caps.max_texture_units);
             matches!(value, UniformValue::Int(unit) if (0..units).contains(&i64::from(*unit)))
         } else {
-            value.fits(variable.ty, variable.array_len)
+            value.fits(variable.ty, left)
         };
         if fits {
             return Ok(());
@@ -170,12 +181,12 @@ impl Guard {
             if !matches!(buffer, Known::Vertices { .. }) {
                 return Err(wrong_kind(OPERATION, attribute.buffer, "a vertex buffer", buffer));
             }
-            let components = attribute.format.components;
-            if !(1..=4).contains(&components) {
+            let VertexFormat { components, columns, .. } = attribute.format;
+            if ![components, columns].iter().all(|number| (1..=4).contains(number)) {
                 return Err(Error::Shape {
                     what: format!("components of attribute '{}'", attribute.name),
-                    expected: "1 to 4".to_owned(),
-                    found: components.to_string(),
+                    expected: "1 to 4, in 1 to 4 columns".to_owned(),
+                    found: format!("{components} in {columns}"),
                 });
             }
         }

@@ -23,12 +23,14 @@ impl Guard {
     pub(super) fn size_buffer(&mut self, id: ObjectId, size_bytes: u64) -> Result<()> {
         const OPERATION: &str = "BUFFER_SIZE";
         let known = self.known(id, OPERATION)?;
-        if !matches!(known, Known::Vertices { .. } | Known::Indices { .. }) {
+        if !matches!(known, Known::Vertices { .. } | Known::Uniforms { .. } | Known::Indices { .. }) {
             return Err(wrong_kind(OPERATION, id, "a buffer", known));
         }
         self.account(OPERATION, known.bytes(), size_bytes)?;
         match self.objects.get_mut(&id) {
-            Some(Known::Vertices { size_bytes: known }) => *known = size_bytes,
+            Some(Known::Vertices { size_bytes: known } | Known::Uniforms { size_bytes: known }) => {
+                *known = size_bytes;
+            }
             // Zeros, as drivers give them; below the limit of memory.
             Some(Known::Indices { data }) => *data = vec![0; size_bytes as usize],
             _ => {}
@@ -43,17 +45,19 @@ impl Guard {
         let size = known.bytes();
         let end = offset_bytes.checked_add(bytes.len() as u64).filter(|end| *end <= size);
         match (known, end) {
-            (Known::Vertices { .. }, Some(_)) => Ok(()),
+            (Known::Vertices { .. } | Known::Uniforms { .. }, Some(_)) => Ok(()),
             (Known::Indices { data }, Some(end)) => {
                 // Both ends are inside the vector.
                 data[offset_bytes as usize..end as usize].copy_from_slice(bytes);
                 Ok(())
             }
-            (Known::Vertices { .. } | Known::Indices { .. }, None) => Err(Error::Shape {
-                what: format!("bytes of {OPERATION} to object {}", id.0),
-                expected: format!("a range inside its {size} bytes"),
-                found: format!("{} bytes at byte {offset_bytes}", bytes.len()),
-            }),
+            (Known::Vertices { .. } | Known::Uniforms { .. } | Known::Indices { .. }, None) => {
+                Err(Error::Shape {
+                    what: format!("bytes of {OPERATION} to object {}", id.0),
+                    expected: format!("a range inside its {size} bytes"),
+                    found: format!("{} bytes at byte {offset_bytes}", bytes.len()),
+                })
+            }
             (other, _) => Err(wrong_kind(OPERATION, id, "a buffer", other)),
         }
     }
@@ -113,6 +117,7 @@ impl Guard {
     }
 
     pub(super) fn delete(&mut self, id: ObjectId) {
+        self.block_units.retain(|_, buffer| *buffer != id);
         if let Some(known) = self.objects.remove(&id) {
             self.memory_bytes -= known.bytes();
         }

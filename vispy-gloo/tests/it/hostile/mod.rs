@@ -86,6 +86,7 @@ fn picture(ctx: &Context) -> Vec<Command> {
                 "{header}uniform vec4 u_color;\nout vec4 color;\nvoid main() {{ color = u_color; }}"
             )
             .into(),
+            feedback: None,
             reply: ReplyId(1),
         },
         Command::Uniform { program: id(1), name: "u_color".into(), value: [0.0_f32, 1.0, 0.0, 1.0].into() },
@@ -106,7 +107,7 @@ fn picture(ctx: &Context) -> Vec<Command> {
             attributes: vec![AttributeBinding {
                 name: "a_position".into(),
                 buffer: id(2),
-                format: VertexFormat { scalar: Scalar::F32, components: 2, normalized: false },
+                format: VertexFormat { scalar: Scalar::F32, components: 2, columns: 1, normalized: false },
                 stride: 8,
                 offset: 0,
                 divisor: 0,

@@ -1,17 +1,17 @@
 //! Commands out of arbitrary bytes: mostly sensible, so that they reach far, and wrong in every place.
 
-use vispy_gloo::command::{AttachmentId, AttributeBinding, DrawCommand};
+use vispy_gloo::command::{AttachmentId, AttributeBinding, DrawCommand, Feedback, FeedbackCommand};
 use vispy_gloo::{
-    Blend, Command, Compare, CullFace, Filter, IndexType, ObjectId, ObjectKind, Payload, ReadFormat, Rect,
-    Region, RenderTarget, ReplyId, Sampling, Scalar, State, Stencil, StencilFace, TextureFormat, Topology,
-    UniformValue, VertexFormat, Wrap,
+    Blend, Command, Compare, CullFace, Filter, GlslType, IndexType, ObjectId, ObjectKind, Payload,
+    ReadFormat, Rect, Region, RenderTarget, ReplyId, Sampling, Scalar, State, Stencil, StencilFace,
+    TextureFormat, Topology, UniformValue, VertexFormat, Wrap,
 };
 
 /// The size of the canvas that streams draw to.
 pub(crate) const CANVAS: [u32; 2] = [8, 8];
 
-const VERTEX: &str = "in vec2 a_position;\nin float a_size;\nuniform mat4 u_matrix;\nvoid main() {\n    \
-                      gl_Position = u_matrix * vec4(a_position, 0.0, 1.0 + a_size);\n    gl_PointSize = 1.0;\n}";
+const VERTEX: &str = "in vec2 a_position;\nin float a_size;\nuniform mat4 u_matrix;\nout float v_size;\nvoid main() {\n    \
+                      v_size = a_size;\n    gl_Position = u_matrix * vec4(a_position, 0.0, 1.0 + a_size);\n    gl_PointSize = 1.0;\n}";
 const FRAGMENT: &str = "uniform vec4 u_color;\nuniform float u_weights[3];\nuniform sampler2D u_picture;\n\
                         out vec4 color;\nvoid main() {\n    \
                         color = u_color * u_weights[1] + texelFetch(u_picture, ivec2(0), 0);\n}";
@@ -96,6 +96,7 @@ impl<'a> Source<'a> {
         self.pick(&[
             ObjectKind::VertexBuffer,
             ObjectKind::IndexBuffer,
+            ObjectKind::UniformBuffer,
             ObjectKind::VertexArray,
             ObjectKind::Program,
             ObjectKind::Texture2D,
@@ -139,9 +140,11 @@ impl<'a> Source<'a> {
             2 => self.position().into(),
             3 => true.into(),
             4 => UniformValue::Mat4([0.5; 16]),
-            5 => UniformValue::Floats(vec![0.5; usize::from(self.below(5))].into()),
-            6 => UniformValue::Ints(vec![1; 3].into()),
-            7 => UniformValue::Vec3s(Vec::new().into()),
+            5 => vec![0.5_f32; usize::from(self.below(5))][..].into(),
+            6 => vec![1_i32; 3][..].into(),
+            7 => {
+                UniformValue::Array { ty: GlslType::Vec3, words: vec![0; usize::from(self.below(8))].into() }
+            }
             _ => [self.float(), 1.0, 0.0, 1.0].into(),
         };
         (self.pick(&["u_color", "u_matrix", "u_weights", "u_picture", "u_gone", ""]), value)
@@ -154,6 +157,7 @@ impl<'a> Source<'a> {
             format: VertexFormat {
                 scalar: self.pick(&[Scalar::F32, Scalar::F32, Scalar::U8, Scalar::I16, Scalar::U32]),
                 components: if self.one_in(16) { self.byte() } else { 1 + self.below(2) },
+                columns: if self.one_in(16) { self.byte() } else { 1 },
                 normalized: self.one_in(2),
             },
             stride: self.number(),
@@ -193,6 +197,26 @@ impl<'a> Source<'a> {
             count: self.number(),
             instances: if self.one_in(4) { self.number() } else { 1 },
             indices: self.some(|source| source.pick(&[IndexType::U8, IndexType::U16, IndexType::U32])),
+        })
+    }
+
+    fn feedback(&mut self) -> Command {
+        if self.one_in(4) {
+            return Command::BlockUnit { unit: self.number(), buffer: self.id(ObjectKind::UniformBuffer) };
+        }
+        Command::TransformFeedback(FeedbackCommand {
+            program: self.id(ObjectKind::Program),
+            vertex_array: self.some(|source| source.id(ObjectKind::VertexArray)),
+            topology: self.pick(&[
+                Topology::Points,
+                Topology::Points,
+                Topology::Triangles,
+                Topology::LineLoop,
+            ]),
+            first: self.number(),
+            count: self.number(),
+            instances: if self.one_in(4) { self.number() } else { 1 },
+            outputs: (0..self.below(3)).map(|_| self.id(ObjectKind::VertexBuffer)).collect(),
         })
     }
 
@@ -257,6 +281,10 @@ impl<'a> Source<'a> {
             id: self.id(ObjectKind::Program),
             vertex: format!("{}{vertex}", self.header).into(),
             fragment: format!("{}{FRAGMENT}", self.header).into(),
+            feedback: self.one_in(3).then(|| Feedback {
+                outputs: vec![self.pick(&["gl_Position", "v_gone", "v_size"]).into()],
+                separate: self.one_in(2),
+            }),
             reply: ReplyId(self.byte().into()),
         }
     }
@@ -315,6 +343,7 @@ impl<'a> Source<'a> {
                 depth: self.some(Self::float),
                 stencil: self.some(Self::byte),
             },
+            19 if self.one_in(2) => self.feedback(),
             19..=21 => self.draw(),
             22 if self.one_in(2) => Command::Blit {
                 source: self.target(),
