@@ -31,7 +31,8 @@ const CASES: &[(&str, u64)] = &[
 ];
 
 /// Benches with criterion, which use no GPU.
-const CPU_BENCHES: &[(&str, &str)] = &[("vispy-visuals", "compose")];
+const CPU_BENCHES: &[(&str, &str)] =
+    &[("vispy-visuals", "compose"), ("vispy-visuals", "cpu"), ("vispy-plot", "cpu")];
 
 /// Measure the workloads beside raw OpenGL, each in a process of its own; `cpu` runs the benches of the CPU parts
 #[derive(Debug, Args)]
@@ -48,7 +49,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let sh = workspace::shell()?;
     if options.filter.as_deref() == Some("cpu") {
         for (package, bench) in CPU_BENCHES {
-            cmd!(sh, "cargo bench --quiet --locked --package {package} --bench {bench}").run()?;
+            cmd!(sh, "cargo bench --quiet --locked --package {package} --all-features --bench {bench}")
+                .run()?;
         }
         return Ok(());
     }
