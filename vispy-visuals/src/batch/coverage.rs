@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use glam::DVec2;
 use vispy_gloo::{Blend, Rect, State};
 
-use super::{Batch, Shape};
+use super::{Batch, Paths, Shape};
 use crate::color::Color;
 use crate::device::{ProgramSpec, Row, functions};
 use crate::error::Result;
@@ -91,7 +91,7 @@ impl StrokeBatch {
         Ok(Self { composite, row: Row::default(), area: Rect::default(), half_width_px: 0.0, stamp: 0 })
     }
 
-    /// Replaces colour and width; the points are given to [`draw`](Self::draw), and span `extent`.
+    /// Replaces colour and width; the paths are given to [`draw`](Self::draw), and span `extent`.
     pub(crate) fn set(
         &mut self,
         cx: &mut DrawContext<'_>,
@@ -110,8 +110,8 @@ impl StrokeBatch {
         self.composite.set(cx, self.row, &[corners(self.area), [row, 0.0, 0.0, 0.0]], self.area);
     }
 
-    /// Draws the strokes through points, which are texels of lines.
-    pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>, texels: &[[f32; 4]]) -> Result<()> {
+    /// Draws the strokes along paths.
+    pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>, paths: Paths<'_>) -> Result<()> {
         let Rect { x, y, width, height } = self.area;
         if self.area.is_empty() {
             return Ok(());
@@ -119,7 +119,7 @@ impl StrokeBatch {
         let (target, size) = (cx.view.target, [width, height]);
         let (at, is_known) = cx.device.place_mask(cx.ctx, target, size, self.stamp)?;
         if !is_known {
-            cx.device.masks.cover(at, texels, self.half_width_px, self.area);
+            cx.device.masks.cover(at, paths, self.half_width_px, self.area);
         }
         self.row.more = [at[0] as f32 - x as f32, at[1] as f32 - y as f32, 0.0, 0.0];
         self.composite.set_row(cx, self.row, self.area);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use vispy_gloo::{Context, Rect, Result, Texture2D, TextureFormat};
 
 use super::shelves::Shelves;
-use crate::batch::{Mask, Strokes};
+use crate::batch::{Mask, Paths, Strokes};
 
 /// The texture grows up to so many times the height of the largest target before visuals take turns in it.
 const MOST_TARGETS: u32 = 4;
@@ -81,10 +81,10 @@ impl Masks {
     }
 
     /// Writes the coverage of strokes in an area of the target at a place.
-    pub(crate) fn cover(&mut self, at: [u32; 2], texels: &[[f32; 4]], half_width_px: f32, area: Rect) {
+    pub(crate) fn cover(&mut self, at: [u32; 2], paths: Paths<'_>, half_width_px: f32, area: Rect) {
         let stride = self.size[0] as usize;
         let bytes = &mut self.bytes[at[1] as usize * stride + at[0] as usize..];
-        self.strokes.cover(texels, half_width_px, area, Mask { bytes, stride });
+        self.strokes.cover(paths, half_width_px, area, Mask { bytes, stride });
         let rows = at[1]..at[1] + area.height;
         self.dirty = if self.dirty.is_empty() {
             rows

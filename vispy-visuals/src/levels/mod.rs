@@ -3,3 +3,4 @@
 mod signal_tree;
 
 pub use signal_tree::{Extrema, SignalTree};
+pub(crate) use signal_tree::{Counted, LEAF, Node, Nodes};

@@ -158,6 +158,20 @@ impl Samples {
 
     /// Index of the first of sorted numbers after `at` whose offset is at least `offset`, looked for near `at`.
     pub(crate) fn first_from(&self, at: usize, offset: f64, reference: Reference) -> usize {
+        if let Self::Uniform { start, step, len } = self
+            && *step > 0.0
+        {
+            // Rounding may put it one beside.
+            let guess = ((offset - reference.offset_of_f64(*start)) / step).ceil() as usize;
+            let mut index = guess.clamp(at + 1, (*len).max(at + 1));
+            while index > at + 1 && self.offset(index - 1, reference) >= offset {
+                index -= 1;
+            }
+            while index < *len && self.offset(index, reference) < offset {
+                index += 1;
+            }
+            return index.min(*len);
+        }
         let mut step = 1;
         while at + step < self.len() && self.offset(at + step, reference) < offset {
             step *= 2;

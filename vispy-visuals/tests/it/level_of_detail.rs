@@ -237,7 +237,9 @@ fn compare_bent(
     let mut line = Line::new(x.to_vec(), y.to_vec(), LineStyle::default()).unwrap();
     let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
     let points: Vec<DVec2> = x.iter().zip(y).map(|(x, y)| view.map(DVec2::new(*x, *y))).collect();
-    let difference = difference(&picture, &round_line(&points, 1.5, SIZE));
+    let reference = round_line(&points, 1.5, SIZE);
+    for (i, (p, r)) in picture.data.chunks_exact(4).zip(&reference).enumerate() { let f = 1.0 - f64::from(p[0]) / 255.0; if (f - r).abs() > 0.01 { println!("DBG {} {} {f:.3} {r:.3}", i % SIZE[0], i / SIZE[0]); } }
+    let difference = difference(&picture, &reference);
     (picture, difference)
 }
 

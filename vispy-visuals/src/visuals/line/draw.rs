@@ -13,6 +13,9 @@ use crate::visual::DrawContext;
 /// A segment leads from each texel to the next.
 const SEGMENT: Shape = Shape { texels: 1, vertices: 6 };
 
+/// The variant in which a pixel's distance says all.
+const ROUND: programs::Variant = programs::Variant { join: Join::Round, cap: Cap::Round };
+
 /// What a line keeps for a view.
 #[derive(Debug)]
 pub(super) struct Prepared {
@@ -49,7 +52,7 @@ impl Drawn {
 
 /// Whether the CPU computes the coverage of a line: where the driver does so too, and where a distance is all it takes.
 fn by_cpu(cx: &DrawContext<'_>, variant: programs::Variant) -> bool {
-    cx.device.rasterizes() && variant == programs::Variant { join: Join::Round, cap: Cap::Round }
+    cx.device.rasterizes() && variant == ROUND
 }
 
 impl Line {
@@ -83,11 +86,16 @@ impl Line {
         let Prepared { drawn, emission, .. } = prepared;
         match drawn {
             Drawn::Strokes(strokes) => {
-                self.emit(view, 0.0, emission);
+                self.emit_round(view, 0.0, emission);
                 strokes.set(cx, self.style.color, half_width_px, emission.extent);
             }
-            Drawn::Parts(parts, _) => {
-                self.emit(view, parts.row_index(), emission);
+            Drawn::Parts(parts, variant) => {
+                if *variant == ROUND {
+                    self.emit_round(view, parts.row_index(), emission);
+                    emission.pieces_as_texels();
+                } else {
+                    self.emit(view, parts.row_index(), emission);
+                }
                 // How far beyond its points a line may reach: points of miters, corners of square caps.
                 let half_widths =
                     if self.style.join == Join::Miter { super::emit::MITER_LIMIT } else { SQRT_2 };
@@ -103,7 +111,7 @@ impl Line {
     pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let Some(Prepared { drawn, emission, .. }) = self.views.get_mut(cx.view.id) else { return Ok(()) };
         match drawn {
-            Drawn::Strokes(strokes) => strokes.draw(cx, &emission.texels),
+            Drawn::Strokes(strokes) => strokes.draw(cx, emission.paths()),
             Drawn::Parts(parts, _) => parts.draw(cx),
         }
     }

@@ -1,21 +1,21 @@
 //! From samples to vertices in pixels: only what is seen, at most a few vertices a pixel, clipped in double precision.
 
-use std::ops::Range;
-
 use glam::DVec2;
 
 use super::Line;
-use super::dash::Cutter;
+use super::dash::{Cutter, Dash};
+use super::dense::Seen;
+use super::outline::BINS_PER_PX;
+use crate::batch::{Paths, Pieces};
 use crate::levels::SignalTree;
 use crate::samples::Samples;
-use crate::samples::Slice;
 use crate::view::{AxisMaps, View};
 use crate::visual::Bounds;
 
-/// Bins in a pixel, where samples are denser than pixels.
-pub(in crate::visuals) const BINS_PER_PX: f64 = 4.0;
 /// Samples in a bin up to which every sample is drawn: four are drawn of any bin.
 const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
+/// Samples a pixel from which on the parts are drawn that can be the nearest to a pixel.
+const DENSE_SAMPLES_PER_PX: f64 = 4.0;
 /// How many samples before the first that is seen are gone through to find out where dashes begin.
 const MEASURED_SAMPLES: usize = 100_000;
 /// How far outside what is seen a vertex may lie, in pixels: what lies farther out is cut off, so that a line needs little
@@ -54,7 +54,9 @@ impl LineFlags {
 pub(super) struct Emission {
     /// (x, y, row, flags); x and y in pixels of the frame buffer.
     pub(super) texels: Vec<[f32; 4]>,
-    /// The pixels that the vertices span.
+    /// What is drawn instead of vertices, where samples are denser than pixels.
+    pub(super) pieces: Pieces,
+    /// The pixels that the vertices or the pieces span.
     pub(super) extent: Option<Bounds>,
     row: f32,
     /// What is seen, and a margin for widths and joins.
@@ -75,6 +77,7 @@ pub(super) struct Emission {
 impl Emission {
     fn begin(&mut self, view: &View, margin_px: f64, row: f32, dots: bool) {
         self.texels.clear();
+        self.pieces.clear();
         self.extent = None;
         self.row = row;
         let clip = view.clip;
@@ -89,8 +92,21 @@ impl Emission {
         self.cutter = None;
     }
 
+    /// What strokes are drawn along.
+    pub(super) fn paths(&self) -> Paths<'_> {
+        if self.pieces.is_empty() { Paths::Texels(&self.texels) } else { Paths::Pieces(&self.pieces) }
+    }
+
+    /// Turns pieces into vertices.
+    pub(super) fn pieces_as_texels(&mut self) {
+        self.texels.extend(self.pieces.ends.iter().flat_map(|[ax, ay, bx, by]| {
+            [[*ax, *ay, self.row, LineFlags::START], [*bx, *by, self.row, LineFlags::GAP_AFTER]]
+        }));
+        self.pieces.clear();
+    }
+
     /// The next point of the line; a point that is not finite is a gap.
-    fn point(&mut self, point: DVec2) {
+    pub(super) fn point(&mut self, point: DVec2) {
         if !point.is_finite() {
             self.gap();
             return;
@@ -111,7 +127,7 @@ impl Emission {
     }
 
     /// The line is interrupted.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         if let Some(point) = self.last.take()
             && self.lone
             && !self.misses(point, point)
@@ -248,8 +264,17 @@ pub(super) fn clip_segment(a: DVec2, b: DVec2, low: DVec2, high: DVec2) -> Optio
 }
 
 impl Line {
-    /// Makes the vertices for a view.
+    /// Makes the vertices for a view, in the order of the samples.
     pub(super) fn emit(&self, view: &View, row: f32, out: &mut Emission) {
+        self.emit_as(false, view, row, out);
+    }
+
+    /// Makes what is drawn of a line with round joins and caps in a view: pieces where samples are denser than pixels.
+    pub(super) fn emit_round(&self, view: &View, row: f32, out: &mut Emission) {
+        self.emit_as(self.style.dash == Dash::Solid, view, row, out);
+    }
+
+    fn emit_as(&self, in_pieces: bool, view: &View, row: f32, out: &mut Emission) {
         if !self.style.is_seen() {
             out.begin(view, 0.0, row, false);
             return;
@@ -259,8 +284,8 @@ impl Line {
         out.begin(view, margin_px, row, self.style.drawn_cap() != crate::vector::Cap::Butt);
         out.cutter = self.style.dash.cutter(self.style.width_px, view.scale_factor);
         let maps = view.axis_maps().filter(|maps| maps.signs().x != 0.0);
-        match (&self.tree, maps) {
-            (Some(tree), Some(map)) => self.emit_sorted(map, self.seen_tree(tree, map), out),
+        match maps {
+            Some(map) if self.is_sorted => self.emit_sorted(map, in_pieces, out),
             _ => {
                 for index in 0..self.len() {
                     out.point(view.map(self.offset(index)));
@@ -271,11 +296,11 @@ impl Line {
     }
 
     /// The tree for what a view can show of the samples: on a logarithmic axis, that of the positive ones.
-    fn seen_tree<'a>(&'a self, tree: &'a SignalTree, map: AxisMaps<'_>) -> &'a SignalTree {
+    pub(super) fn seen_tree(&self, map: AxisMaps<'_>) -> &SignalTree {
         if map.needs_positive_y() {
             return self.positive_tree.get_or_init(|| SignalTree::of_positive(&self.y));
         }
-        tree
+        self.tree()
     }
 
     pub(super) fn offset(&self, index: usize) -> DVec2 {
@@ -283,7 +308,7 @@ impl Line {
     }
 
     /// Emits a line whose x never falls under a map that keeps axes apart.
-    fn emit_sorted(&self, map: AxisMaps<'_>, tree: &SignalTree, out: &mut Emission) {
+    fn emit_sorted(&self, map: AxisMaps<'_>, in_pieces: bool, out: &mut Emission) {
         // In samples, the right edge may be the first to come.
         let edges = [out.low.x, out.high.x].map(|px| map.imap_x(px));
         let [first, last] = [edges[0].min(edges[1]), edges[0].max(edges[1])];
@@ -292,9 +317,15 @@ impl Line {
         if start >= end {
             return;
         }
-        let bins = (out.high.x - out.low.x) * BINS_PER_PX;
-        if (end - start) as f64 > bins * PLAIN_SAMPLES_PER_BIN {
-            self.emit_bins(map, tree, start..end, out);
+        let per_px = (end - start) as f64 / (out.high.x - out.low.x);
+        if let (Samples::Source(source), true) = (&self.y, in_pieces && per_px > DENSE_SAMPLES_PER_PX) {
+            let seen = Seen { low: out.low, high: out.high, range: start..end };
+            self.emit_dense(map, source.slice(), seen, &mut out.pieces);
+            out.extent = out.pieces.extent();
+            return;
+        }
+        if per_px > BINS_PER_PX * PLAIN_SAMPLES_PER_BIN {
+            self.emit_bins(map, start..end, out);
             return;
         }
         // Dashes are measured from the start of the line, where that is not too far away.
@@ -309,64 +340,6 @@ impl Line {
             }
         }
     }
-
-    /// Emits the extremes of each bin of a quarter pixel.
-    fn emit_bins(&self, map: AxisMaps<'_>, tree: &SignalTree, range: Range<usize>, out: &mut Emission) {
-        let mut at = range.start;
-        while at < range.end {
-            let offset = bin_end(map, map.x(self.x.offset(at, self.x_reference)));
-            let end = self.x.first_from(at, offset, self.x_reference).clamp(at + 1, range.end);
-            match &self.y {
-                Samples::Source(source) => self.emit_bin(map, tree, source.slice(), at..end, out),
-                // Evenly spaced numbers have their extremes at the ends.
-                _ => {
-                    for index in [at, end - 1] {
-                        out.point(map.map(self.offset(index)));
-                    }
-                }
-            }
-            at = end;
-        }
-    }
-
-    fn emit_bin(
-        &self,
-        map: AxisMaps<'_>,
-        tree: &SignalTree,
-        slice: Slice<'_>,
-        bin: Range<usize>,
-        out: &mut Emission,
-    ) {
-        let Some(found) = tree.extrema(slice, bin.start, bin.end) else {
-            out.gap();
-            return;
-        };
-        if found.first > bin.start {
-            out.gap();
-        }
-        let outline = if map.is_linear() {
-            found.outline(slice, |y| y)
-        } else {
-            // A jump is what is seen as one.
-            found.outline(slice, |y| map.y(self.y_reference.offset_of_f64(y)))
-        };
-        for index in outline {
-            out.point(map.map(self.offset(index)));
-        }
-        if found.last + 1 < bin.end {
-            out.gap();
-        }
-    }
-}
-
-/// The x at which the bin of a pixel position ends, on the side to which x grows.
-pub(in crate::visuals) fn bin_end(map: AxisMaps<'_>, px: f64) -> f64 {
-    let edge = if map.signs().x > 0.0 {
-        ((px * BINS_PER_PX).floor() + 1.0) / BINS_PER_PX
-    } else {
-        ((px * BINS_PER_PX).ceil() - 1.0) / BINS_PER_PX
-    };
-    map.imap_x(edge)
 }
 
 #[cfg(test)]

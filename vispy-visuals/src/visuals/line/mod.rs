@@ -2,9 +2,11 @@
 
 mod colored;
 mod dash;
+mod dense;
 mod draw;
 mod emit;
 mod nearest;
+mod outline;
 mod programs;
 
 use std::sync::OnceLock;
@@ -13,8 +15,8 @@ use glam::DVec2;
 
 pub use dash::{Dash, DashPattern};
 pub use emit::LineFlags;
-pub(super) use emit::{BINS_PER_PX, bin_end};
 pub use nearest::Nearest;
+pub(super) use outline::{BINS_PER_PX, bin_end};
 
 use crate::color::Color;
 use crate::coordinate::Reference;
@@ -25,6 +27,9 @@ use crate::samples::Samples;
 use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::View;
 use crate::visual::{Bounds, DrawContext, Visual};
+
+/// Points of which the extremes are found by looking at all.
+const FEW: usize = 1 << 16;
 
 /// The programs of lines of any kind.
 pub(super) fn all_specs() -> Result<Vec<&'static ProgramSpec>> {
@@ -86,9 +91,10 @@ impl LineStyle {
 /// A sample that is NaN or infinite is a gap. A pixel's coverage is the largest of any segment's, and colour and alpha
 /// are applied once, so that a line that crosses itself does not show its own overlaps.
 ///
-/// Where x never falls and far more samples than pixels are seen (16 a pixel), the first, smallest, largest and last sample
-/// of each quarter pixel are drawn instead of all, and the neighbours of an extreme where the signal jumps: what a frame
-/// costs depends on the pixels, and no extreme is lost. Otherwise every point is drawn.
+/// Where x never falls and more samples than pixels are seen (4 a pixel), those parts of its segments are drawn that can be
+/// the nearest to the centre of some pixel: what a frame costs depends on the pixels, and the picture is that of all
+/// samples, to 2/255. Where joins or caps are not round, or there are dashes, it is the first, smallest, largest and last
+/// sample of each quarter pixel instead (from 16 samples a pixel on), and the neighbours of an extreme where the signal jumps.
 ///
 /// The same holds in views whose axes are logarithmic, or bent in any other way that keeps x and y apart. What a view has
 /// no place for, such as zero on a logarithmic axis, is a gap; there the line's own frame must count from 0.
@@ -114,8 +120,12 @@ pub struct Line {
     x_reference: Reference,
     y_reference: Reference,
     style: LineStyle,
-    /// Present where x never falls.
-    tree: Option<SignalTree>,
+    /// Whether x never falls.
+    is_sorted: bool,
+    /// How many points are known to do so, also after they were let go of.
+    known: usize,
+    /// The extremes of the samples, once somebody asked for them.
+    tree: OnceLock<SignalTree>,
     /// The extremes of the positive samples, once it was seen on a logarithmic axis.
     positive_tree: OnceLock<SignalTree>,
     bounds: Option<Bounds>,
@@ -149,7 +159,9 @@ impl Line {
 
     fn of_samples(x: Samples, y: Samples, style: LineStyle) -> Self {
         let mut line = Self {
-            tree: None,
+            is_sorted: false,
+            known: 0,
+            tree: OnceLock::new(),
             positive_tree: OnceLock::new(),
             x,
             y,
@@ -215,13 +227,15 @@ impl Line {
         let (x, y) = (x.into(), y.into());
         Samples::check_same_len("line", &x, &y)?;
         (self.x, self.y) = (x, y);
-        let known = self.tree.as_ref().map_or(0, |tree| tree.len().saturating_sub(dropped));
-        match &mut self.tree {
-            Some(tree) if self.x.is_sorted_from(known.saturating_sub(1)) => tree.extend(&self.y, dropped),
-            tree => *tree = None,
-        }
-        if let Some(tree) = self.positive_tree.get_mut() {
-            tree.extend(&self.y, dropped);
+        let known = self.known.saturating_sub(dropped);
+        self.is_sorted = self.is_sorted && self.x.is_sorted_from(known.saturating_sub(1));
+        self.known = self.len();
+        for tree in [&mut self.tree, &mut self.positive_tree] {
+            if !self.is_sorted {
+                tree.take();
+            } else if let Some(tree) = tree.get_mut() {
+                tree.extend(&self.y, dropped);
+            }
         }
         self.bounds = self.find_bounds();
         self.revision += 1;
@@ -260,7 +274,9 @@ impl Line {
     }
 
     fn update_data(&mut self) {
-        self.tree = self.x.is_sorted().then(|| SignalTree::new(&self.y));
+        self.is_sorted = self.x.is_sorted();
+        self.known = self.len();
+        self.tree = OnceLock::new();
         self.positive_tree = OnceLock::new();
         self.bounds = self.find_bounds();
         self.revision += 1;
@@ -273,18 +289,20 @@ impl Line {
         // Of numbers that never fall the ends are the extremes.
         let ends = [0, self.len().checked_sub(1)?];
         let is_finite = |index: &usize| self.x.offset(*index, self.x_reference).is_finite();
-        let x = match self.tree {
-            Some(_) if ends.iter().all(is_finite) => ends,
-            _ => self.x.extremes()?,
-        };
-        let y = match (&self.tree, &self.y) {
-            (Some(tree), Samples::Source(source)) => {
-                let found = tree.extrema(source.slice(), 0, self.len())?;
+        let x = if self.is_sorted && ends.iter().all(is_finite) { ends } else { self.x.extremes()? };
+        let y = match &self.y {
+            Samples::Source(source) if self.is_sorted && self.len() > FEW => {
+                let found = self.tree().extrema(source.slice(), 0, self.len())?;
                 [found.min, found.max]
             }
             _ => self.y.extremes()?,
         };
         Some([x, y])
+    }
+
+    /// The extremes of the samples, of which there should be many.
+    fn tree(&self) -> &SignalTree {
+        self.tree.get_or_init(|| SignalTree::new(&self.y))
     }
 
     fn find_bounds(&self) -> Option<Bounds> {

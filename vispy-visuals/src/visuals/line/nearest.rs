@@ -46,15 +46,15 @@ impl Line {
     #[must_use]
     pub fn nearest(&self, screen_from_line: &ChainTransform, pos: DVec2, reach_px: f64) -> Option<Nearest> {
         let mut search = Search { line: self, map: screen_from_line, pos, best: None, reach_px };
-        let Some(tree) = &self.tree else {
+        if !self.is_sorted {
             if self.len() <= MOST_UNSORTED {
                 search.look_at(0..self.len());
             }
             return search.best;
-        };
+        }
         let window = search.seen_between(pos.x - reach_px, pos.x + reach_px);
         match &self.y {
-            Samples::Source(source) if window.len() > FEW => search.by_columns(tree, source.slice()),
+            Samples::Source(source) if window.len() > FEW => search.by_columns(self.tree(), source.slice()),
             // Evenly spaced values near the pointer have an x near it too.
             _ if window.len() > FEW => search.look_at(search.seen_between(pos.x - 0.5, pos.x + 0.5)),
             _ => search.look_at(window),

@@ -3,9 +3,15 @@
 //! It is the same as that of `visuals/line/round_coverage.glsl`: of several segments the nearest one covers a pixel most. A
 //! driver that computes on the CPU too charges far more for a segment than its few pixels cost.
 
+mod columns;
+mod pieces;
+
 use vispy_gloo::Rect;
 
+pub(crate) use pieces::{PieceBin, Pieces};
+
 use crate::visuals::LineFlags;
+use columns::Columns;
 
 /// Pixels that are computed at once.
 const LANES: usize = 4;
@@ -15,6 +21,15 @@ const LANES: usize = 4;
 pub(crate) struct Strokes {
     /// For each pixel the squared distance of its centre from the nearest segment.
     nearest: Vec<f32>,
+    columns: Columns,
+}
+
+/// What strokes are drawn along.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Paths<'a> {
+    /// Texels of lines: (x, y, row, flags) in pixels.
+    Texels(&'a [[f32; 4]]),
+    Pieces(&'a Pieces),
 }
 
 /// A rectangle of bytes with rows that are `stride` apart.
@@ -36,8 +51,15 @@ struct Segment {
 }
 
 impl Strokes {
-    /// Writes the coverage of the pixels of an area. Texels are those of lines: (x, y, row, flags) in pixels.
-    pub(crate) fn cover(&mut self, texels: &[[f32; 4]], half_width_px: f32, area: Rect, mask: Mask<'_>) {
+    /// Writes the coverage of the pixels of an area.
+    pub(crate) fn cover(&mut self, paths: Paths<'_>, half_width_px: f32, area: Rect, mask: Mask<'_>) {
+        match paths {
+            Paths::Texels(texels) => self.segments(texels, half_width_px, area, mask),
+            Paths::Pieces(pieces) => self.columns.cover(pieces, half_width_px, area, mask),
+        }
+    }
+
+    fn segments(&mut self, texels: &[[f32; 4]], half_width_px: f32, area: Rect, mask: Mask<'_>) {
         let (width, height) = (area.width as usize, area.height as usize);
         // Whole groups of lanes may be computed beyond the end of a row.
         let stride = width + LANES;
@@ -55,9 +77,7 @@ impl Strokes {
         let rows = self.nearest.chunks_exact(stride).zip(mask.bytes.chunks_mut(mask.stride));
         for (nearest, row) in rows {
             for (byte, nearest) in row[..width].iter_mut().zip(nearest) {
-                let distance = nearest.sqrt();
-                let covered = (distance + 0.5).min(half_width_px) - (distance - 0.5).max(-half_width_px);
-                *byte = (covered.clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
+                *byte = coverage(*nearest, half_width_px);
             }
         }
     }
@@ -114,6 +134,13 @@ impl Segment {
     }
 }
 
+/// How much of a pixel is covered by a stroke whose middle is nearest to its centre at a squared distance, in 255ths.
+fn coverage(squared: f32, half_width_px: f32) -> u8 {
+    let distance = squared.sqrt();
+    let covered = (distance + 0.5).min(half_width_px) - (distance - 0.5).max(-half_width_px);
+    (covered.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
+}
+
 /// The whole numbers from `low` to `high`, among `0..most`.
 fn whole(low: f32, high: f32, most: usize) -> std::ops::Range<usize> {
     // Casts cut off what is behind the point, and make 0 of what is negative. Rounding functions are calls.
@@ -159,7 +186,7 @@ mod tests {
                 let area = Rect::new(7, 9, 43, 38);
                 let texels: Vec<[f32; 4]> = points.iter().map(|[x, y]| [*x, *y, 0.0, 0.0]).collect();
                 let mut bytes = vec![7; 50 * 38];
-                strokes.cover(&texels, half_width, area, Mask { bytes: &mut bytes, stride: 50 });
+                strokes.cover(Paths::Texels(&texels), half_width, area, Mask { bytes: &mut bytes, stride: 50 });
                 let expected = expected(points, f64::from(half_width), area);
                 for (row, expected) in bytes.chunks_exact(50).zip(expected.chunks_exact(43)) {
                     for (found, expected) in row.iter().zip(expected) {
@@ -190,7 +217,7 @@ mod tests {
         let gap = [[0.0, 0.0, 0.0, LineFlags::GAP_AFTER], [9.0, 9.0, 0.0, 0.0]];
         for texels in [&gap[..], &gap[..1], &[]] {
             let mut bytes = vec![1; 100];
-            strokes.cover(texels, 2.0, area, Mask { bytes: &mut bytes, stride: 10 });
+            strokes.cover(Paths::Texels(texels), 2.0, area, Mask { bytes: &mut bytes, stride: 10 });
             assert!(bytes.iter().all(|byte| *byte == 0));
         }
     }

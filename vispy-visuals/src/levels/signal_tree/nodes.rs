@@ -1,0 +1,144 @@
+//! The nodes of a signal tree, level by level.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use super::{FAN, LEAF};
+use crate::samples::Sample;
+
+/// Nodes of samples of some type.
+pub(super) trait AnyNodes: Any + Debug + Send + Sync {
+    fn size_bytes(&self) -> usize;
+}
+
+/// The nodes of samples of one type: leaves first; each level has an eighth of the nodes of the one below.
+///
+/// A level is plain columns, so that its parts can be made independently of each other.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Nodes<T> {
+    pub(super) levels: Vec<Level<T>>,
+}
+
+/// The nodes of a level.
+#[derive(Debug, PartialEq)]
+pub(super) struct Level<T> {
+    /// Smallest and largest sample that counts; anything where none does.
+    pub(super) ranges: Vec<[T; 2]>,
+    /// Whether there is a sample that does not count.
+    pub(super) gaps: Bits,
+    /// Whether no sample counts.
+    pub(super) voids: Bits,
+}
+
+/// A node.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<T> {
+    /// Its level: 0 is a leaf.
+    pub(crate) level: usize,
+    pub(super) index: usize,
+    /// Samples under it.
+    pub(crate) size: usize,
+    /// Smallest and largest sample that counts; anything where none does.
+    pub(crate) range: [T; 2],
+    /// Whether there is a sample that does not count.
+    pub(crate) has_gaps: bool,
+    /// Whether no sample counts.
+    pub(crate) is_void: bool,
+}
+
+impl<T> Default for Level<T> {
+    fn default() -> Self {
+        Self { ranges: Vec::new(), gaps: Bits::default(), voids: Bits::default() }
+    }
+}
+
+impl<T: Sample> Level<T> {
+    /// Adds a node; `None` is one without samples that count, which `filler` then stands for.
+    pub(super) fn push(&mut self, range: Option<[T; 2]>, has_gaps: bool, filler: T) {
+        let index = self.ranges.len();
+        self.gaps.set(index, has_gaps);
+        self.voids.set(index, range.is_none());
+        self.ranges.push(range.unwrap_or([filler; 2]));
+    }
+
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.ranges.truncate(len);
+        self.gaps.truncate(len);
+        self.voids.truncate(len);
+    }
+}
+
+impl<T: Sample> Nodes<T> {
+    pub(super) fn level_count(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// A node of samples that the tree covers.
+    pub(super) fn get(&self, level: usize, index: usize, size: usize) -> Option<Node<T>> {
+        let nodes = self.levels.get(level)?;
+        let range = *nodes.ranges.get(index)?;
+        let (has_gaps, is_void) = (nodes.gaps.get(index), nodes.voids.get(index));
+        Some(Node { level, index, size, range, has_gaps, is_void })
+    }
+
+    /// The nodes under a node.
+    pub(super) fn children(&self, node: Node<T>) -> impl Iterator<Item = Node<T>> {
+        let first = node.index * FAN;
+        let below = node.level.checked_sub(1);
+        let size = node.size / FAN;
+        below.into_iter().flat_map(move |below| {
+            (first..first + FAN).filter_map(move |index| self.get(below, index, size))
+        })
+    }
+}
+
+impl<T: Sample> AnyNodes for Nodes<T> {
+    fn size_bytes(&self) -> usize {
+        let level = |level: &Level<T>| {
+            size_of_val(level.ranges.as_slice()) + level.gaps.size_bytes() + level.voids.size_bytes()
+        };
+        self.levels.iter().map(level).sum()
+    }
+}
+
+impl<T: Sample> Node<T> {
+    /// Where its samples begin, counted from the first that the tree covered once.
+    pub(super) fn start(&self) -> usize {
+        self.index * self.size
+    }
+
+    /// Whether it is the leaf of so many samples.
+    pub(super) fn is_leaf(&self) -> bool {
+        self.size == LEAF
+    }
+}
+
+/// Bits in words.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    fn set(&mut self, index: usize, bit: bool) {
+        let word = index / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= u64::from(bit) << (index % 64);
+    }
+
+    pub(super) fn get(&self, index: usize) -> bool {
+        self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Keeps the first `len` bits; what comes after them is 0 when it is set next.
+    fn truncate(&mut self, len: usize) {
+        self.0.truncate(len.div_ceil(64));
+        if let Some(word) = self.0.get_mut(len / 64) {
+            *word &= (1 << (len % 64)) - 1;
+        }
+    }
+
+    fn size_bytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+}
