@@ -117,6 +117,11 @@ impl SignalTree {
         slice.visit(find::Query { tree: self, start, end })
     }
 
+    /// The highest level whose nodes have at most so many samples.
+    pub(crate) fn level_of(samples: usize) -> Option<usize> {
+        (samples / LEAF).checked_ilog2().map(|log| (log / FAN.trailing_zeros()) as usize)
+    }
+
     /// Which samples count.
     pub(crate) fn counted(&self) -> Counted {
         self.counted
@@ -138,6 +143,38 @@ impl SignalTree {
         ((index + self.lead) / LEAF * LEAF).checked_sub(self.lead)
     }
 
+    /// How many samples before `end` from `start` on are under whole nodes of a level that have all of them within a range.
+    pub(crate) fn inside_from<T: Sample>(
+        &self,
+        nodes: &Nodes<T>,
+        level: usize,
+        [start, end]: [usize; 2],
+        inside: [T; 2],
+    ) -> usize {
+        let size = size_of_node(level);
+        let [start, end] = [start, end].map(|at| at + self.lead);
+        if !start.is_multiple_of(size) {
+            return 0;
+        }
+        nodes.count_inside(level, start / size..end / size, inside, true) * size
+    }
+
+    /// The same of samples from `start` on before `end`, counted from there back.
+    pub(crate) fn inside_to<T: Sample>(
+        &self,
+        nodes: &Nodes<T>,
+        level: usize,
+        [start, end]: [usize; 2],
+        inside: [T; 2],
+    ) -> usize {
+        let size = size_of_node(level);
+        let [start, end] = [start, end].map(|at| at + self.lead);
+        if !end.is_multiple_of(size) {
+            return 0;
+        }
+        nodes.count_inside(level, start.div_ceil(size)..end / size, inside, false) * size
+    }
+
     /// The highest node, not above level `cap`, that begins at sample `start` and ends at or before `end`.
     pub(crate) fn node_from<T: Sample>(
         &self,
@@ -147,17 +184,9 @@ impl SignalTree {
         cap: usize,
     ) -> Option<Node<T>> {
         let [start, end] = [start, end].map(|at| at + self.lead);
-        let mut found = None;
-        let mut size = LEAF;
-        for level in 0..nodes.level_count().min(cap.saturating_add(1)) {
-            if !start.is_multiple_of(size) || start + size > end {
-                break;
-            }
-            found = Some((level, start / size, size));
-            size *= FAN;
-        }
-        let (level, index, size) = found?;
-        nodes.get(level, index, size)
+        let level = highest(start, end - start, nodes.level_count().min(cap.saturating_add(1)))?;
+        let size = size_of_node(level);
+        nodes.get(level, start / size, size)
     }
 
     /// The highest node, not above level `cap`, that ends before sample `end` and begins at or after `start`.
@@ -169,18 +198,22 @@ impl SignalTree {
         cap: usize,
     ) -> Option<Node<T>> {
         let [start, end] = [start, end].map(|at| at + self.lead);
-        let mut found = None;
-        let mut size = LEAF;
-        for level in 0..nodes.level_count().min(cap.saturating_add(1)) {
-            if !end.is_multiple_of(size) || start + size > end {
-                break;
-            }
-            found = Some((level, end / size - 1, size));
-            size *= FAN;
-        }
-        let (level, index, size) = found?;
-        nodes.get(level, index, size)
+        let level = highest(end, end - start, nodes.level_count().min(cap.saturating_add(1)))?;
+        let size = size_of_node(level);
+        nodes.get(level, end / size - 1, size)
     }
+}
+
+/// The highest of the lowest levels whose nodes begin, and end, at a place and have at most so many samples.
+fn highest(place: usize, samples: usize, levels: usize) -> Option<usize> {
+    (0..levels)
+        .take_while(|level| place.is_multiple_of(size_of_node(*level)) && size_of_node(*level) <= samples)
+        .last()
+}
+
+/// Samples under a node of a level.
+fn size_of_node(level: usize) -> usize {
+    LEAF << (FAN.trailing_zeros() as usize * level)
 }
 
 #[cfg(test)]

@@ -48,10 +48,10 @@ impl Columns {
         for (column, [from_left, from_right]) in pieces.iter() {
             let column = column - area.x;
             for piece in from_left {
-                field.to_the_left(relative(piece, corner), column);
+                field.seen_from_left(relative(piece, corner), column);
             }
             for piece in from_right {
-                field.to_the_right(relative(piece, corner), column + 1);
+                field.seen_from_right(relative(piece, corner), column + 1);
             }
         }
         for row in mask.bytes.chunks_mut(mask.stride).take(height) {
@@ -77,7 +77,7 @@ fn relative([ax, ay, bx, by]: &[f32; 4], corner: [f32; 2]) -> [f32; 4] {
 
 impl Field<'_> {
     /// Notes how near a piece is to the centres of a column and of those on its left.
-    fn to_the_left(&mut self, piece: [f32; 4], column: i32) {
+    fn seen_from_left(&mut self, piece: [f32; 4], column: i32) {
         let nearest = piece[0].min(piece[2]);
         let mut column = column.min(self.touched.len() as i32 - 1);
         while column >= 0 && nearest - (column as f32) < self.reach {
@@ -87,7 +87,7 @@ impl Field<'_> {
     }
 
     /// Notes how near a piece is to the centres of a column and of those on its right.
-    fn to_the_right(&mut self, piece: [f32; 4], column: i32) {
+    fn seen_from_right(&mut self, piece: [f32; 4], column: i32) {
         let nearest = piece[0].max(piece[2]);
         let mut column = column.max(0);
         while (column as usize) < self.touched.len() && column as f32 - nearest < self.reach {

@@ -5,6 +5,7 @@
 
 mod columns;
 mod pieces;
+mod sorted;
 
 use vispy_gloo::Rect;
 
@@ -12,9 +13,13 @@ pub(crate) use pieces::{PieceBin, Pieces};
 
 use crate::visuals::LineFlags;
 use columns::Columns;
+use sorted::Sorted;
 
 /// Pixels that are computed at once.
 const LANES: usize = 4;
+
+/// Segments in a column of pixels from which on it is worth while to look at them column by column.
+const DENSE_SEGMENTS_PER_PX: f32 = 3.0;
 
 /// Computes coverage; keeps its memory.
 #[derive(Debug, Default)]
@@ -22,6 +27,7 @@ pub(crate) struct Strokes {
     /// For each pixel the squared distance of its centre from the nearest segment.
     nearest: Vec<f32>,
     columns: Columns,
+    sorted: Sorted,
 }
 
 /// What strokes are drawn along.
@@ -59,7 +65,11 @@ impl Strokes {
         }
     }
 
-    fn segments(&mut self, texels: &[[f32; 4]], half_width_px: f32, area: Rect, mask: Mask<'_>) {
+    fn segments(&mut self, texels: &[[f32; 4]], half_width_px: f32, area: Rect, mut mask: Mask<'_>) {
+        let is_dense = texels.len() as f32 > DENSE_SEGMENTS_PER_PX * area.width as f32;
+        if is_dense && self.sorted.cover(texels, half_width_px, area, &mut mask) {
+            return;
+        }
         let (width, height) = (area.width as usize, area.height as usize);
         // Whole groups of lanes may be computed beyond the end of a row.
         let stride = width + LANES;
@@ -186,12 +196,47 @@ mod tests {
                 let area = Rect::new(7, 9, 43, 38);
                 let texels: Vec<[f32; 4]> = points.iter().map(|[x, y]| [*x, *y, 0.0, 0.0]).collect();
                 let mut bytes = vec![7; 50 * 38];
-                strokes.cover(Paths::Texels(&texels), half_width, area, Mask { bytes: &mut bytes, stride: 50 });
+                strokes.cover(
+                    Paths::Texels(&texels),
+                    half_width,
+                    area,
+                    Mask { bytes: &mut bytes, stride: 50 },
+                );
                 let expected = expected(points, f64::from(half_width), area);
                 for (row, expected) in bytes.chunks_exact(50).zip(expected.chunks_exact(43)) {
                     for (found, expected) in row.iter().zip(expected) {
                         let off = (f64::from(*found) - 255.0 * expected).abs();
                         assert!(off < 0.6, "{found} instead of {} in {points:?}", 255.0 * expected);
+                    }
+                    assert!(row[43..].iter().all(|byte| *byte == 7), "what is beside stays");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn coverage_is_the_same_column_by_column() {
+        let mut strokes = Strokes::default();
+        let mut state = 1_u32;
+        let mut y = 25.0;
+        let mut walk = |i: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            y += (state >> 8) as f32 / (1 << 23) as f32 - 1.0;
+            [i as f32 * 0.07 - 3.0, y]
+        };
+        let there: Vec<[f32; 2]> = (0..900).map(&mut walk).collect();
+        let back: Vec<[f32; 2]> = there.iter().rev().copied().collect();
+        for half_width in [0.25_f32, 0.75, 3.0] {
+            for points in [&there, &back] {
+                let area = Rect::new(7, 9, 43, 38);
+                let texels: Vec<[f32; 4]> = points.iter().map(|[x, y]| [*x, *y, 0.0, 0.0]).collect();
+                let mut bytes = vec![7; 50 * 38];
+                let mut mask = Mask { bytes: &mut bytes, stride: 50 };
+                assert!(strokes.sorted.cover(&texels, half_width, area, &mut mask));
+                let expected = expected(points, f64::from(half_width), area);
+                for (row, expected) in bytes.chunks_exact(50).zip(expected.chunks_exact(43)) {
+                    for (found, expected) in row.iter().zip(expected) {
+                        assert!((f64::from(*found) - 255.0 * expected).abs() < 0.6, "{found}, {expected}");
                     }
                     assert!(row[43..].iter().all(|byte| *byte == 7), "what is beside stays");
                 }

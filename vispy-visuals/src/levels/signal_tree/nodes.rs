@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt::Debug;
+use std::ops::Range;
 
 use super::{FAN, LEAF};
 use crate::samples::Sample;
@@ -81,14 +82,38 @@ impl<T: Sample> Nodes<T> {
         Some(Node { level, index, size, range, has_gaps, is_void })
     }
 
+    /// How many nodes of a level from one end of `nodes` on have all their samples within a range; none where there may be
+    /// gaps.
+    pub(crate) fn count_inside(
+        &self,
+        level: usize,
+        nodes: Range<usize>,
+        inside: [T; 2],
+        forward: bool,
+    ) -> usize {
+        let Some(level) = self.levels.get(level).filter(|_| !self.has_gaps()) else { return 0 };
+        let Some(ranges) = level.ranges.get(nodes) else { return 0 };
+        let is_inside = |range: &&[T; 2]| inside[0] <= range[0] && range[1] <= inside[1];
+        if forward {
+            ranges.iter().take_while(is_inside).count()
+        } else {
+            ranges.iter().rev().take_while(is_inside).count()
+        }
+    }
+
+    /// Whether any sample does not count.
+    fn has_gaps(&self) -> bool {
+        self.levels.last().is_none_or(|level| level.gaps.any())
+    }
+
     /// The nodes under a node.
     pub(super) fn children(&self, node: Node<T>) -> impl Iterator<Item = Node<T>> {
         let first = node.index * FAN;
         let below = node.level.checked_sub(1);
         let size = node.size / FAN;
-        below.into_iter().flat_map(move |below| {
-            (first..first + FAN).filter_map(move |index| self.get(below, index, size))
-        })
+        below
+            .into_iter()
+            .flat_map(move |below| (first..first + FAN).filter_map(move |index| self.get(below, index, size)))
     }
 }
 
@@ -136,6 +161,10 @@ impl Bits {
         if let Some(word) = self.0.get_mut(len / 64) {
             *word &= (1 << (len % 64)) - 1;
         }
+    }
+
+    fn any(&self) -> bool {
+        self.0.iter().any(|word| *word != 0)
     }
 
     fn size_bytes(&self) -> usize {

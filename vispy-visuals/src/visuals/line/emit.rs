@@ -1,5 +1,7 @@
 //! From samples to vertices in pixels: only what is seen, at most a few vertices a pixel, clipped in double precision.
 
+use std::ops::Range;
+
 use glam::DVec2;
 
 use super::Line;
@@ -14,8 +16,14 @@ use crate::visual::Bounds;
 
 /// Samples in a bin up to which every sample is drawn: four are drawn of any bin.
 const PLAIN_SAMPLES_PER_BIN: f64 = 4.0;
-/// Samples a pixel from which on the parts are drawn that can be the nearest to a pixel.
+/// Samples a pixel from which on it may be worth while to draw only the parts that can be the nearest to a pixel.
 const DENSE_SAMPLES_PER_PX: f64 = 4.0;
+/// Samples a pixel from which on it is.
+const DENSEST_SAMPLES_PER_PX: f64 = 64.0;
+/// What it costs to draw all samples, from which on it is: how often a pixel of a column is compared with a segment.
+const MOST_COMPARED: f64 = 500.0;
+/// How many columns are looked at to find that out.
+const PROBED_COLUMNS: usize = 16;
 /// How many samples before the first that is seen are gone through to find out where dashes begin.
 const MEASURED_SAMPLES: usize = 100_000;
 /// How far outside what is seen a vertex may lie, in pixels: what lies farther out is cut off, so that a line needs little
@@ -124,6 +132,26 @@ impl Emission {
                 }
             }
         }
+    }
+
+    /// The next points of the line, if there is nothing to be said of any: all are seen, and none is a gap.
+    fn points(&mut self, x: &[f64], y: &[f64]) -> bool {
+        let range = |values: &[f64]| {
+            values.iter().fold([f64::MAX, f64::MIN], |[low, high], value| [low.min(*value), high.max(*value)])
+        };
+        let ([left, right], [bottom, top]) = (range(x), range(y));
+        let (min, max) = (DVec2::new(left, bottom), DVec2::new(right, top));
+        // The smallest of numbers says nothing of a NaN among them; their sum does.
+        let has_gap = (x.iter().sum::<f64>() + y.iter().sum::<f64>()).is_nan();
+        let (Some(last_x), Some(last_y)) = (x.last(), y.last()) else { return true };
+        if !self.open || self.cutter.is_some() || has_gap || !self.holds(min) || !self.holds(max) {
+            return false;
+        }
+        self.texels.extend(x.iter().zip(y).map(|(x, y)| [*x as f32, *y as f32, self.row, 0.0]));
+        (self.last, self.lone) = (Some(DVec2::new(*last_x, *last_y)), false);
+        let here = Bounds { min, max };
+        self.extent = Some(self.extent.map_or(here, |extent| extent.union(here)));
+        true
     }
 
     /// The line is interrupted.
@@ -318,15 +346,19 @@ impl Line {
             return;
         }
         let per_px = (end - start) as f64 / (out.high.x - out.low.x);
-        if let (Samples::Source(source), true) = (&self.y, in_pieces && per_px > DENSE_SAMPLES_PER_PX) {
-            let seen = Seen { low: out.low, high: out.high, range: start..end };
-            self.emit_dense(map, source.slice(), seen, &mut out.pieces);
-            out.extent = out.pieces.extent();
-            return;
-        }
-        if per_px > BINS_PER_PX * PLAIN_SAMPLES_PER_BIN {
-            self.emit_bins(map, start..end, out);
-            return;
+        let in_pieces = in_pieces && matches!(self.y, Samples::Source(_));
+        match &self.y {
+            Samples::Source(source) if in_pieces && self.is_dense(map, start..end, per_px) => {
+                let seen = Seen { low: out.low, high: out.high, range: start..end };
+                self.emit_dense(map, source.slice(), seen, &mut out.pieces);
+                out.extent = out.pieces.extent();
+                return;
+            }
+            _ if !in_pieces && per_px > BINS_PER_PX * PLAIN_SAMPLES_PER_BIN => {
+                self.emit_bins(map, start..end, out);
+                return;
+            }
+            _ => {}
         }
         // Dashes are measured from the start of the line, where that is not too far away.
         let start = if out.cutter.is_some() && start <= MEASURED_SAMPLES { 0 } else { start };
@@ -335,10 +367,32 @@ impl Line {
             let count = (end - first).min(READ_AT_ONCE);
             self.x.read_offsets(first, self.x_reference, &mut x[..count]);
             self.y.read_offsets(first, self.y_reference, &mut y[..count]);
-            for (x, y) in x.iter().zip(&y).take(count) {
-                out.point(map.map(DVec2::new(*x, *y)));
+            for (x, y) in x.iter_mut().zip(&mut y).take(count) {
+                let point = map.map(DVec2::new(*x, *y));
+                (*x, *y) = (point.x, point.y);
+            }
+            if !in_pieces || !out.points(&x[..count], &y[..count]) {
+                x.iter().zip(&y).take(count).for_each(|(x, y)| out.point(DVec2::new(*x, *y)));
             }
         }
+    }
+
+    /// Whether it is worth while to find out which parts of many samples can be the nearest to a pixel.
+    fn is_dense(&self, map: AxisMaps<'_>, range: Range<usize>, per_px: f64) -> bool {
+        if per_px <= DENSE_SAMPLES_PER_PX || per_px > DENSEST_SAMPLES_PER_PX {
+            return per_px > DENSE_SAMPLES_PER_PX;
+        }
+        let count = per_px as usize;
+        let mut compared = 0.0;
+        let mut y = [0.0; DENSEST_SAMPLES_PER_PX as usize];
+        for probe in 0..PROBED_COLUMNS {
+            let start = range.start + (range.len() - count) * probe / PROBED_COLUMNS;
+            self.y.read_offsets(start, self.y_reference, &mut y[..count]);
+            let rows = y[..count].iter().map(|y| map.y(*y)).filter(|y| y.is_finite());
+            let [low, high] = rows.fold([f64::MAX, f64::MIN], |[low, high], y| [low.min(y), high.max(y)]);
+            compared += (high - low).max(0.0) * per_px;
+        }
+        compared > MOST_COMPARED * PROBED_COLUMNS as f64
     }
 }
 

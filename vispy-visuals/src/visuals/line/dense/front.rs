@@ -47,6 +47,11 @@ impl Front {
         (high <= self.rows[at][1] + TOLERANCE_PX).then_some(at)
     }
 
+    /// Whether the line is among some covered rows, or nowhere.
+    pub(super) fn may_enter(&self, rows: usize) -> bool {
+        self.current.is_none_or(|current| current == rows)
+    }
+
     /// The line goes on among rows that are covered, however it came there.
     pub(super) fn enter(&mut self, rows: usize) {
         self.current = Some(rows);

@@ -60,6 +60,7 @@ impl SliceVisitor for Dense<'_> {
         let rises = map.signs().x > 0.0;
         let (first, step) = if rises { (left, 1.0) } else { (right, -1.0) };
         let mut walk = Walk::new(line, map, slice, tree);
+        walk.find_spacing(&seen.range);
         let edge = |at: usize| first + step * at as f64;
         let mut from = walk.edge(edge(0), seen.range.start);
         for bin in 0..(right - left) as usize {
@@ -157,3 +158,6 @@ impl Pieces {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,10 @@ impl Sink<'_> {
         if a.y.max(b.y) < low || a.y.min(b.y) > high {
             return;
         }
+        if a.y.min(b.y) >= low && a.y.max(b.y) <= high {
+            self.ends.push([a.x as f32, a.y as f32, b.x as f32, b.y as f32]);
+            return;
+        }
         let cut = |a: DVec2, b: DVec2| {
             let y = a.y.clamp(low, high);
             if y == a.y { a } else { DVec2::new(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)), y) }
@@ -63,6 +67,7 @@ impl Sleeve {
 
     /// Whether the piece may end at a place, seen from its beginning; narrows the cone so that the place stays near the
     /// piece when that leads farther.
+    #[inline]
     fn takes(&mut self, to: DVec2) -> bool {
         let size = to.abs();
         if size.max_element() <= TOLERANCE_PX {

@@ -8,11 +8,13 @@ use super::super::Line;
 use super::front::Front;
 use super::sleeve::Sink;
 use crate::levels::{Counted, LEAF, Node, Nodes, SignalTree};
-use crate::samples::Sample;
+use crate::samples::{Sample, Samples};
 use crate::view::AxisMaps;
 
 /// The widest that samples may be together to be drawn as one vertical stroke, in pixels.
 const WIDEST_PX: f64 = 1.0 / 128.0;
+/// Samples that are drawn as one stroke, at least, where they are looked at.
+const FEWEST_IN_BLOCK: usize = 4;
 /// Samples beside gaps that are looked at one by one in a bin, from each side. Of a line that is interrupted more often than
 /// so many samples tell, what is left is drawn as if it were not.
 const MOST_BESIDE_GAPS: usize = 64 * LEAF;
@@ -40,6 +42,10 @@ pub(super) struct Walk<'a, T> {
     /// The bin, in pixels, the smaller x first.
     pub(super) bin: [f64; 2],
     pub(super) front: Front,
+    /// Samples that are together narrow enough for one stroke, if all of the bin are as far apart as each other.
+    narrow: usize,
+    /// Where samples are in x that are evenly spaced in pixels: one of them, its place, and the way to the next.
+    even: Option<(usize, f64, f64)>,
     /// Values between these two are among the rows where the line is.
     inside: Option<[T; 2]>,
     /// The point that was looked at last.
@@ -48,7 +54,12 @@ pub(super) struct Walk<'a, T> {
 }
 
 impl<'a, T: Sample> Walk<'a, T> {
-    pub(super) fn new(line: &'a Line, map: AxisMaps<'a>, samples: &'a [T], tree: Option<&'a SignalTree>) -> Self {
+    pub(super) fn new(
+        line: &'a Line,
+        map: AxisMaps<'a>,
+        samples: &'a [T],
+        tree: Option<&'a SignalTree>,
+    ) -> Self {
         let counted = if map.needs_positive_y() { Counted::Positive } else { Counted::Finite };
         let tree = tree.filter(|tree| tree.len() == samples.len() && tree.counted() == counted);
         let tree = tree.and_then(|tree| Some((tree, tree.nodes()?)));
@@ -60,17 +71,33 @@ impl<'a, T: Sample> Walk<'a, T> {
             tree,
             bin: [0.0; 2],
             front: Front::default(),
+            narrow: 0,
+            even: None,
             inside: None,
             last: None,
             beside_gaps: 0,
         }
     }
 
+    /// Finds out where samples are in x, so that it need not be computed from the axis for each of those near one of them.
+    pub(super) fn find_spacing(&mut self, seen: &Range<usize>) {
+        let is_even = matches!(self.line.x, Samples::Uniform { .. } | Samples::UniformI64 { .. });
+        if is_even && self.map.is_linear() && seen.len() > 1 {
+            let (first, last) = (self.x(seen.start), self.x(seen.end - 1));
+            self.even = Some((seen.start, first, (last - first) / (seen.len() - 1) as f64));
+        }
+    }
+
     /// Where a sample is in x.
+    #[inline]
     pub(super) fn x(&self, index: usize) -> f64 {
+        if let Some((start, first, step)) = self.even {
+            return first + (index as isize - start as isize) as f64 * step;
+        }
         self.map.x(self.line.x.offset(index, self.line.x_reference))
     }
 
+    #[inline]
     fn y(&self, value: T) -> f64 {
         self.map.y(value.offset(self.line.y_reference))
     }
@@ -107,6 +134,8 @@ impl<'a, T: Sample> Walk<'a, T> {
         sink: &mut Sink<'_>,
     ) {
         (self.inside, self.beside_gaps) = (None, 0);
+        self.narrow = (bin.len().saturating_sub(1) as f64 * WIDEST_PX) as usize;
+        let level = SignalTree::level_of(self.narrow).unwrap_or(0);
         // The way to the first sample begins at the edge.
         self.last = None;
         let (mut at, end) = if FORWARD { (bin.start, bin.end) } else { (bin.end, bin.start) };
@@ -120,6 +149,12 @@ impl<'a, T: Sample> Walk<'a, T> {
         }
         let mut cap = usize::MAX;
         while at != end {
+            if cap == usize::MAX {
+                at = self.skip::<FORWARD>(at, end, level);
+                if at == end {
+                    break;
+                }
+            }
             if let Some(node) = self.node::<FORWARD>(at, end, cap) {
                 let samples = if FORWARD { at..at + node.size } else { at - node.size..at };
                 if self.takes::<FORWARD>(node, samples, sink) {
@@ -133,7 +168,7 @@ impl<'a, T: Sample> Walk<'a, T> {
                 }
             }
             let stop = self.leaf_edge::<FORWARD>(at, end);
-            self.scan::<FORWARD>(at, stop, sink);
+            self.scan_blocks::<FORWARD>(at, stop, sink);
             (at, cap) = (stop, usize::MAX);
         }
         match to {
@@ -153,6 +188,20 @@ impl<'a, T: Sample> Walk<'a, T> {
         self.front.finish(sink);
     }
 
+    /// Passes over nodes ahead that extend nothing.
+    fn skip<const FORWARD: bool>(&self, mut at: usize, end: usize, level: usize) -> usize {
+        let (Some((tree, nodes)), Some(inside)) = (self.tree, self.inside) else { return at };
+        for level in [level + 1, level] {
+            let count = if FORWARD {
+                tree.inside_from(nodes, level, [at, end], inside)
+            } else {
+                tree.inside_to(nodes, level, [end, at], inside)
+            };
+            at = if FORWARD { at + count } else { at - count };
+        }
+        at
+    }
+
     /// The largest node ahead.
     fn node<const FORWARD: bool>(&self, at: usize, end: usize, cap: usize) -> Option<Node<T>> {
         let (tree, nodes) = self.tree?;
@@ -162,15 +211,16 @@ impl<'a, T: Sample> Walk<'a, T> {
     /// Where the leaf ahead ends, or the bin.
     fn leaf_edge<const FORWARD: bool>(&self, at: usize, end: usize) -> usize {
         let Some((tree, _)) = self.tree else { return end };
-        if FORWARD {
-            (tree.leaf_end(at)).min(end)
-        } else {
-            tree.leaf_start(at - 1).unwrap_or(0).max(end)
-        }
+        if FORWARD { (tree.leaf_end(at)).min(end) } else { tree.leaf_start(at - 1).unwrap_or(0).max(end) }
     }
 
     /// Whether the samples of a node are done with: they are covered, or narrow enough for one stroke.
-    fn takes<const FORWARD: bool>(&mut self, node: Node<T>, samples: Range<usize>, sink: &mut Sink<'_>) -> bool {
+    fn takes<const FORWARD: bool>(
+        &mut self,
+        node: Node<T>,
+        samples: Range<usize>,
+        sink: &mut Sink<'_>,
+    ) -> bool {
         if node.is_void {
             self.interrupt(sink);
             return true;
@@ -182,7 +232,8 @@ impl<'a, T: Sample> Walk<'a, T> {
         }
         let rows = self.rows(range);
         if node.has_gaps {
-            if let Some(at) = self.front.covering(rows) {
+            // The way from where the line is to the first of them must be covered too.
+            if let Some(at) = self.front.covering(rows).filter(|at| self.front.may_enter(*at)) {
                 self.interrupt(sink);
                 let last = if FORWARD { samples.end - 1 } else { samples.start };
                 if self.counted.has(self.samples[last]) {
@@ -205,10 +256,46 @@ impl<'a, T: Sample> Walk<'a, T> {
         if !self.is_narrow::<FORWARD>(&samples) {
             return false;
         }
+        self.stroke(&samples, range, sink);
+        true
+    }
+
+    /// Looks at samples block by block, where blocks are narrow.
+    fn scan_blocks<const FORWARD: bool>(&mut self, from: usize, to: usize, sink: &mut Sink<'_>) {
+        if self.narrow < FEWEST_IN_BLOCK {
+            return self.scan::<FORWARD>(from, to, sink);
+        }
+        let mut at = from;
+        while at != to {
+            let block = if FORWARD {
+                at..(at + self.narrow).min(to)
+            } else {
+                at.saturating_sub(self.narrow).max(to)..at
+            };
+            let next = if FORWARD { block.end } else { block.start };
+            let samples = &self.samples[block.clone()];
+            let [low, high] = range_of(samples);
+            if self.inside.is_none_or(|inside| !(inside[0] <= low && high <= inside[1])) {
+                let counted = self.counted;
+                let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
+                if counts && self.is_narrow::<FORWARD>(&block) {
+                    self.stroke(&block, [low, high], sink);
+                } else {
+                    self.scan::<FORWARD>(at, next, sink);
+                }
+            } else if !samples.iter().fold(true, |all, value| all & value.is_finite()) {
+                self.scan::<FORWARD>(at, next, sink);
+            }
+            at = next;
+        }
+    }
+
+    /// Draws samples as one stroke.
+    fn stroke(&mut self, samples: &Range<usize>, range: [T; 2], sink: &mut Sink<'_>) {
         let x = (self.x(samples.start) + self.x(samples.end - 1)) / 2.0;
+        let rows = self.rows(range);
         self.front.span(x.clamp(self.bin[0], self.bin[1]), rows, sink);
         self.widen(range);
-        true
     }
 
     /// Looks at samples one by one.
@@ -250,6 +337,7 @@ impl<'a, T: Sample> Walk<'a, T> {
     }
 
     /// Where a sample is that may have been looked at just now.
+    #[inline]
     fn known_point(&self, index: usize) -> Option<DVec2> {
         match self.last {
             Some((last, point)) if last == index => Some(point),
@@ -263,6 +351,7 @@ impl<'a, T: Sample> Walk<'a, T> {
     }
 
     /// The line has been at these values, and at all between them and where it was.
+    #[inline]
     fn widen(&mut self, range: [T; 2]) {
         self.inside = Some(self.inside.map_or(range, |inside| {
             [
@@ -271,6 +360,13 @@ impl<'a, T: Sample> Walk<'a, T> {
             ]
         }));
     }
+}
+
+/// The smallest and the largest of some samples, if all of them are numbers.
+fn range_of<T: Sample>(samples: &[T]) -> [T; 2] {
+    samples.iter().fold([samples[0]; 2], |[low, high], value| {
+        [if *value < low { *value } else { low }, if *value > high { *value } else { high }]
+    })
 }
 
 /// How many samples from one end on are within a range. A NaN is not.
