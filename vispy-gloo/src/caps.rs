@@ -46,6 +46,10 @@ pub struct Caps {
     pub max_uniform_blocks: u32,
     /// How many bytes a uniform block can have.
     pub max_uniform_block_bytes: u32,
+    /// Whether it can be asked what passed and what was written ([`Context::query`](crate::Context::query)).
+    pub queries: bool,
+    /// Whether it can be asked how long something took.
+    pub timer_queries: bool,
     /// Whether the largest index of a type starts a strip, fan or loop anew.
     pub primitive_restart: bool,
     /// Whether 16- and 32-bit float formats can be drawn into.
@@ -82,6 +86,8 @@ impl Caps {
             max_line_width: 1.0,
             max_uniform_blocks: 24,
             max_uniform_block_bytes: 16_384,
+            queries: true,
+            timer_queries: false,
             primitive_restart: true,
             float_targets: false,
             float_linear: false,

@@ -155,8 +155,17 @@ pub const FEATURES: &[Feature] = &[
         name: "waiting for an answer",
         gl: Support::Core,
         gles: Support::Core,
+        web_gl: Support::Emulated("for pixels and bytes, by reading too early; not for queries and fences"),
+        used_by: Some("READ_PIXELS, READ_BUFFER, BEGIN_QUERY, FENCE"),
+    },
+    everywhere("fences", "FENCE"),
+    everywhere("copies of pixels that wait for nothing", "READ_PIXELS"),
+    Feature {
+        name: "queries of samples and primitives",
+        gl: Support::Extension("ARB_query_buffer_object"),
+        gles: Support::Extension("EXT_occlusion_query_boolean"),
         web_gl: Support::Core,
-        used_by: Some("READ_PIXELS"),
+        used_by: Some("BEGIN_QUERY"),
     },
     Feature {
         name: "1D textures",
@@ -195,10 +204,10 @@ pub const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "timer queries",
-        gl: Support::Core,
+        gl: Support::Extension("ARB_query_buffer_object"),
         gles: Support::Extension("EXT_disjoint_timer_query"),
         web_gl: Support::Extension("EXT_disjoint_timer_query_webgl2"),
-        used_by: None,
+        used_by: Some("BEGIN_QUERY"),
     },
 ];
 

@@ -40,6 +40,26 @@ pub enum Reply {
         /// The answer.
         pixels: Pixels,
     },
+    /// To `ReadBuffer`.
+    Bytes {
+        /// The question.
+        reply: ReplyId,
+        /// The answer.
+        #[serde(with = "serde_bytes")]
+        data: Vec<u8>,
+    },
+    /// To `BeginQuery`, after its end.
+    Query {
+        /// The question.
+        reply: ReplyId,
+        /// The answer.
+        value: u64,
+    },
+    /// To `Fence`.
+    Fence {
+        /// The question.
+        reply: ReplyId,
+    },
 }
 
 /// Executes commands: the driver on this machine, a recording, or a browser far away.
@@ -63,6 +83,14 @@ pub trait Interpreter {
 
     /// Lets go of all objects without freeing them: the OpenGL that they were in is gone.
     fn abandon(&mut self) {}
+
+    /// Waits for the answers that are on their way, and gives them; whether it can do that.
+    ///
+    /// # Errors
+    /// What the driver says.
+    fn wait(&mut self, _replies: &mut Vec<Reply>) -> Result<bool> {
+        Ok(false)
+    }
 
     /// Keeps what other code, whose OpenGL this is, has set.
     fn enter_as_guest(&mut self) {}

@@ -69,6 +69,13 @@ impl<T> Pending<T> {
             return answer;
         }
         flushed?;
+        let waited = ctx.wait_for_answers()?;
+        if let Some(answer) = self.poll() {
+            return answer;
+        }
+        if waited {
+            return Err(Error::Unanswered);
+        }
         Err(Error::Unsupported {
             feature: "waiting for an answer".to_owned(),
             requires: "an interpreter that can block; use poll() or on_ready()".to_owned(),

@@ -127,7 +127,7 @@ impl VertexBuffer {
         (first as u64).saturating_mul(u64::from(self.stride_bytes))
     }
 
-    fn check_layout<V: Vertex>(&self) -> Result<()> {
+    pub(crate) fn check_layout<V: Vertex>(&self) -> Result<()> {
         if V::ATTRIBUTES == self.attributes && size_of::<V>() as u32 == self.stride_bytes {
             return Ok(());
         }

@@ -15,6 +15,7 @@ use crate::buffer::{IndexType, VertexFormat};
 use crate::id::{ObjectId, ReplyId};
 use crate::payload::Payload;
 use crate::program::UniformValue;
+use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::state::{Rect, State};
 use crate::target::RenderTarget;
@@ -334,6 +335,34 @@ pub enum Command {
         /// Where the answer goes.
         reply: ReplyId,
     },
+    /// Reads bytes of a vertex buffer back; the reply holds them.
+    ReadBuffer {
+        /// The buffer.
+        id: ObjectId,
+        /// First byte.
+        offset_bytes: u64,
+        /// How many bytes.
+        size_bytes: u64,
+        /// Where the answer goes.
+        reply: ReplyId,
+    },
+    /// Begins to measure; the reply comes after the end.
+    BeginQuery {
+        /// What is measured.
+        kind: QueryKind,
+        /// Where the answer goes.
+        reply: ReplyId,
+    },
+    /// Ends what was begun.
+    EndQuery {
+        /// What was measured.
+        kind: QueryKind,
+    },
+    /// Asks for a reply when all before is done.
+    Fence {
+        /// Where the answer goes.
+        reply: ReplyId,
+    },
     /// Forgets what state the interpreter believes is set: foreign code has used the context.
     InvalidateState,
     /// Marks the end of a frame: what the target holds now is what people see.
@@ -380,6 +409,10 @@ impl Command {
             Self::TransformFeedback(_) => "TRANSFORM_FEEDBACK",
             Self::Blit { .. } => "BLIT",
             Self::ReadPixels { .. } => "READ_PIXELS",
+            Self::ReadBuffer { .. } => "READ_BUFFER",
+            Self::BeginQuery { .. } => "BEGIN_QUERY",
+            Self::EndQuery { .. } => "END_QUERY",
+            Self::Fence { .. } => "FENCE",
             Self::InvalidateState => "INVALIDATE_STATE",
             Self::Frame { .. } => "FRAME",
         }

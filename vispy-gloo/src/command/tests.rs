@@ -33,8 +33,12 @@ fn place(command: &Command) -> usize {
         Command::TransformFeedback(_) => 17,
         Command::Blit { .. } => 18,
         Command::ReadPixels { .. } => 19,
-        Command::InvalidateState => 20,
-        Command::Frame { .. } => 21,
+        Command::ReadBuffer { .. } => 20,
+        Command::BeginQuery { .. } => 21,
+        Command::EndQuery { .. } => 22,
+        Command::Fence { .. } => 23,
+        Command::InvalidateState => 24,
+        Command::Frame { .. } => 25,
     }
 }
 
@@ -143,6 +147,10 @@ fn samples_of_drawing() -> Vec<Command> {
             linear: true,
         },
         Command::ReadPixels { source: canvas, rect, format: ReadFormat::Rgba8, reply: ReplyId(1 << 63 | 1) },
+        Command::ReadBuffer { id: id(9), offset_bytes: 12, size_bytes: 24, reply: ReplyId(1 << 63 | 2) },
+        Command::BeginQuery { kind: QueryKind::Time, reply: ReplyId(1 << 63 | 3) },
+        Command::EndQuery { kind: QueryKind::Time },
+        Command::Fence { reply: ReplyId(1 << 63 | 4) },
         Command::InvalidateState,
         Command::Frame { target: canvas },
     ]
@@ -172,6 +180,9 @@ fn replies() -> Vec<Reply> {
         Reply::Linked { reply: ReplyId(2), result: Ok(interface) },
         Reply::Linked { reply: ReplyId(3), result: Err(failure) },
         Reply::Pixels { reply: ReplyId(1 << 63 | 1), pixels },
+        Reply::Bytes { reply: ReplyId(1 << 63 | 2), data: vec![1, 2, 3] },
+        Reply::Query { reply: ReplyId(1 << 63 | 3), value: 1 << 40 },
+        Reply::Fence { reply: ReplyId(1 << 63 | 4) },
     ]
 }
 

@@ -78,7 +78,11 @@ impl fmt::Display for Command {
             Self::ReadPixels { source, rect, format, .. } => {
                 write!(f, " {} {} {format:?}", Target(*source), Area(*rect))
             }
-            Self::InvalidateState => Ok(()),
+            Self::ReadBuffer { id, offset_bytes, size_bytes, .. } => {
+                write!(f, " {id} offset={offset_bytes} bytes={size_bytes}")
+            }
+            Self::BeginQuery { kind, .. } | Self::EndQuery { kind } => write!(f, " {kind:?}"),
+            Self::InvalidateState | Self::Fence { .. } => Ok(()),
             Self::Frame { target } => write!(f, " {}", Target(*target)),
         }
     }

@@ -13,6 +13,7 @@ impl Command {
             | Self::Delete { id }
             | Self::BufferSize { id, .. }
             | Self::BufferData { id, .. }
+            | Self::ReadBuffer { id, .. }
             | Self::LinkProgram { id, .. }
             | Self::TextureStorage { id, .. }
             | Self::TextureData { id, .. }
@@ -49,6 +50,9 @@ impl Command {
             | Self::Blit { .. }
             | Self::ReadPixels { .. }
             | Self::Frame { .. }
+            | Self::BeginQuery { .. }
+            | Self::EndQuery { .. }
+            | Self::Fence { .. }
             | Self::InvalidateState => {}
         }
     }

@@ -5,6 +5,7 @@ mod feedback;
 mod frames;
 mod ledger;
 mod memory;
+mod questions;
 mod recovery;
 mod resources;
 mod stats;
@@ -16,6 +17,7 @@ use std::sync::{Arc, Weak};
 pub use draw::DrawCall;
 use ledger::Ledger;
 pub use memory::{Memory, Usage};
+use questions::Asked;
 pub use recovery::Recovery;
 use resources::Resources;
 use stats::Counters;
@@ -30,9 +32,9 @@ use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, LinkFailure, Reply};
 use crate::object::{Home, Object};
 use crate::payload::Payload;
-use crate::pending::{Answer, Pending, pending};
 use crate::program::{Interface, Linked, Program, UniformValue};
-use crate::read::{Pixels, ReadFormat};
+use crate::query::QueryKind;
+use crate::read::ReadFormat;
 use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
 use crate::tables::Table;
@@ -50,7 +52,9 @@ pub struct Context {
     replies: Vec<Reply>,
     home: Arc<Home>,
     links: HashMap<ReplyId, Weak<Linked>>,
-    reads: HashMap<ReplyId, Answer<Pixels>>,
+    questions: HashMap<ReplyId, Asked>,
+    /// Kinds of queries that are going on.
+    open_queries: Vec<QueryKind>,
     next_reply: u64,
     /// Uniforms as the driver has them.
     uniforms: Table<Vec<(Arc<str>, UniformValue)>>,
@@ -86,7 +90,8 @@ impl Context {
             replies: Vec::new(),
             home: Arc::default(),
             links: HashMap::new(),
-            reads: HashMap::new(),
+            questions: HashMap::new(),
+            open_queries: Vec::new(),
             next_reply: 0,
             uniforms: Table::default(),
             units: Vec::new(),
@@ -132,18 +137,11 @@ impl Context {
         for command in &queue {
             let Err(error) = self.execute(command) else { continue };
             // Who asked hears of it too: no answer will come.
-            match command {
-                Command::ReadPixels { reply, .. } => {
-                    if let Some(answer) = self.reads.remove(reply) {
-                        answer.give(Err(error.clone()));
-                    }
-                }
-                Command::LinkProgram { reply, .. } => {
-                    if let Some(linked) = self.links.remove(reply).and_then(|weak| weak.upgrade()) {
-                        let _first = linked.linked.set(Err(error.clone()));
-                    }
-                }
-                _ => {}
+            self.fail_question(command, &error);
+            if let Command::LinkProgram { reply, .. } = command
+                && let Some(linked) = self.links.remove(reply).and_then(|weak| weak.upgrade())
+            {
+                let _first = linked.linked.set(Err(error.clone()));
             }
             self.failed.get_or_insert(error);
         }
@@ -241,21 +239,6 @@ impl Context {
     pub fn blit(&mut self, source: (RenderTarget, Rect), destination: (RenderTarget, Rect), linear: bool) {
         let ((source, source_rect), (destination, destination_rect)) = (source, destination);
         self.queue.push(Command::Blit { source, source_rect, destination, destination_rect, linear });
-    }
-
-    /// Asks for pixels; they come with a later flush. The answer is `Shape` when `rect` reaches beyond the source.
-    pub fn read_pixels(&mut self, source: RenderTarget, rect: Rect, format: ReadFormat) -> Pending<Pixels> {
-        self.next_reply += 1;
-        // Programs answer under their object's id; pixels under ids with the top bit set.
-        let reply = ReplyId(self.next_reply | 1 << 63);
-        let (answer, pending) = pending();
-        if let Err(error) = source.check_inside(rect) {
-            answer.give(Err(error));
-            return pending;
-        }
-        self.reads.insert(reply, answer);
-        self.queue.push(Command::ReadPixels { source, rect, format, reply });
-        pending
     }
 
     /// Reads pixels into `out`, waiting for them. `out` keeps its memory from call to call.
@@ -378,7 +361,8 @@ impl Context {
     }
 
     fn deliver(&mut self) {
-        for reply in self.replies.drain(..) {
+        let mut replies = std::mem::take(&mut self.replies);
+        for reply in replies.drain(..) {
             match reply {
                 Reply::Linked { reply, result } => {
                     let linked = self.links.remove(&reply).and_then(|weak| weak.upgrade());
@@ -387,13 +371,13 @@ impl Context {
                         let _first = linked.linked.set(link_result(&linked, result));
                     }
                 }
-                Reply::Pixels { reply, pixels } => {
-                    if let Some(answer) = self.reads.remove(&reply) {
-                        answer.give(Ok(pixels));
-                    }
-                }
+                Reply::Pixels { reply: id, .. }
+                | Reply::Bytes { reply: id, .. }
+                | Reply::Query { reply: id, .. }
+                | Reply::Fence { reply: id } => self.answer_question(id, reply),
             }
         }
+        self.replies = replies;
     }
 }
 

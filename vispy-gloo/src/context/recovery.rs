@@ -33,12 +33,7 @@ impl Context {
         self.units.clear();
         self.block_units.clear();
         self.failed = None;
-        let mut waiting: Vec<_> = self.reads.drain().collect();
-        waiting.sort_by_key(|(reply, _)| *reply);
-        for (_, answer) in waiting {
-            answer.give(Err(Error::ContextLost));
-        }
-        self.queue.retain(|command| !matches!(command, Command::ReadPixels { .. }));
+        self.fail_all_questions();
         self.remake()
     }
 

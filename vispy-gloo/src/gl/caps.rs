@@ -30,6 +30,12 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
     }
     let extensions = gl.supported_extensions();
     let has = |names: &[&str]| names.iter().any(|name| extensions.contains(*name));
+    // Results are read by functions that glow finds only beside these.
+    let has_queries = match api {
+        Api::Gl => found >= [4, 5] || has(&["GL_ARB_query_buffer_object"]),
+        Api::Gles => has(&["GL_EXT_occlusion_query_boolean", "GL_EXT_disjoint_timer_query"]),
+        Api::WebGl => true,
+    };
     let number = |name| {
         // SAFETY: G1.
         u32::try_from(unsafe { gl.get_parameter_i32(name) }).unwrap_or(0)
@@ -52,6 +58,9 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         max_uniform_blocks: number(glow::MAX_UNIFORM_BUFFER_BINDINGS)
             .min(number(glow::MAX_VERTEX_UNIFORM_BLOCKS) + number(glow::MAX_FRAGMENT_UNIFORM_BLOCKS)),
         max_uniform_block_bytes: number(glow::MAX_UNIFORM_BLOCK_SIZE),
+        queries: has_queries,
+        timer_queries: has_queries
+            && (api == Api::Gl || has(&["GL_EXT_disjoint_timer_query", "EXT_disjoint_timer_query_webgl2"])),
         primitive_restart: api != Api::Gl || found >= [4, 3] || has(&["GL_ARB_ES3_compatibility"]),
         float_targets: api == Api::Gl
             || (api == Api::Gles && found >= [3, 2])

@@ -3,6 +3,7 @@
 use crate::buffer::{IndexType, Scalar};
 use crate::command::Topology;
 use crate::program::GlslType;
+use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::state::{BlendEquation, BlendFactor, Compare, CullFace, FrontFace, StencilOp};
 use crate::texture::{Filter, Swizzle, TextureKind, Wrap};
@@ -86,6 +87,14 @@ pub(super) const fn stencil_op(op: StencilOp) -> u32 {
         StencilOp::Decrement => glow::DECR,
         StencilOp::DecrementWrap => glow::DECR_WRAP,
         StencilOp::Invert => glow::INVERT,
+    }
+}
+
+pub(super) const fn query(kind: QueryKind) -> u32 {
+    match kind {
+        QueryKind::AnySamples => glow::ANY_SAMPLES_PASSED,
+        QueryKind::Time => glow::TIME_ELAPSED,
+        QueryKind::FeedbackPrimitives => glow::TRANSFORM_FEEDBACK_PRIMITIVES_WRITTEN,
     }
 }
 

@@ -239,6 +239,20 @@ impl Gl {
         Ok(())
     }
 
+    /// Refuses rectangles that cannot be read.
+    pub(super) fn check_read(&self, source: RenderTarget, rect: Rect) -> Result<()> {
+        source.check_inside(rect)?;
+        let maximum = self.caps.max_texture_size;
+        if rect.width.max(rect.height) <= maximum {
+            return Ok(());
+        }
+        Err(Error::Limit {
+            what: "a side of the pixels to read".to_owned(),
+            requested: u64::from(rect.width.max(rect.height)),
+            maximum: u64::from(maximum),
+        })
+    }
+
     pub(super) fn read_into(
         &mut self,
         source: RenderTarget,
@@ -246,15 +260,7 @@ impl Gl {
         format: ReadFormat,
         out: &mut Vec<u8>,
     ) -> Result<()> {
-        source.check_inside(rect)?;
-        let maximum = self.caps.max_texture_size;
-        if rect.width.max(rect.height) > maximum {
-            return Err(Error::Limit {
-                what: "a side of the pixels to read".to_owned(),
-                requested: u64::from(rect.width.max(rect.height)),
-                maximum: u64::from(maximum),
-            });
-        }
+        self.check_read(source, rect)?;
         let (width, height) = (gl_i32(rect.width)?, gl_i32(rect.height)?);
         let size = rect.width as usize * rect.height as usize * format.pixel_bytes();
         out.resize(size, 0);

@@ -10,6 +10,7 @@
 //!   checked here. What indices point at is the driver's to check: reading them all back would cost more than the draw.
 #![expect(unsafe_code, reason = "OpenGL is called here, and nowhere else; see G1 to G3")]
 
+mod answers;
 mod buffers;
 mod caps;
 mod enums;
@@ -25,12 +26,15 @@ use std::sync::Arc;
 
 use glow::HasContext as _;
 
-use crate::caps::Caps;
+use crate::caps::{Api, Caps};
 use crate::command::{Command, ObjectKind};
-use crate::context::{Context, Recovery};
+use crate::context::Context;
+#[cfg(not(target_family = "wasm"))]
+use crate::context::Recovery;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::interpreter::{Interpreter, Reply};
+use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::tables::Table;
@@ -69,6 +73,10 @@ struct Gl {
     /// A frame buffer of one pixel, for runs of the vertex stage that draw nothing: OpenGL wants a complete one even so,
     /// and a context without a window has none.
     nowhere: Option<(glow::Framebuffer, glow::Renderbuffer)>,
+    /// Answers that have not come yet, in the order of the questions.
+    owed: Vec<answers::Owed>,
+    /// Queries that are going on.
+    open_queries: Vec<(QueryKind, answers::Owed)>,
     current: Current,
 }
 
@@ -139,6 +147,8 @@ impl Gl {
             guest: None,
             empty_vertex_array: None,
             nowhere: None,
+            owed: Vec::new(),
+            open_queries: Vec::new(),
             current: Current::default(),
         };
         interpreter.invalidate();
@@ -283,13 +293,17 @@ impl Gl {
                 self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
             }
             Command::ReadPixels { source, rect, format, reply } => {
-                let mut data = Vec::new();
-                self.read_into(*source, *rect, *format, &mut data)?;
-                let pixels =
-                    crate::read::Pixels { width: rect.width, height: rect.height, format: *format, data };
-                replies.push(Reply::Pixels { reply: *reply, pixels });
+                self.ask_pixels(*source, *rect, *format, *reply)
+            }
+            Command::ReadBuffer { id, offset_bytes, size_bytes, reply } => {
+                self.ask_bytes(*id, *offset_bytes, *size_bytes, *reply)
+            }
+            Command::BeginQuery { kind, reply } => self.begin_query(*kind, *reply),
+            Command::EndQuery { kind } => {
+                self.end_query(*kind);
                 Ok(())
             }
+            Command::Fence { reply } => self.ask_fence(*reply),
             Command::InvalidateState => {
                 self.invalidate();
                 Ok(())
@@ -312,7 +326,8 @@ impl Interpreter for Gl {
         Ok(())
     }
 
-    fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
+    fn finish_queue(&mut self, replies: &mut Vec<Reply>) -> Result<()> {
+        self.collect_answers(false, replies);
         self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
     }
@@ -322,6 +337,15 @@ impl Interpreter for Gl {
         self.labels.clear();
         self.empty_vertex_array = None;
         self.nowhere = None;
+        self.owed.clear();
+        self.open_queries.clear();
+    }
+
+    fn wait(&mut self, replies: &mut Vec<Reply>) -> Result<bool> {
+        self.collect_answers(true, replies);
+        self.take_error(|| "waiting for answers".to_owned())?;
+        // A browser answers no fence and no query before the program has returned to it.
+        Ok(self.caps.api != Api::WebGl)
     }
 
     fn enter_as_guest(&mut self) {
@@ -362,6 +386,7 @@ impl Drop for Gl {
         for id in ids {
             self.delete(id);
         }
+        self.forget_answers();
         if let Some((frame_buffer, render_buffer)) = self.nowhere.take() {
             // SAFETY: G1, G2.
             unsafe {

@@ -184,7 +184,12 @@ impl Guard {
                 self.target(*source, operation)?;
                 inside(*source, *rect, operation)
             }
-            Command::InvalidateState => Ok(()),
+            // These are not executed.
+            Command::ReadBuffer { .. }
+            | Command::BeginQuery { .. }
+            | Command::EndQuery { .. }
+            | Command::Fence { .. }
+            | Command::InvalidateState => Ok(()),
         }
     }
 
