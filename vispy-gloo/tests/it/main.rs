@@ -2,6 +2,7 @@
 
 mod attributes;
 mod blending;
+mod calls;
 mod capture;
 mod contexts;
 mod drawing;

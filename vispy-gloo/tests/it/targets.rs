@@ -183,3 +183,31 @@ fn a_frame_buffer_that_the_driver_refuses_is_incomplete() -> Result<()> {
     );
     ctx.flush()
 }
+
+#[test]
+fn the_attachment_that_the_driver_refuses_is_named() -> Result<()> {
+    use vispy_gloo::command::AttachmentId;
+    use vispy_gloo::{Command, Limits, ObjectId, ObjectKind, Replay};
+    let mut ctx = gl!();
+    let (_layer, canvas) = target(&mut ctx, TextureFormat::Rgba8, 1, 1)?;
+    // Handles refuse the format themselves; a stream of commands gets as far as the driver.
+    let texture = |id, format, label: &str| {
+        let create = Command::Create { id: ObjectId(id), kind: ObjectKind::Texture2D, label: label.into() };
+        [create, Command::TextureStorage { id: ObjectId(id), format, size: [1, 1, 1], levels: 1 }]
+    };
+    let attached = |id| AttachmentId::Texture { id: ObjectId(id), level: 0, layer: 0 };
+    let mut replay = Replay::new(&ctx, canvas, Limits::default());
+    let commands =
+        [texture(1, TextureFormat::Rgba8, "colours"), texture(2, TextureFormat::Rgb9E5, "light")].concat();
+    for command in commands {
+        replay.execute(&mut ctx, command)?;
+    }
+    let create = Command::Create { id: ObjectId(3), kind: ObjectKind::FrameBuffer, label: "layer".into() };
+    replay.execute(&mut ctx, create)?;
+    let color = vec![attached(1), attached(2)];
+    let attach = Command::FrameBufferAttach { id: ObjectId(3), color, depth: None };
+    let message = replay.execute(&mut ctx, attach).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(message.starts_with("frame buffer layer is incomplete: "), "{message}");
+    assert!(message.ends_with("; it is 2D texture light (Rgb9E5), attached as colour 1"), "{message}");
+    replay.finish(&mut ctx)
+}
