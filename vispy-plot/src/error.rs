@@ -61,6 +61,20 @@ pub enum Error {
         /// The size that it has, in bytes.
         found_bytes: u64,
     },
+    /// The bytes of a raw file are not a whole number of samples of all its channels.
+    #[error("{}: {data_bytes} bytes of data are not a multiple of {sample_bytes}, which {channels} channels of {dtype} take; {} are left over", path.display(), data_bytes % sample_bytes)]
+    RawSize {
+        /// The path that was given.
+        path: PathBuf,
+        /// The bytes after those that are skipped.
+        data_bytes: u64,
+        /// The bytes that one sample of all channels takes.
+        sample_bytes: u64,
+        /// The number of channels.
+        channels: usize,
+        /// The type of the numbers.
+        dtype: DType,
+    },
     /// The file has no data at all: it is empty, or has a header only.
     #[error("{}: no rows: {reason}", path.display())]
     NoRows {

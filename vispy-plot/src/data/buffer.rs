@@ -83,6 +83,12 @@ impl<T: Pod> Buffer<T> {
         }
     }
 
+    /// At most `len` numbers of a mapped file from number `start` on, as a buffer of their own; `None` for others.
+    pub(crate) fn mapped_part(&self, start: usize, len: usize) -> Option<Self> {
+        let Self::Mapped(mapped) = self else { return None };
+        Some(Self::Mapped(mapped.part(start, len)))
+    }
+
     /// Says in a word how the numbers are stored.
     pub(crate) fn kind(&self) -> &'static str {
         match self {

@@ -242,10 +242,16 @@ impl Column {
         T::of_slice(self.slice())
     }
 
-    /// Copies every `step`-th value from `start` on, at most `len` of them; a `step` of 0 counts as 1.
+    /// Takes every `step`-th value from `start` on, at most `len` of them; a `step` of 0 counts as 1. Values are copied,
+    /// unless they are neighbours in a mapped file.
     #[must_use]
     pub fn strided(&self, start: usize, step: usize, len: usize) -> Self {
         let step = step.max(1);
+        if step == 1
+            && let Some(storage) = self.mapped_part(start, len)
+        {
+            return Self { storage };
+        }
         fn pick<T: Clone>(values: &[T], start: usize, step: usize, len: usize) -> Vec<T> {
             values.iter().skip(start).step_by(step).take(len).cloned().collect()
         }
@@ -263,6 +269,26 @@ impl Column {
                 _ => Self::text(Vec::<String>::new()),
             },
         )
+    }
+}
+
+impl Column {
+    /// Neighbouring values of a mapped file, as a column of their own.
+    fn mapped_part(&self, start: usize, len: usize) -> Option<Storage> {
+        Some(match &self.storage {
+            Storage::F32(values) => Storage::F32(values.mapped_part(start, len)?),
+            Storage::F64(values) => Storage::F64(values.mapped_part(start, len)?),
+            Storage::I8(values) => Storage::I8(values.mapped_part(start, len)?),
+            Storage::I16(values) => Storage::I16(values.mapped_part(start, len)?),
+            Storage::I32(values) => Storage::I32(values.mapped_part(start, len)?),
+            Storage::I64(values) => Storage::I64(values.mapped_part(start, len)?),
+            Storage::U8(values) => Storage::U8(values.mapped_part(start, len)?),
+            Storage::U16(values) => Storage::U16(values.mapped_part(start, len)?),
+            Storage::U32(values) => Storage::U32(values.mapped_part(start, len)?),
+            Storage::U64(values) => Storage::U64(values.mapped_part(start, len)?),
+            Storage::Timestamp(values, unit) => Storage::Timestamp(values.mapped_part(start, len)?, *unit),
+            Storage::Bool(_) | Storage::Text(_) | Storage::Uniform { .. } => return None,
+        })
     }
 }
 

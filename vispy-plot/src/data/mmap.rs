@@ -52,6 +52,16 @@ pub struct MappedSlice<T> {
     element: PhantomData<fn() -> T>,
 }
 
+impl<T: Pod> MappedSlice<T> {
+    /// At most `len` of the numbers from number `start` on.
+    pub(crate) fn part(&self, start: usize, len: usize) -> Self {
+        let start = start.min(self.len());
+        let len = len.min(self.len() - start);
+        let offset = self.offset + start * size_of::<T>();
+        Self { file: self.file.clone(), offset, end: offset + len * size_of::<T>(), element: PhantomData }
+    }
+}
+
 impl<T: Pod> Deref for MappedSlice<T> {
     type Target = [T];
 

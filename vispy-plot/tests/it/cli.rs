@@ -137,6 +137,30 @@ fn every_kind_is_drawn() {
 }
 
 #[test]
+fn recordings_are_drawn_and_bad_ones_are_one_line_each() {
+    let samples: Vec<u8> = (0..40_i16).flat_map(i16::to_le_bytes).collect();
+    file("cli-rec.bin", &samples);
+    let unknown = refused(&["cli-rec.bin"]);
+    assert!(unknown.ends_with("raw numbers with --dtype, such as --dtype i16"), "{unknown}");
+    assert_eq!(
+        refused(&["cli-rec.bin", "--dtype", "i16", "--channels", "3"]),
+        "cli-rec.bin: 80 bytes of data are not a multiple of 6, which 3 channels of i16 take; 2 are left over"
+    );
+    assert_eq!(
+        refused(&["cli-rec.bin", "--dtype", "i16", "--channels", "4", "-y", "1,5"]),
+        "cli-rec.bin: no channel '5'; channels are 1 to 4"
+    );
+    let rate = ["--rate", "30000", "--size", "160x120"];
+    let recording =
+        [&["cli-rec.bin", "--dtype", "i16", "--channels", "4", "--skip", "8"][..], &rate].concat();
+    let Some((size, _)) = written(&recording, "cli-out-rec.png") else { return };
+    assert_eq!(size, [160, 120]);
+    // An array of two signals, each a row of more values than lines are drawn.
+    file("cli-rows.npy", npy("|u1", false, "(2, 70)", &[7; 140], 0));
+    written(&[&["cli-rows.npy"][..], &rate].concat(), "cli-out-rows.png");
+}
+
+#[test]
 fn files_that_do_not_fit_together_are_refused() {
     file("cli-dates.csv", "date,v\n2000-01-03,1\n2000-01-04,2\n");
     file("cli-signal.npy", npy("|u1", false, "(2,)", &[1, 2], 0));

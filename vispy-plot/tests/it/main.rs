@@ -14,6 +14,8 @@ mod live;
 mod picture;
 #[cfg(feature = "readers")]
 mod readers;
+#[cfg(feature = "readers")]
+mod recordings;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]

@@ -26,7 +26,7 @@ const SEISMOGRAM_OPTIONS: [&str; 8] = [
 ];
 
 /// Options of `vispy` that take the next argument as their value.
-const OPTIONS_WITH_VALUE: [&str; 18] = [
+const OPTIONS_WITH_VALUE: [&str; 21] = [
     "-x",
     "-y",
     "-o",
@@ -45,6 +45,9 @@ const OPTIONS_WITH_VALUE: [&str; 18] = [
     "--log",
     "--theme",
     "--bins",
+    "--dtype",
+    "--channels",
+    "--skip",
 ];
 
 /// Build `vispy` in release and run it; without a file, on the seismogram that the repository ships

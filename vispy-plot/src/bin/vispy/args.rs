@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use vispy_plot::data::readers::RawNumber;
+use vispy_plot::error::DataError;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -11,6 +13,7 @@ Examples:
   vispy sp500.csv -o close.png --size 1200x400 --dpi 192
   vispy astronaut.png                        a picture, the right way up, pixels square
   vispy matrix.npy --kind line               each column of a 2-D array as a line
+  vispy rec.bin --dtype i16 --channels 384 --rate 30000 -y 1,2    two channels of a raw recording
   vispy penguins.csv --kind scatter -x bill_length -y bill_depth
   vispy volume.npy --slice 90                a slice of a 3-D array; --slice :,90,: across its second axis
   vispy recording.npy --kind hist --bins 100 --log y
@@ -26,7 +29,7 @@ of numbers over the first. Columns without a name are called by number, from 1."
 #[derive(Debug, Parser)]
 #[command(name = "vispy", version, after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg; `-` for lines of numbers from standard input.
+    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg, with --dtype any; `-` for lines of numbers from standard input.
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -34,7 +37,7 @@ pub(crate) struct Args {
     #[arg(short, value_name = "COL", overrides_with = "x")]
     pub(crate) x: Option<String>,
 
-    /// Columns of a table for y, separated by commas.
+    /// Columns of a table, or channels of a recording, for y, separated by commas.
     #[arg(short, value_name = "COL,COL", overrides_with = "y")]
     pub(crate) y: Option<String>,
 
@@ -69,6 +72,18 @@ pub(crate) struct Args {
     /// Samples per second: x counts seconds from the first sample.
     #[arg(long, value_name = "HZ", value_parser = positive, conflicts_with = "x", overrides_with = "rate")]
     pub(crate) rate: Option<f64>,
+
+    /// Reads raw numbers of this type, such as i16, f32 or u16be (most significant byte first).
+    #[arg(long, value_name = "TYPE", value_parser = number, conflicts_with = "x", overrides_with = "dtype")]
+    pub(crate) dtype: Option<RawNumber>,
+
+    /// Channels of a raw file, which take turns.
+    #[arg(long, value_name = "N", value_parser = count, requires = "dtype", overrides_with = "channels")]
+    pub(crate) channels: Option<usize>,
+
+    /// Bytes of a raw file before the first number.
+    #[arg(long, value_name = "BYTES", requires = "dtype", overrides_with = "skip")]
+    pub(crate) skip: Option<u64>,
 
     /// Shows an axis by its logarithm: x, y or xy.
     #[arg(long, value_enum, value_name = "AXES", overrides_with = "log")]
@@ -184,6 +199,10 @@ fn count(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "expected a whole number from 1 on".into())
 }
 
+fn number(text: &str) -> Result<RawNumber, String> {
+    text.parse().map_err(|error: DataError| error.to_string())
+}
+
 fn positive(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(value) if value > 0.0 && value.is_finite() && value.recip().is_finite() => Ok(value),
@@ -237,6 +256,10 @@ mod tests {
             &["a", "--rate", "5", "-x", "t"],
             &["a", "--colour", "red"],
             &["a", "--slice", "-1"],
+            &["a", "--channels", "4"],
+            &["a", "--skip", "4"],
+            &["a", "--dtype", "i12"],
+            &["a", "--dtype", "i16", "--channels", "0"],
             &["a", "--slice", "1,2,3"],
             &["a", "--slice", ":,:"],
             &["a", "--slice", ":,:,:"],

@@ -8,6 +8,7 @@ mod draw;
 mod failure;
 mod output;
 mod pick;
+mod recording;
 mod stream;
 
 use std::io::IsTerminal as _;

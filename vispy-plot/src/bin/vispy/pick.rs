@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use vispy_plot::Figure;
 use vispy_plot::data::readers::{Array2, Array3, Content, ImageData, Pair, Table, read};
 use vispy_plot::data::{Column, DType, SeriesData};
 use vispy_plot::figure::Theme;
+use vispy_plot::{Error, Figure};
 
 use crate::args::{Args, Kind, Look};
 use crate::bar::Bar;
 use crate::draw::{self, NamedImage, NamedLine};
 use crate::failure::Failure;
+use crate::recording;
 
 /// The largest number of columns of an array that are drawn as lines.
 const MAX_LINES: usize = 64;
@@ -38,7 +39,11 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     let mut lines = Vec::new();
     let mut images = Vec::new();
     for path in &args.files {
-        let content = read(path, &mut Bar::new(path.display().to_string()))?;
+        if let Some(number) = args.dtype {
+            lines.extend(recording::lines(path, number, args, &mut note)?);
+            continue;
+        }
+        let content = read(path, &mut Bar::new(path.display().to_string())).map_err(explained)?;
         match part(path, content, args, &mut note)? {
             Part::Lines(more) => lines.extend(more),
             Part::Image(image) => images.push(image),
@@ -69,6 +74,16 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     Ok(Picked { figure, note })
 }
 
+/// Says what can be done with a file that no reader knows.
+fn explained(error: Error) -> Failure {
+    match error {
+        Error::UnknownFormat { .. } => {
+            Failure::Usage(format!("{error}; raw numbers with --dtype, such as --dtype i16"))
+        }
+        error => error.into(),
+    }
+}
+
 /// Decides what is drawn of one file.
 fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -> Result<Part, Failure> {
     let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -86,7 +101,10 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
     let picture = |image: ImageData| {
         Ok(Part::Image(NamedImage { name: name.clone(), image, labels: None, upwards: false }))
     };
-    let kind = args.kind;
+    // What has so many samples a second is signals.
+    let is_matrix = matches!(&content, Content::Array2(array) if array.rows > 1 && array.columns > 1);
+    let signals = is_matrix && args.rate.is_some();
+    let kind = args.kind.or(signals.then_some(Kind::Line));
     if args.slice.is_some() && !matches!(content, Content::Array3(_)) {
         return refuse("--slice chooses a part of an array of 3 dimensions, and this file is not one");
     }
@@ -119,9 +137,14 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             let named = |i| line(array.column(i), Some(format!("column {}", i + 1)));
             Ok(Part::Lines((0..array.columns).map(named).collect()))
         }
+        Content::Array2(array) if array.rows <= MAX_LINES => {
+            let named = |i| line(array.row(i), Some(format!("row {}", i + 1)));
+            Ok(Part::Lines((0..array.rows).map(named).collect()))
+        }
         Content::Array2(array) => {
             let as_what = kind.map_or("lines", Kind::name);
-            refuse(&format!("it has {} columns; at most {MAX_LINES} are shown as {as_what}", array.columns))
+            let what = format!("it has {} rows and {} columns", array.rows, array.columns);
+            refuse(&format!("{what}; at most {MAX_LINES} of either are shown as {as_what}"))
         }
         Content::Image(image) if matches!(kind, None | Some(Kind::Image)) => picture(image),
         Content::Array3(array) if matches!(kind, None | Some(Kind::Image)) => match array.picture() {

@@ -9,8 +9,11 @@ mod npy;
 #[cfg(feature = "readers")]
 mod picture;
 mod progress;
+mod raw;
 #[cfg(feature = "readers")]
 mod sniff;
+#[cfg(feature = "readers")]
+mod source;
 mod table;
 #[cfg(feature = "readers")]
 mod time;
@@ -22,6 +25,9 @@ use std::path::Path;
 pub use array3::Array3;
 pub use guess::Pair;
 pub use progress::Progress;
+#[cfg(feature = "readers")]
+pub use raw::read_raw;
+pub use raw::{RawLayout, RawNumber};
 pub(crate) use table::closest;
 pub use table::{NamedColumn, Table, TextCell};
 
@@ -59,9 +65,14 @@ pub struct Array2 {
 }
 
 impl Array2 {
-    /// Copies one column of the array.
+    /// One column of the array; copied, unless it is all that there is of a mapped file.
     pub fn column(&self, index: usize) -> Column {
         self.values.strided(index, self.columns, self.rows)
+    }
+
+    /// One row of the array; not copied where the file is mapped.
+    pub fn row(&self, index: usize) -> Column {
+        self.values.strided(index.saturating_mul(self.columns), 1, self.columns)
     }
 }
 

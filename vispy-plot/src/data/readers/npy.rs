@@ -5,15 +5,13 @@ use std::path::Path;
 
 use npyz::{DType as NpyType, Endianness, NpyHeader, Order, TimeUnits, TypeChar, TypeStr};
 
+use super::source::Source;
 use super::{Array2, Array3, Content, Progress, not_readable};
 use crate::data::mmap::MappedFile;
-use crate::data::{Column, Element, NOT_A_TIME, TimeUnit};
+use crate::data::{Column, NOT_A_TIME, TimeUnit};
 use crate::error::{DataError, Error};
 
 const SUPPORTED: &str = "arrays of 1 to 3 dimensions of bool, int8..64, uint8..64, float32, float64, datetime64[s, ms, us, ns, m, h, D, W]";
-
-/// Values between two looks at the progress, where values are copied.
-const VALUES_PER_REPORT: usize = 1 << 18;
 
 /// Reads an array of one to three dimensions.
 pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Result<Content, Error> {
@@ -115,18 +113,6 @@ fn suspicious(header: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// Where the values of an array are, and how they are laid out.
-struct Source<'a> {
-    path: &'a Path,
-    file: &'a MappedFile,
-    start: usize,
-    count: usize,
-    swapped: bool,
-    /// The shape, where the first axis is counted fastest.
-    fortran_shape: Option<[usize; 3]>,
-    progress: &'a mut dyn Progress,
-}
-
 impl Source<'_> {
     /// Reads the column, or returns `None` if the type is not supported.
     fn column(&mut self, element: &TypeStr) -> Result<Option<Column>, Error> {
@@ -155,40 +141,6 @@ impl Source<'_> {
             },
             _ => return Ok(None),
         }))
-    }
-
-    /// Maps the numbers, or copies them where they are misaligned or laid out in another way.
-    fn numbers<T: Element, const N: usize>(&mut self, decode: fn([u8; N]) -> T) -> Result<Column, Error> {
-        let native = !self.swapped && cfg!(target_endian = "little") && self.fortran_shape.is_none();
-        if native && let Ok(column) = Column::mapped::<T>(self.file, self.start, self.count) {
-            return Ok(column);
-        }
-        Ok(Column::from(self.copied(decode)?))
-    }
-
-    /// Copies the numbers, the last axis counted fastest.
-    fn copied<T, const N: usize>(&mut self, decode: fn([u8; N]) -> T) -> Result<Vec<T>, Error> {
-        let end = self.start + self.count * N;
-        let (items, _) = self.file.bytes()[self.start..end].as_chunks::<N>();
-        let place = |i: usize| match self.fortran_shape {
-            None => i,
-            Some([a, b, c]) => i / (b * c) + a * (i / c % b + b * (i % c)),
-        };
-        let mut values = Vec::with_capacity(self.count);
-        for i in 0..self.count {
-            let mut item = items[place(i)];
-            if self.swapped {
-                item.reverse();
-            }
-            values.push(decode(item));
-            if i % VALUES_PER_REPORT == 0 {
-                self.progress.fraction(i as f64 / self.count as f64);
-                if self.progress.cancelled() {
-                    return Err(Error::Cancelled { path: self.path.into() });
-                }
-            }
-        }
-        Ok(values)
     }
 }
 

@@ -1,0 +1,59 @@
+//! Raw recordings: which channels are drawn.
+
+use std::path::Path;
+
+use vispy_plot::data::SeriesData;
+use vispy_plot::data::readers::{RawLayout, RawNumber, read_raw};
+
+use crate::args::Args;
+use crate::bar::Bar;
+use crate::draw::NamedLine;
+use crate::failure::Failure;
+
+/// Channels that are drawn where nobody says which.
+const FIRST_CHANNELS: usize = 16;
+
+/// Reads the channels of a raw file that the command line asks for.
+pub(crate) fn lines(
+    path: &Path,
+    number: RawNumber,
+    args: &Args,
+    note: &mut Option<String>,
+) -> Result<Vec<NamedLine>, Failure> {
+    let layout =
+        RawLayout { number, channels: args.channels.unwrap_or(1), skip_bytes: args.skip.unwrap_or(0) };
+    let recording = read_raw(path, &layout, &mut Bar::new(path.display().to_string()))?;
+    let file = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let chosen = match &args.y {
+        Some(text) => channels(path, text, recording.columns)?,
+        None => {
+            if recording.columns > FIRST_CHANNELS {
+                *note = Some(format!(
+                    "{file}: showing channels 1 to {FIRST_CHANNELS} of {}; choose with -y",
+                    recording.columns
+                ));
+            }
+            (0..recording.columns.min(FIRST_CHANNELS)).collect()
+        }
+    };
+    let line = |channel: usize| NamedLine {
+        file: file.clone(),
+        x_name: Some("sample".into()),
+        y_name: (recording.columns > 1).then(|| format!("channel {}", channel + 1)),
+        data: SeriesData { x: None, y: recording.column(channel) },
+        is_cloud: false,
+    };
+    Ok(chosen.into_iter().map(line).collect())
+}
+
+/// Parses `1,5,7`, counted from 1.
+fn channels(path: &Path, text: &str, count: usize) -> Result<Vec<usize>, Failure> {
+    let channel = |part: &str| {
+        let channel = part.trim().parse::<usize>().ok().filter(|channel| (1..=count).contains(channel));
+        channel.map(|channel| channel - 1).ok_or_else(|| {
+            let path = path.display();
+            Failure::Usage(format!("{path}: no channel '{}'; channels are 1 to {count}", part.trim()))
+        })
+    };
+    text.split(',').map(channel).collect()
+}
