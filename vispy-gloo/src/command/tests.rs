@@ -1,12 +1,12 @@
 //! Each command, once: what `GLIR.md` says of it is checked against the code.
 
 use super::*;
-use crate::buffer::Scalar;
+use crate::buffer::{IndexType, Scalar, VertexFormat};
 use crate::interpreter::{LinkFailure, Reply};
 use crate::program::{Block, BlockMember, GlslType, Interface, Variable};
 use crate::read::Pixels;
 use crate::shader_error::ShaderStage;
-use crate::state::Compare;
+use crate::state::{Compare, State};
 
 const GLIR: &str = include_str!("../../GLIR.md");
 

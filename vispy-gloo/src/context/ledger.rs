@@ -65,6 +65,8 @@ impl Ledger {
             }
             // Levels that are computed come back as those they were computed from do.
             Command::TextureMipmaps { id } if self.retains(*id) => self.note_contents(*id, command),
+            // What the GPU has written is gone with a lost context.
+            Command::TransformFeedback(feedback) => feedback.outputs.iter().for_each(|id| self.filled(*id)),
             _ => {}
         }
     }

@@ -167,7 +167,8 @@ impl Context {
     /// state is forgotten before, everything is flushed after, and the other code finds all state as it left it. The
     /// frame buffer that is bound is the canvas.
     ///
-    /// It asks the driver for some sixty values, which is fast on this machine, and slow in a browser.
+    /// It asks the driver for some hundred values, which is fast on this machine, and slow in a browser. Buffers of uniform
+    /// blocks are not among them: the other code binds its own.
     ///
     /// # Errors
     /// What `f` returns, else what the flush returns.
@@ -235,7 +236,8 @@ impl Context {
         self.queue.push(Command::Clear { target, scissor, color: None, depth: None, stencil: Some(stencil) });
     }
 
-    /// Copies pixels from one target to another; resolves where the source is multisampled.
+    /// Copies the pixels of the first colour from one target to another; resolves where the source is multisampled. To
+    /// resolve several colours, give each a frame buffer of its own.
     pub fn blit(&mut self, source: (RenderTarget, Rect), destination: (RenderTarget, Rect), linear: bool) {
         let ((source, source_rect), (destination, destination_rect)) = (source, destination);
         self.queue.push(Command::Blit { source, source_rect, destination, destination_rect, linear });

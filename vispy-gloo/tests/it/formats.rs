@@ -1,8 +1,8 @@
 //! Textures of every format: uploaded, and read in a shader.
 
 use vispy_gloo::{
-    Channels, Context, FrameBuffer, Program, Rect, RenderBuffer, Result, Sampling, TexelType, Texture2D,
-    TextureFormat, Where, Wrap, bytemuck,
+    Channels, Context, FrameBuffer, Program, Rect, RenderBuffer, Result, Sampling, TexelType, Texture,
+    Texture1D, Texture2D, Texture2DArray, Texture3D, TextureCube, TextureFormat, Where, Wrap, bytemuck,
 };
 
 use crate::support::{COVER, bytes, cover, floats, gl, integers, program, target};
@@ -258,6 +258,61 @@ fn every_format_is_uploaded_and_read() -> Result<()> {
         assert_close(format, &read(&mut ctx, &texture)?, &[expected[1], expected[0]]);
         let column = Texture2D::new(format, 1, 2, data)?;
         assert_close(format, &read(&mut ctx, &column)?, &expected);
+    }
+    Ok(())
+}
+
+/// What a shader reads of one texel of a texture of any kind; `fetch` reads it of `u_texture`.
+fn read_one(ctx: &mut Context, texture: &Texture, sampler: &str, fetch: &str) -> Result<[f64; 4]> {
+    let (prefix, output, format) = match texture.format().channels() {
+        Channels::Int => ("i", "uvec4", TextureFormat::Rgba32Ui),
+        Channels::UInt => ("u", "uvec4", TextureFormat::Rgba32Ui),
+        _ => ("", "vec4", TextureFormat::Rgba32F),
+    };
+    let (_layer, target) = target(ctx, format, 1, 1)?;
+    let fragment = format!(
+        "precision highp {prefix}{sampler};\nuniform {prefix}{sampler} u_texture;\nout {output} color;\n\
+         void main() {{ color = {output}({fetch}); }}"
+    );
+    let mut program = program(ctx, COVER, &fragment);
+    program.set_texture("u_texture", texture)?;
+    cover(ctx, &mut program, target)?;
+    Ok(if output == "uvec4" {
+        integers(ctx, target)?[0].map(f64::from)
+    } else {
+        floats(ctx, target)?[0].map(f64::from)
+    })
+}
+
+#[test]
+fn every_format_is_uploaded_into_every_kind_of_texture() -> Result<()> {
+    let mut ctx = gl!();
+    if !ctx.caps().float_targets {
+        vispy_app::testing::skip("floats cannot be drawn into");
+        return Ok(());
+    }
+    let second = "texelFetch(u_texture, ivec3(0, 0, 1), 0)";
+    for format in there(&ctx) {
+        let (data, [_, expected]) = texels(format);
+        let layers = Texture2DArray::new(format, [1, 1, 2], &data)?;
+        assert_close(format, &[read_one(&mut ctx, &layers, "sampler2DArray", second)?], &[expected]);
+        let cube = TextureCube::new(format, 1, data.repeat(3))?;
+        let left = "texture(u_texture, vec3(-1.0, 0.0, 0.0))";
+        let found = read_one(&mut ctx, &cube, "samplerCube", left)?;
+        if matches!(format.texel_type(), TexelType::U565 | TexelType::U5551 | TexelType::U4444) {
+            // The texels of cubes cannot be fetched, and the driver filters these in 8 bits: the nearest of at most 64
+            // steps is still the right one.
+            assert_eq!(found.map(|v| (v * 63.0).round()), expected.map(|v| (v * 63.0).round()), "{format:?}");
+        } else {
+            assert_close(format, &[found], &[expected]);
+        }
+        if format.channels() != Channels::Depth {
+            let volume = Texture3D::new(format, [1, 1, 2], &data)?;
+            assert_close(format, &[read_one(&mut ctx, &volume, "sampler3D", second)?], &[expected]);
+        }
+        let row = Texture1D::new(format, data)?;
+        let second = "texelFetch(u_texture, ivec2(1, 0), 0)";
+        assert_close(format, &[read_one(&mut ctx, &row, "sampler2D", second)?], &[expected]);
     }
     Ok(())
 }
