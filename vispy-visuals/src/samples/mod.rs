@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 pub use slice::{Sample, Slice, SliceVisitor};
+pub(crate) use slice::{range_of, union};
 
 use crate::coordinate::Reference;
 use crate::error::{Error, Result};
@@ -107,7 +108,13 @@ impl Samples {
     pub fn read_offsets(&self, start: usize, reference: Reference, out: &mut [f64]) {
         match self {
             Self::Source(source) => source.slice().read_offsets(start, reference, out),
-            _ => {
+            Self::Uniform { start: first, step, len } => {
+                let first = reference.offset_of_f64(*first);
+                for (index, out) in (start..).zip(out) {
+                    *out = if index < *len { first + index as f64 * step } else { f64::NAN };
+                }
+            }
+            Self::UniformI64 { .. } => {
                 for (index, out) in (start..).zip(out) {
                     *out = self.offset(index, reference);
                 }

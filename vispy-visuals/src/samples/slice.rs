@@ -220,19 +220,43 @@ impl Slice<'_> {
         impl SliceVisitor for Extremes {
             type Output = Option<[usize; 2]>;
             fn visit<T: Sample>(self, slice: &[T]) -> Option<[usize; 2]> {
-                let first = slice.iter().position(|value| value.is_finite())?;
-                let (mut low, mut high) = (first, first);
-                for (index, value) in slice.iter().enumerate().skip(first) {
-                    if *value < slice[low] && value.is_finite() {
-                        low = index;
-                    }
-                    if *value > slice[high] && value.is_finite() {
-                        high = index;
-                    }
-                }
-                Some([low, high])
+                let finite = slice.iter().all(|value| value.is_finite());
+                let [low, high] = if finite {
+                    range_of(slice)?
+                } else {
+                    let finite = slice.iter().filter(|value| value.is_finite());
+                    let pairs = finite.map(|value| [*value; 2]);
+                    pairs.reduce(union)?
+                };
+                let first = |extreme: T| slice.iter().position(|value| *value == extreme);
+                Some([first(low)?, first(high)?])
             }
         }
         self.visit(Extremes)
     }
+}
+
+/// The smallest and the largest of some numbers, none of which is NaN.
+pub(crate) fn range_of<T: Sample>(samples: &[T]) -> Option<[T; 2]> {
+    /// Numbers that are compared at once.
+    const LANES: usize = 8;
+    let first = *samples.first()?;
+    if samples.len() < 4 * LANES {
+        return samples.iter().map(|value| [*value; 2]).reduce(union);
+    }
+    let (mut low, mut high) = ([first; LANES], [first; LANES]);
+    let (chunks, rest) = samples.as_chunks::<LANES>();
+    for chunk in chunks {
+        for lane in 0..LANES {
+            low[lane] = if chunk[lane] < low[lane] { chunk[lane] } else { low[lane] };
+            high[lane] = if chunk[lane] > high[lane] { chunk[lane] } else { high[lane] };
+        }
+    }
+    let lanes = low.into_iter().zip(high).map(|(low, high)| [low, high]);
+    lanes.chain(rest.iter().map(|value| [*value; 2])).reduce(union)
+}
+
+/// The smaller of the first two and the larger of the second two.
+pub(crate) fn union<T: Sample>(a: [T; 2], b: [T; 2]) -> [T; 2] {
+    [if b[0] < a[0] { b[0] } else { a[0] }, if b[1] > a[1] { b[1] } else { a[1] }]
 }

@@ -29,6 +29,17 @@ impl Pieces {
         self.bins.clear();
     }
 
+    /// Adds the pieces of other bins.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let start = self.ends.len();
+        self.ends.extend_from_slice(&other.ends);
+        self.bins.extend(other.bins.iter().map(|bin| PieceBin {
+            middle: bin.middle + start,
+            end: bin.end + start,
+            ..*bin
+        }));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }

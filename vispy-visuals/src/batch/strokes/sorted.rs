@@ -8,6 +8,9 @@ use crate::visuals::LineFlags;
 /// A coordinate from which nothing is near.
 const FAR_PX: f32 = 1e9;
 
+/// Where a segment is put: x and y, and where it leads to from there.
+type Place<'a> = ((&'a mut f32, &'a mut f32), (&'a mut f32, &'a mut f32));
+
 /// Computes the coverage of segments in order of their x; keeps its memory.
 ///
 /// Of such segments those near a column are neighbours: each pixel of the column goes through all of them, several at
@@ -61,30 +64,34 @@ impl Sorted {
         true
     }
 
-    /// Takes the segments over, from left to right.
+    /// Takes the segments over, from left to right. Where there is a gap, the point before it takes the place of a segment.
     fn take(&mut self, texels: &[[f32; 4]], rises: bool, corner: [f32; 2]) {
+        let count = texels.len().saturating_sub(1);
         let columns = [&mut self.x, &mut self.y, &mut self.dx, &mut self.dy, &mut self.inverse];
         let [x, y, dx, dy, inverse] = columns.map(|column| {
             column.clear();
-            column.reserve(texels.len() + LANES);
-            column
+            column.resize(count + LANES, FAR_PX);
+            &mut column[..count]
         });
-        let mut add = |a: [f32; 4], b: [f32; 4]| {
-            let along = [b[0] - a[0], b[1] - a[1]];
-            x.push(a[0] - corner[0]);
-            y.push(a[1] - corner[1]);
-            dx.push(along[0]);
-            dy.push(along[1]);
-            inverse.push(1.0 / (along[0] * along[0] + along[1] * along[1]).max(1e-12));
+        let places = x.iter_mut().zip(y).zip(dx.iter_mut().zip(dy.iter_mut()));
+        let put = |(((x, y), (dx, dy)), pair): (Place<'_>, &[[f32; 4]])| {
+            let ([ax, ay, _, flags], [bx, by, ..]) = (pair[0], pair[1]);
+            let leads_on = if LineFlags::from_texel(flags).gap_after { 0.0 } else { 1.0 };
+            let along = [(bx - ax) * leads_on, (by - ay) * leads_on];
+            if rises {
+                (*x, *y, *dx, *dy) = (ax - corner[0], ay - corner[1], along[0], along[1]);
+            } else {
+                let end = [ax + along[0], ay + along[1]];
+                (*x, *y, *dx, *dy) = (end[0] - corner[0], end[1] - corner[1], -along[0], -along[1]);
+            }
         };
-        let segments = texels.windows(2).filter(|pair| !LineFlags::from_texel(pair[0][3]).gap_after);
         if rises {
-            segments.for_each(|pair| add(pair[0], pair[1]));
+            places.zip(texels.windows(2)).for_each(put);
         } else {
-            segments.rev().for_each(|pair| add(pair[1], pair[0]));
+            places.zip(texels.windows(2).rev()).for_each(put);
         }
-        for _ in 0..LANES {
-            add([FAR_PX, FAR_PX, 0.0, 0.0], [FAR_PX, FAR_PX, 0.0, 0.0]);
+        for ((inverse, dx), dy) in inverse.iter_mut().zip(dx).zip(dy) {
+            *inverse = 1.0 / (*dx * *dx + *dy * *dy).max(1e-12);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::nodes::{Level, Nodes};
 use super::{Counted, FAN, LEAF, SignalTree};
-use crate::samples::{Sample, Samples, SliceVisitor};
+use crate::samples::{Sample, Samples, SliceVisitor, range_of, union};
 
 impl SignalTree {
     /// Covers samples of which the first [`len`](Self::len) are known.
@@ -52,7 +52,7 @@ fn grow_leaves<T: Sample>(nodes: &mut Nodes<T>, slice: &[T], lead: usize, counte
         // A leaf that reaches before the first sample is not used.
         let start = (leaf * LEAF).checked_sub(lead);
         let samples = start.map(|start| &slice[start..(start + LEAF).min(slice.len())]);
-        let (range, has_gaps) = samples.map_or((None, true), |samples| range_of(samples, counted));
+        let (range, has_gaps) = samples.map_or((None, true), |samples| range_of_counted(samples, counted));
         leaves.push(range, has_gaps, filler);
     }
 }
@@ -88,19 +88,11 @@ fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
 }
 
 /// The smallest and the largest sample that counts, and whether one does not.
-fn range_of<T: Sample>(samples: &[T], counted: Counted) -> (Option<[T; 2]>, bool) {
+fn range_of_counted<T: Sample>(samples: &[T], counted: Counted) -> (Option<[T; 2]>, bool) {
     let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
     if counts {
-        let Some((first, others)) = samples.split_first() else { return (None, false) };
-        let range = others.iter().fold([*first; 2], |[low, high], value| {
-            [if *value < low { *value } else { low }, if *value > high { *value } else { high }]
-        });
-        return (Some(range), false);
+        return (range_of(samples), false);
     }
     let counting = samples.iter().filter(|value| counted.has(**value));
     (counting.map(|value| [*value; 2]).reduce(union), true)
-}
-
-fn union<T: PartialOrd + Copy>(a: [T; 2], b: [T; 2]) -> [T; 2] {
-    [if b[0] < a[0] { b[0] } else { a[0] }, if b[1] > a[1] { b[1] } else { a[1] }]
 }

@@ -6,6 +6,7 @@ mod front;
 mod sleeve;
 mod walk;
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use glam::DVec2;
@@ -21,6 +22,9 @@ use walk::{Passage, Walk};
 
 /// Samples in a bin up to which all are looked at: then there need not be a tree.
 const FEW_SAMPLES_PER_BIN: f64 = 256.0;
+
+/// Samples from which on it is worth while to ask another thread for help.
+const MANY_SAMPLES: usize = 100_000;
 
 /// What of a line is seen.
 #[derive(Debug, Clone)]
@@ -54,40 +58,83 @@ impl SliceVisitor for Dense<'_> {
     type Output = ();
 
     fn visit<T: Sample>(self, slice: &[T]) {
-        let Self { line, map, tree, seen, out } = self;
         // Edges are on the centres of pixels.
-        let (left, right) = ((seen.low.x - 0.5).floor() + 0.5, (seen.high.x + 0.5).ceil() - 0.5);
-        let rises = map.signs().x > 0.0;
-        let (first, step) = if rises { (left, 1.0) } else { (right, -1.0) };
-        let mut walk = Walk::new(line, map, slice, tree);
-        walk.find_spacing(&seen.range);
-        let edge = |at: usize| first + step * at as f64;
-        let mut from = walk.edge(edge(0), seen.range.start);
-        for bin in 0..(right - left) as usize {
-            let to = walk.edge(edge(bin + 1), from.0);
+        let Seen { low, high, range } = &self.seen;
+        let (left, right) = ((low.x - 0.5).floor() + 0.5, (high.x + 0.5).ceil() - 0.5);
+        let rises = self.map.signs().x > 0.0;
+        let bins = Bins { rises, first: if rises { left } else { right } };
+        let (count, out) = ((right - left) as usize, self.out);
+        let part = |which: Range<usize>, out: &mut Pieces| {
+            let mut walk = Walk::new(self.line, self.map, slice, self.tree);
+            walk.find_spacing(range);
+            walk.bins(bins, which, &self.seen, out);
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        if range.len() < MANY_SAMPLES || cores() < 2 {
+            return part(0..count, out);
+        }
+        std::thread::scope(|scope| {
+            let second = || {
+                let mut pieces = Pieces::default();
+                part(count / 2..count, &mut pieces);
+                pieces
+            };
+            let thread = std::thread::Builder::new().spawn_scoped(scope, second);
+            part(0..count / 2, out);
+            match thread.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(pieces)) => out.append(&pieces),
+                // There are no threads to be had.
+                _ => part(count / 2..count, out),
+            }
+        });
+    }
+}
+
+/// Where bins are.
+#[derive(Debug, Clone, Copy)]
+struct Bins {
+    /// Whether x rises with the samples.
+    rises: bool,
+    /// Where the first one begins.
+    first: f64,
+}
+
+impl Bins {
+    /// Where a bin begins, in the order of the samples, and the one before it ends.
+    fn edge(self, at: usize) -> f64 {
+        self.first + if self.rises { at as f64 } else { -(at as f64) }
+    }
+}
+
+impl<T: Sample> Walk<'_, T> {
+    /// Makes the pieces of some bins.
+    fn bins(&mut self, bins: Bins, which: Range<usize>, seen: &Seen, out: &mut Pieces) {
+        let mut from = self.edge(bins.edge(which.start), seen.range.start);
+        for bin in which {
+            let to = self.edge(bins.edge(bin + 1), from.0);
             let samples = from.0..to.0;
             let passages = [from.1, to.1];
-            let is_missed = samples.is_empty() && passages.contains(&Passage::Interrupted);
-            if !is_missed {
-                let column = edge(bin).min(edge(bin + 1));
-                walk.bin = [column, column + 1.0];
-                let mut sink = Sink { ends: &mut out.ends, seen_y: [seen.low.y, seen.high.y] };
-                let back = [passages[1], passages[0]];
-                if rises {
-                    walk.pass::<true>(samples.clone(), passages, &mut sink);
-                } else {
-                    walk.pass::<false>(samples.clone(), back, &mut sink);
-                }
-                let middle = sink.ends.len();
-                if rises {
-                    walk.pass::<false>(samples, back, &mut sink);
-                } else {
-                    walk.pass::<true>(samples, passages, &mut sink);
-                }
-                let end = sink.ends.len();
-                out.bins.push(PieceBin { column: column.floor() as i32, middle, end });
-            }
             from = to;
+            if samples.is_empty() && passages.contains(&Passage::Interrupted) {
+                continue;
+            }
+            let column = bins.edge(bin).min(bins.edge(bin + 1));
+            self.bin = [column, column + 1.0];
+            let mut sink = Sink { ends: &mut out.ends, seen_y: [seen.low.y, seen.high.y] };
+            let back = [passages[1], passages[0]];
+            if bins.rises {
+                self.pass::<true>(samples.clone(), passages, &mut sink);
+            } else {
+                self.pass::<false>(samples.clone(), back, &mut sink);
+            }
+            let middle = sink.ends.len();
+            if bins.rises {
+                self.pass::<false>(samples, back, &mut sink);
+            } else {
+                self.pass::<true>(samples, passages, &mut sink);
+            }
+            let end = sink.ends.len();
+            out.bins.push(PieceBin { column: column.floor() as i32, middle, end });
         }
     }
 }

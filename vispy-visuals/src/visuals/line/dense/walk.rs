@@ -8,7 +8,7 @@ use super::super::Line;
 use super::front::Front;
 use super::sleeve::Sink;
 use crate::levels::{Counted, LEAF, Node, Nodes, SignalTree};
-use crate::samples::{Sample, Samples};
+use crate::samples::{Sample, Samples, range_of, union};
 use crate::view::AxisMaps;
 
 /// The widest that samples may be together to be drawn as one vertical stroke, in pixels.
@@ -266,7 +266,11 @@ impl<'a, T: Sample> Walk<'a, T> {
             return self.scan::<FORWARD>(from, to, sink);
         }
         let mut at = from;
-        while at != to {
+        loop {
+            at = self.skip_samples::<FORWARD>(at, to);
+            if at == to {
+                return;
+            }
             let block = if FORWARD {
                 at..(at + self.narrow).min(to)
             } else {
@@ -274,20 +278,21 @@ impl<'a, T: Sample> Walk<'a, T> {
             };
             let next = if FORWARD { block.end } else { block.start };
             let samples = &self.samples[block.clone()];
-            let [low, high] = range_of(samples);
-            if self.inside.is_none_or(|inside| !(inside[0] <= low && high <= inside[1])) {
-                let counted = self.counted;
-                let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
-                if counts && self.is_narrow::<FORWARD>(&block) {
-                    self.stroke(&block, [low, high], sink);
-                } else {
-                    self.scan::<FORWARD>(at, next, sink);
-                }
-            } else if !samples.iter().fold(true, |all, value| all & value.is_finite()) {
-                self.scan::<FORWARD>(at, next, sink);
+            let counted = self.counted;
+            let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
+            match range_of(samples).filter(|_| counts && self.is_narrow::<FORWARD>(&block)) {
+                Some(range) => self.stroke(&block, range, sink),
+                None => self.scan::<FORWARD>(at, next, sink),
             }
             at = next;
         }
+    }
+
+    /// Passes over samples ahead that extend nothing.
+    fn skip_samples<const FORWARD: bool>(&self, at: usize, end: usize) -> usize {
+        let ahead = if FORWARD { &self.samples[at..end] } else { &self.samples[end..at] };
+        let count = self.inside.map_or(0, |inside| count_inside::<T, FORWARD>(ahead, inside));
+        if FORWARD { at + count } else { at - count }
     }
 
     /// Draws samples as one stroke.
@@ -302,9 +307,7 @@ impl<'a, T: Sample> Walk<'a, T> {
     fn scan<const FORWARD: bool>(&mut self, from: usize, to: usize, sink: &mut Sink<'_>) {
         let mut at = from;
         while at != to {
-            let ahead = if FORWARD { &self.samples[at..to] } else { &self.samples[to..at] };
-            let skipped = self.inside.map_or(0, |inside| count_inside::<T, FORWARD>(ahead, inside));
-            at = if FORWARD { at + skipped } else { at - skipped };
+            at = self.skip_samples::<FORWARD>(at, to);
             if at == to {
                 return;
             }
@@ -353,20 +356,8 @@ impl<'a, T: Sample> Walk<'a, T> {
     /// The line has been at these values, and at all between them and where it was.
     #[inline]
     fn widen(&mut self, range: [T; 2]) {
-        self.inside = Some(self.inside.map_or(range, |inside| {
-            [
-                if range[0] < inside[0] { range[0] } else { inside[0] },
-                if range[1] > inside[1] { range[1] } else { inside[1] },
-            ]
-        }));
+        self.inside = Some(self.inside.map_or(range, |inside| union(inside, range)));
     }
-}
-
-/// The smallest and the largest of some samples, if all of them are numbers.
-fn range_of<T: Sample>(samples: &[T]) -> [T; 2] {
-    samples.iter().fold([samples[0]; 2], |[low, high], value| {
-        [if *value < low { *value } else { low }, if *value > high { *value } else { high }]
-    })
 }
 
 /// How many samples from one end on are within a range. A NaN is not.
