@@ -11,10 +11,10 @@ use vispy_gloo::{
 use crate::support::{bytes, gl, program, target};
 
 /// A folder of this test; it is removed with its value.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> std::io::Result<Self> {
+    pub(crate) fn new(name: &str) -> std::io::Result<Self> {
         let path = std::env::temp_dir().join(format!("vispy-gloo-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path)?;
         Ok(Self(path))
@@ -56,7 +56,7 @@ fn draw_two_frames(ctx: &mut Context) -> Result<[Vec<[u8; 4]>; 2]> {
 }
 
 /// The frames of a capture.
-fn replayed(ctx: &mut Context, path: &Path) -> Result<Vec<Vec<[u8; 4]>>> {
+pub(crate) fn replayed(ctx: &mut Context, path: &Path) -> Result<Vec<Vec<[u8; 4]>>> {
     let file =
         std::fs::File::open(path).map_err(|error| Error::Stream { reason: error.to_string(), offset: 0 })?;
     let mut replay = Replay::new(ctx, RenderTarget::canvas(1, 1), Limits::default());

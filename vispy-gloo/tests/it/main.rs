@@ -10,6 +10,7 @@ mod errors;
 mod feedback;
 mod foreign;
 mod formats;
+mod gallery;
 mod hostile;
 mod lifetimes;
 mod readback;

@@ -1,0 +1,42 @@
+//! Points and pictures in the plane.
+
+use super::{Outcome, near, picture};
+
+#[test]
+fn display_points() -> Outcome {
+    let picture = picture!("display_points", 160 x 120);
+    let paper = |color: [u8; 3]| color == [255; 3];
+    // The standard deviation is 0.15 heights. Of 10,000 points, 40 are farther than 0.5, each of a few pixels.
+    let (inside, outside) =
+        (picture.part(|place, _| far(place) < 0.1), picture.part(|place, _| far(place) > 0.5));
+    let bare = picture.part(|place, color| far(place) < 0.1 && paper(color)) / inside;
+    let covered = picture.part(|place, color| far(place) > 0.5 && !paper(color)) / outside;
+    assert!(bare < 0.02, "{bare} of the centre is bare");
+    assert!(covered > 0.0 && covered < 0.06, "{covered} of what is outside is covered");
+    Ok(())
+}
+
+fn far([x, y]: [f32; 2]) -> f32 {
+    x.hypot(y)
+}
+
+#[test]
+fn textured_quad() -> Outcome {
+    // Texels of 8 x 8 pixels, and a margin as wide.
+    let picture = picture!("textured_quad", 160 x 80);
+    let texel = |column: usize, row: usize| picture.pixel(8 + 8 * column + 4, 8 + 8 * row + 4);
+    let [mast, hull, sea, sun] = [[90, 60, 40], [180, 60, 50], [30, 90, 170], [250, 190, 60]];
+    assert_eq!(
+        [texel(0, 0), texel(7, 0), texel(3, 2), texel(6, 6), texel(3, 7)],
+        [sea, sea, hull, sun, mast]
+    );
+    assert_eq!(picture.pixel(8, 8), sea, "the lower left corner of the lower left texel");
+    assert_eq!(picture.pixel(7, 7), [255; 3], "the margin");
+    // Between the sun and its left neighbour: squares on the left; on the right the middle of the pixel is half a pixel
+    // from where both count half.
+    assert_eq!([picture.pixel(8 + 47, 8 + 60), picture.pixel(8 + 48, 8 + 60)], [[150, 205, 240], sun]);
+    let mixed = [150.0 + 100.0 * 0.5625, 205.0 - 15.0 * 0.5625, 240.0 - 180.0 * 0.5625];
+    let found = picture.pixel(88 + 48, 8 + 60);
+    assert!(near(found, mixed.map(|value: f32| value / 255.0), 2.0), "{found:?}, expected {mixed:?}");
+    Ok(())
+}
