@@ -1,12 +1,8 @@
 //! Adding and changing bars.
 
-use std::collections::HashMap;
-
-use vispy_visuals::ticks::Scale;
-
 use super::fill_between::IntoLevel;
 use super::{AxesMut, SeriesMut};
-use crate::data::{Column, ColumnSlice, IntoSeriesData, SeriesData};
+use crate::data::{IntoSeriesData, SeriesData};
 use crate::figure::series::{BarSeries, Orientation, XData};
 
 /// Bars, open for changes.
@@ -43,33 +39,6 @@ impl AxesMut<'_> {
         let positions = positions.map_or(XData::Index, |column| XData::Column(self.data.insert(column)));
         let heights = self.data.insert(heights);
         self.push(BarSeries { positions, orientation, ..BarSeries::new(heights) })
-    }
-
-    /// The places of names on the axis that bars stand on, which is a category axis from then on; other positions as they
-    /// are. Names that the axis knows have their places already.
-    fn places(&mut self, column: Column, orientation: Orientation) -> Column {
-        let ColumnSlice::Text(names) = column.slice() else { return column };
-        let is_first = self.axes.series.is_empty();
-        let axis = match orientation {
-            Orientation::Vertical => &mut self.axes.x,
-            Orientation::Horizontal => self.y_axis(),
-        };
-        if !is_first && axis.scale != Scale::Category {
-            // Numbers and names do not mix, which the check of the figure says.
-            return column;
-        }
-        axis.scale = Scale::Category;
-        let mut known: HashMap<String, usize> = HashMap::new();
-        for (place, name) in axis.categories.iter().enumerate() {
-            known.entry(name.clone()).or_insert(place);
-        }
-        let place = |name: &String| {
-            *known.entry(name.clone()).or_insert_with(|| {
-                axis.categories.push(name.clone());
-                axis.categories.len() - 1
-            }) as u32
-        };
-        Column::from(names.iter().map(place).collect::<Vec<u32>>())
     }
 }
 

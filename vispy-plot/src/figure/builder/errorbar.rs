@@ -46,6 +46,7 @@ impl<L: IntoLevel, H: IntoLevel> IntoErrors for (L, H) {
 
 impl AxesMut<'_> {
     /// Adds points with error bars: y alone, or `(x, y)`. matplotlib's `errorbar`.
+    /// Names for x make a category axis, as those of [bars](Self::bar) do.
     ///
     /// ```
     /// let mut figure = vispy_plot::Figure::new();

@@ -1,14 +1,15 @@
 //! Adding and changing lines.
 
 use super::{AxesMut, SeriesMut};
-use crate::data::{ColumnId, IntoSeriesData, Keep, LiveSeries};
-use crate::figure::series::{LineSeries, SeriesKind, XData};
+use crate::data::IntoSeriesData;
+use crate::figure::series::{LineSeries, XData};
 
 /// A line, open for changes.
 pub type LineMut<'a> = SeriesMut<'a, LineSeries>;
 
 impl AxesMut<'_> {
     /// Adds a line: y alone, or `(x, y)`. VisPy's `PlotWidget.plot`.
+    /// Names for x make a category axis, as those of [bars](Self::bar) do.
     ///
     /// Times in x or y turn that axis into a time axis if nothing is drawn yet.
     #[doc(alias = "plot")]
@@ -32,19 +33,5 @@ impl SeriesMut<'_, LineSeries> {
     /// Sets the size of the symbols in logical pixels.
     pub fn marker_size_px(&mut self, size_px: f64) -> &mut Self {
         self.change(|line| line.marker_size_px = Some(size_px))
-    }
-
-    /// Returns a handle with which any thread can change the data while the figure is shown. The type of the values, whether
-    /// there is an x, and the rate stay as they are now; the line may be empty.
-    ///
-    /// A handle that was returned before changes nothing any more.
-    #[doc(alias = "set_data")]
-    pub fn live(&mut self, keep: Keep) -> LiveSeries {
-        let (x, y) = match &self.series.kind {
-            SeriesKind::Line(line) => (line.x.id(), line.y),
-            // A handle for lines is of a line.
-            _ => (None, ColumnId::default()),
-        };
-        self.data.make_live(x, y, keep)
     }
 }

@@ -37,9 +37,10 @@ use super::color_bar::ColorBar;
 use super::document::Axes;
 use super::legend::Legend;
 use super::series::{
-    Colored, Dashes, Fill, Filled, Level, Mapped, Pen, Series, SeriesKind, SeriesType, Stroked, XData,
+    Colored, Dashes, Fill, Filled, Level, Live, Mapped, Orientation, Pen, Series, SeriesKind, SeriesType,
+    Stroked, XData,
 };
-use crate::data::{Column, ColumnId, DType, DataStore, SeriesData, Value};
+use crate::data::{Column, ColumnId, DType, DataStore, Keep, LiveSeries, SeriesData, Value};
 
 /// Axes of a figure, open for changes; reaches the figure's columns too.
 ///
@@ -62,8 +63,9 @@ impl AxesMut<'_> {
 
     /// Stores the columns of a series, after they may have decided what the axes show: where x comes from, and y.
     fn insert(&mut self, data: SeriesData) -> (XData, ColumnId) {
-        self.take_scales(data.x.as_ref(), Some(&data.y));
-        let x = data.x.map(|x| XData::Column(self.data.insert(x)));
+        let x = data.x.map(|x| self.places(x, Orientation::Vertical));
+        self.take_scales(x.as_ref(), Some(&data.y));
+        let x = x.map(|x| XData::Column(self.data.insert(x)));
         (x.unwrap_or(XData::Index), self.data.insert(data.y))
     }
 
@@ -227,6 +229,20 @@ impl<'a, K: SeriesType> SeriesMut<'a, K> {
     /// Stores a column, or keeps a number.
     fn insert_level(&mut self, level: impl IntoLevel) -> Level {
         level.into_level().insert(self.data)
+    }
+}
+
+impl<K: SeriesType + Live> SeriesMut<'_, K> {
+    /// Returns a handle with which any thread can change the data while the figure is shown. The type of the values, whether
+    /// there is an x, and the rate stay as they are now; the series may be empty.
+    ///
+    /// A handle that was returned before changes nothing any more. Lines take over what is new only; markers and steps are
+    /// made anew in each frame that shows new data.
+    #[doc(alias = "set_data")]
+    pub fn live(&mut self, keep: Keep) -> LiveSeries {
+        // Only kinds that have such columns are `Live`.
+        let (x, y) = self.series.kind.live_columns().unwrap_or_default();
+        self.data.make_live(x, y, keep)
     }
 }
 

@@ -1,8 +1,12 @@
 //! Scales, categories and the second y axis of [`AxesMut`].
 
+use std::collections::HashMap;
+
 use vispy_visuals::ticks::Scale;
 
 use super::AxesMut;
+use crate::data::{Column, ColumnSlice};
+use crate::figure::series::Orientation;
 use crate::figure::{AxisSpec, YAxis};
 
 impl AxesMut<'_> {
@@ -12,6 +16,33 @@ impl AxesMut<'_> {
             YAxis::Left => &mut self.axes.y,
             YAxis::Right => self.axes.y2.get_or_insert_default(),
         }
+    }
+
+    /// The places of names on the axis that bars of an orientation stand on, which is a category axis from then on; other positions as they
+    /// are. Names that the axis knows have their places already.
+    pub(super) fn places(&mut self, column: Column, orientation: Orientation) -> Column {
+        let ColumnSlice::Text(names) = column.slice() else { return column };
+        let is_first = self.axes.series.is_empty();
+        let axis = match orientation {
+            Orientation::Vertical => &mut self.axes.x,
+            Orientation::Horizontal => self.y_axis(),
+        };
+        if !is_first && axis.scale != Scale::Category {
+            // Numbers and names do not mix, which the check of the figure says.
+            return column;
+        }
+        axis.scale = Scale::Category;
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (place, name) in axis.categories.iter().enumerate() {
+            known.entry(name.clone()).or_insert(place);
+        }
+        let place = |name: &String| {
+            *known.entry(name.clone()).or_insert_with(|| {
+                axis.categories.push(name.clone());
+                axis.categories.len() - 1
+            }) as u32
+        };
+        Column::from(names.iter().map(place).collect::<Vec<u32>>())
     }
 
     /// Sets what x means and where it stands: evenly, by its logarithm, as times or by name.

@@ -9,6 +9,7 @@ pub type ScatterMut<'a> = SeriesMut<'a, ScatterSeries>;
 
 impl AxesMut<'_> {
     /// Adds markers at points: y alone, or `(x, y)`. matplotlib's `scatter`.
+    /// Names for x make a category axis, as those of [bars](Self::bar) do.
     ///
     /// ```
     /// let mut figure = vispy_plot::Figure::new();

@@ -136,10 +136,32 @@ impl SeriesKind {
         }
     }
 
-    /// Whether it takes a colour of the cycle when it is given none.
+    /// Whether it takes a colour of the cycle: it has a colour, and was given none.
     pub(crate) fn takes_color(&self) -> bool {
-        use SeriesKind::{Annotation, GuideLine, Image, Spectrogram};
-        !matches!(self, Image(_) | Spectrogram(_) | GuideLine(_) | Annotation(_))
+        let own = match self {
+            Self::Line(line) => &line.pen.color,
+            Self::Step(step) => &step.pen.color,
+            Self::Scatter(scatter) if scatter.colors.is_some() => return false,
+            Self::Scatter(ScatterSeries { fill, .. })
+            | Self::FillBetween(FillBetweenSeries { fill, .. })
+            | Self::Bar(BarSeries { fill, .. })
+            | Self::Hist(HistSeries { fill, .. })
+            | Self::Polygon(PolygonSeries { fill, .. })
+            | Self::Span(SpanSeries { fill, .. }) => &fill.color,
+            Self::ErrorBar(bars) => &bars.color,
+            Self::Image(_) | Self::Spectrogram(_) | Self::GuideLine(_) | Self::Annotation(_) => return false,
+        };
+        own.is_none()
+    }
+
+    /// The columns of x, if it has one of its own, and of y of a kind whose data can change while they are shown.
+    pub(super) fn live_columns(&self) -> Option<(Option<ColumnId>, ColumnId)> {
+        match self {
+            Self::Line(line) => Some((line.x.id(), line.y)),
+            Self::Scatter(scatter) => Some((scatter.x.id(), scatter.y)),
+            Self::Step(step) => Some((step.x.id(), step.y)),
+            _ => None,
+        }
     }
 }
 
@@ -183,6 +205,13 @@ pub trait SeriesType: Sized + sealed::Sealed {
     #[doc(hidden)]
     fn of_mut(kind: &mut SeriesKind) -> Option<&mut Self>;
 }
+
+/// A kind of series whose data can change while they are shown. The trait is sealed.
+pub trait Live: sealed::Sealed {}
+
+impl Live for LineSeries {}
+impl Live for ScatterSeries {}
+impl Live for StepSeries {}
 
 /// A kind of series with one colour, which the style gives it unless it is set. The trait is sealed.
 pub trait Colored: sealed::Sealed {

@@ -62,6 +62,11 @@ impl Kind for ScatterSeries {
         check.on_axis("y", Some(y))?;
         check.symbol(Some(&self.symbol))?;
         check.positive_if(self.size_px, "the size of markers in pixels")?;
+        let alike = self.sizes.is_none() && self.colors.is_none();
+        let expected = "one size and one colour for all, for their number changes";
+        setting(alike || !check.data.is_live(self.y), "the look of live markers", expected, || {
+            "sizes or colours for each".to_owned()
+        })?;
         if let Some(sizes) = self.sizes {
             check.numbers(sizes, y.len(), "the sizes of markers")?;
         }

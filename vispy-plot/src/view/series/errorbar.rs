@@ -88,7 +88,7 @@ pub(super) fn add(
     }
     view.footprint.path = between;
     if let Some(symbol) = &bars.marker {
-        scatter::add_symbols(scene, view, (bars.x, y), (symbol, bars.marker_size_px, color), making)?;
+        scatter::add_symbols(scene, view, (&x, y), (symbol, bars.marker_size_px, color), making)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use vispy_scene::{Scene, VisualHandle};
 use vispy_visuals::ticks::Scale;
-use vispy_visuals::visuals::Line;
+use vispy_visuals::visuals::{Line, Markers};
 
 use super::{Making, Part, Range, SeriesView, scatter};
 use crate::data::{DataStore, Refreshed};
@@ -36,7 +36,8 @@ pub(super) fn add(
     view.swatch.line = Some(style);
     if let Some(symbol) = &line.marker {
         let y = making.data.get(line.y)?;
-        scatter::add_symbols(scene, view, (line.x, y), (symbol, line.marker_size_px, style.color), making)?;
+        let x = line.x.column_of(making.data, line.y)?;
+        scatter::add_symbols(scene, view, (&x, y), (symbol, line.marker_size_px, style.color), making)?;
     }
     Ok(())
 }
@@ -44,13 +45,16 @@ pub(super) fn add(
 /// Takes over what other threads did to the data; the ranges of x and y if it was anything.
 pub(super) fn refresh(
     scene: &mut Scene,
-    handle: VisualHandle<Line>,
+    (handle, symbols): (VisualHandle<Line>, Option<VisualHandle<Markers>>),
     line: &LineSeries,
     scales: [Scale; 2],
     data: &mut DataStore,
 ) -> Result<Option<[Range; 2]>, Error> {
     if !data.is_behind(line.y) {
         return Ok(None);
+    }
+    if let Some(symbols) = symbols {
+        scatter::release(scene, symbols)?;
     }
     let visual = scene.get_mut(handle)?;
     // Whoever holds the old values makes them be copied.
@@ -59,10 +63,13 @@ pub(super) fn refresh(
     let columns = [line.x.column_of(data, line.y)?, data.get(line.y)?.clone()];
     let (x, y) = line_samples(&columns[0], &columns[1]);
     match refreshed {
-        Some(Refreshed::Extended { dropped }) => visual.extend_data(x, y, dropped)?,
-        _ => visual.set_data(x, y)?,
+        Some(Refreshed::Extended { dropped }) => visual.extend_data(x.clone(), y.clone(), dropped)?,
+        _ => visual.set_data(x.clone(), y.clone())?,
     }
     let extremes = visual.extremes();
+    if let Some(symbols) = symbols {
+        scene.get_mut(symbols)?.set_data(x, y)?;
+    }
     Ok(Some([0, 1].map(|axis| {
         let [low, high] = extremes?[axis];
         let range = [columns[axis].value(low)?, columns[axis].value(high)?];

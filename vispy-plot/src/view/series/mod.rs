@@ -288,8 +288,18 @@ impl SeriesView {
         data: &mut DataStore,
     ) -> Result<Option<[Range; 2]>, Error> {
         match (&series.kind, self.parts.as_slice()) {
-            (SeriesKind::Line(line), [Part::Line(handle)]) => {
-                line::refresh(scene, *handle, line, scales(series, axes), data)
+            (SeriesKind::Line(line), [Part::Line(handle), symbols @ ..]) => {
+                let symbols = match symbols {
+                    [Part::Markers(symbols)] => Some(*symbols),
+                    _ => None,
+                };
+                line::refresh(scene, (*handle, symbols), line, scales(series, axes), data)
+            }
+            (SeriesKind::Scatter(scatter), [Part::Markers(handle)]) => {
+                scatter::refresh(scene, *handle, scatter, scales(series, axes), data)
+            }
+            (SeriesKind::Step(step), [Part::Line(handle)]) => {
+                step::refresh(scene, *handle, step, scales(series, axes), data)
             }
             _ => Ok(None),
         }

@@ -1,14 +1,15 @@
 //! Markers in the scene.
 
-use vispy_scene::Scene;
+use vispy_scene::{Scene, VisualHandle};
 use vispy_visuals::color::Color;
+use vispy_visuals::samples::Samples;
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::Markers;
 
 use super::{Making, Part, Range, SeriesView};
 use crate::data::{Column, ColumnSlice, DataStore};
 use crate::error::{DataError, Error};
-use crate::figure::{ScatterSeries, XData};
+use crate::figure::ScatterSeries;
 use crate::view::column_source::line_samples;
 
 pub(super) fn extent(
@@ -17,7 +18,7 @@ pub(super) fn extent(
     [x_scale, y_scale]: [Scale; 2],
 ) -> Result<[Range; 2], DataError> {
     let y = data.get(scatter.y)?;
-    Ok([scatter.x.column(data, y.len())?.extent_on(x_scale), y.extent_on(y_scale)])
+    Ok([scatter.x.column_of(data, scatter.y)?.extent_on(x_scale), y.extent_on(y_scale)])
 }
 
 pub(super) fn add(
@@ -35,7 +36,7 @@ pub(super) fn add(
     }
     let [x_reference, y_reference] = making.references;
     let y = making.data.get(scatter.y)?;
-    let x = scatter.x.column(making.data, y.len())?;
+    let x = scatter.x.column_of(making.data, scatter.y)?;
     view.footprint.points = making.some_points(&x, y);
     let (x, y) = line_samples(&x, y);
     let mut markers = Markers::new(x, y, style)?.with_references(x_reference, y_reference);
@@ -61,6 +62,30 @@ pub(super) fn add(
     view.swatch.symbol = Some(style);
     view.parts.push(Part::Markers(scene.add(view.node, markers)?.1));
     Ok(())
+}
+
+/// Takes over what other threads did to the data; the ranges of x and y if it was anything.
+pub(super) fn refresh(
+    scene: &mut Scene,
+    handle: VisualHandle<Markers>,
+    scatter: &ScatterSeries,
+    scales: [Scale; 2],
+    data: &mut DataStore,
+) -> Result<Option<[Range; 2]>, Error> {
+    if !data.is_behind(scatter.y) {
+        return Ok(None);
+    }
+    release(scene, handle)?;
+    data.refresh_series(scatter.y);
+    let (x, y) = line_samples(&scatter.x.column_of(data, scatter.y)?, data.get(scatter.y)?);
+    scene.get_mut(handle)?.set_data(x, y)?;
+    Ok(Some(extent(scatter, data, scales)?))
+}
+
+/// Lets go of the values: whoever holds old ones makes them be copied.
+pub(super) fn release(scene: &mut Scene, handle: VisualHandle<Markers>) -> Result<(), Error> {
+    let none = || Samples::from(Vec::<f64>::new());
+    Ok(scene.get_mut(handle)?.set_data(none(), none())?)
 }
 
 fn size(sizes: &Column, i: usize) -> f32 {
@@ -96,14 +121,14 @@ pub(super) fn color_limits(scatter: &ScatterSeries, column: &Column) -> [f64; 2]
 pub(super) fn add_symbols(
     scene: &mut Scene,
     view: &mut SeriesView,
-    points: (XData, &Column),
+    points: (&Column, &Column),
     look: (&str, Option<f64>, Color),
     making: &Making<'_>,
 ) -> Result<(), Error> {
     let ((x, y), (symbol, size_px, color)) = (points, look);
     let style = making.marker_style(symbol, size_px, color)?;
     view.swatch.symbol = Some(style);
-    let (x, y) = line_samples(&x.column(making.data, y.len())?, y);
+    let (x, y) = line_samples(x, y);
     let [x_reference, y_reference] = making.references;
     let markers = Markers::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Markers(scene.add(view.node, markers)?.1));

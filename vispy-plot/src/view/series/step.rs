@@ -1,6 +1,6 @@
 //! Lines of steps in the scene.
 
-use vispy_scene::Scene;
+use vispy_scene::{Scene, VisualHandle};
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::Line;
 
@@ -16,7 +16,7 @@ pub(super) fn extent(
     [x_scale, y_scale]: [Scale; 2],
 ) -> Result<[Range; 2], DataError> {
     let y = data.get(step.y)?;
-    let x = step.x.column(data, y.len())?;
+    let x = step.x.column_of(data, step.y)?;
     let x = if step.at == StepAt::Mid { corners_of_x(&x, step.at) } else { x };
     Ok([x.extent_on(x_scale), y.extent_on(y_scale)])
 }
@@ -28,7 +28,7 @@ pub(super) fn add(
     making: &Making<'_>,
 ) -> Result<(), Error> {
     let y = making.data.get(step.y)?;
-    let x = step.x.column(making.data, y.len())?;
+    let x = step.x.column_of(making.data, step.y)?;
     let (x, y) = (corners_of_x(&x, step.at), corners_of_y(y, step.at));
     view.footprint.path = making.some_points(&x, &y);
     let (x, y) = line_samples(&x, &y);
@@ -38,6 +38,26 @@ pub(super) fn add(
     let line = Line::new(x, y, style)?.with_references(x_reference, y_reference);
     view.parts.push(Part::Line(scene.add(view.node, line)?.1));
     Ok(())
+}
+
+/// Takes over what other threads did to the data; the ranges of x and y if it was anything.
+pub(super) fn refresh(
+    scene: &mut Scene,
+    handle: VisualHandle<Line>,
+    step: &StepSeries,
+    scales: [Scale; 2],
+    data: &mut DataStore,
+) -> Result<Option<[Range; 2]>, Error> {
+    if !data.is_behind(step.y) {
+        return Ok(None);
+    }
+    let visual = scene.get_mut(handle)?;
+    visual.release_data();
+    data.refresh_series(step.y);
+    let (x, y) = (step.x.column_of(data, step.y)?, data.get(step.y)?);
+    let (x, y) = line_samples(&corners_of_x(&x, step.at), &corners_of_y(y, step.at));
+    visual.set_data(x, y)?;
+    Ok(Some(extent(step, data, scales)?))
 }
 
 /// Each value twice, without so many at the start and the end.

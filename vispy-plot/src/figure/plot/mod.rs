@@ -1,5 +1,7 @@
 //! A figure in one expression: [`line`](line()), [`scatter`](scatter()) and so on.
 
+mod axes;
+
 use super::builder::{AxesMut, HistMut, IntoErrors, IntoLevel, LineMut, SeriesMut};
 use super::image_data::IntoImageData;
 use super::series::{Bins, Dashes, Kind, SeriesType};
@@ -204,51 +206,6 @@ impl Plot {
         self.with_last(|mut hist: HistMut<'_>| _ = hist.bins(bins))
     }
 
-    /// Shows x by its logarithm.
-    pub fn x_log(self) -> Self {
-        self.with_axes(|axes| _ = axes.x_log())
-    }
-
-    /// Shows y by its logarithm.
-    pub fn y_log(self) -> Self {
-        self.with_axes(|axes| _ = axes.y_log())
-    }
-
-    /// Sets the text above the axes.
-    pub fn title(self, text: impl Into<String>) -> Self {
-        self.with_axes(|axes| {
-            axes.title(text);
-        })
-    }
-
-    /// Sets the text along the x axis.
-    pub fn x_label(self, text: impl Into<String>) -> Self {
-        self.with_axes(|axes| {
-            axes.x_label(text);
-        })
-    }
-
-    /// Sets the text along the y axis.
-    pub fn y_label(self, text: impl Into<String>) -> Self {
-        self.with_axes(|axes| {
-            axes.y_label(text);
-        })
-    }
-
-    /// Sets the part of the x axis that is seen at first; `low` is smaller than `high`.
-    pub fn x_limits(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
-        self.with_axes(|axes| {
-            axes.x_limits(low, high);
-        })
-    }
-
-    /// Sets the part of the y axis that is seen at first; `low` is smaller than `high`.
-    pub fn y_limits(self, low: impl Into<Value>, high: impl Into<Value>) -> Self {
-        self.with_axes(|axes| {
-            axes.y_limits(low, high);
-        })
-    }
-
     /// Shows a legend of the series that have a label, where it covers the least of the data.
     pub fn legend(self) -> Self {
         self.with_axes(|axes| {
@@ -346,8 +303,8 @@ impl Plot {
         self
     }
 
-    /// Returns a handle with which any thread can change the data of the line that was added last, while the plot is shown;
-    /// `None` without a line.
+    /// Returns a handle with which any thread can change the data of the line, the markers or the steps that were added last,
+    /// while the plot is shown; `None` without any.
     ///
     /// ```no_run
     /// use vispy_plot::data::Keep;
@@ -361,7 +318,9 @@ impl Plot {
     /// # }
     /// ```
     pub fn live(&mut self, keep: Keep) -> Option<LiveSeries> {
-        Some(LineMut::last(self.figure.axes(0, 0))?.live(keep))
+        let axes = self.figure.axes(0, 0);
+        let (x, y) = axes.axes.series.iter().rev().find_map(|series| series.kind.live_columns())?;
+        Some(axes.data.make_live(x, y, keep))
     }
 
     /// Returns the figure, for all that a plot does not offer.
