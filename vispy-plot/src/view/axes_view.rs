@@ -12,7 +12,7 @@ use super::extras::Extras;
 use super::home::{Homes, offset_at, offset_of, reference_at};
 use super::margins::{Needed, layout_cell};
 use super::series::{self, Edge, Making, SeriesView};
-use super::twin::Twin;
+use super::twin::{Layout, Twin};
 use crate::data::DataStore;
 use crate::error::{DataError, Error};
 use crate::figure::{Axes, Cell, Style, YAxis};
@@ -26,6 +26,8 @@ const FARTHEST_SPANS: f64 = 1e9;
 pub(super) struct Seen {
     references: [Reference; 2],
     rect: DataRect,
+    /// How the right y axis lies over the left one.
+    twin: Option<Layout>,
 }
 
 /// One pair of axes in the scene.
@@ -146,15 +148,29 @@ impl AxesView {
     /// What is seen, to be [shown](Self::show) again.
     pub(super) fn seen(&self, view: &SceneView) -> Option<Seen> {
         let rect = view.camera::<PanZoom>(self.view_box).ok()?.rect();
-        Some(Seen { references: self.references, rect })
+        Some(Seen { references: self.references, rect, twin: self.twin.as_ref().map(Twin::layout) })
     }
 
     /// Shows what was seen before.
-    pub(super) fn show(&self, view: &mut SceneView, seen: Seen) -> Result<(), Error> {
+    pub(super) fn show(&mut self, view: &mut SceneView, seen: Seen) -> Result<(), Error> {
         let [x, y] = [0, 1].map(|axis| offset_of(self.references[axis], seen.references[axis]));
         let rect = seen.rect.shifted(DVec2::new(x, y));
         view.camera_mut::<PanZoom>(self.view_box)?.set_rect(rect);
-        Ok(())
+        match (&mut self.twin, seen.twin) {
+            (Some(twin), Some(layout)) => twin.set_layout(view.scene_mut(), layout.shifted(y)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows everything, on both y axes.
+    pub(super) fn go_home(&mut self, view: &mut SceneView) -> Result<(), Error> {
+        let camera = view.camera_mut::<PanZoom>(self.view_box)?;
+        camera.go_home();
+        let left = camera.home().y();
+        match &mut self.twin {
+            Some(twin) => twin.lay(view.scene_mut(), left, twin.home.limits),
+            None => Ok(()),
+        }
     }
 
     /// Shows or hides the grid lines.

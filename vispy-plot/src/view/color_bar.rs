@@ -42,14 +42,20 @@ impl ColorBarView {
         Ok(Self { visual, width_px: style.color_bar_width_px.max(1.0), gap_px: style.color_bar_gap_px })
     }
 
-    /// Moves the bar beside axes, behind what they have there, and returns how much room it needs.
-    pub(super) fn place(&self, scene: &mut Scene, rect: CanvasRect, beside_px: f64) -> Result<f64, Error> {
+    /// Moves the bar beside axes, behind what they have there, and returns how much room it needs beside and above them.
+    pub(super) fn place(
+        &self,
+        scene: &mut Scene,
+        rect: CanvasRect,
+        beside_px: f64,
+    ) -> Result<[f64; 2], Error> {
         if rect.size.min_element() < 1.0 {
-            return Ok(0.0);
+            return Ok([0.0; 2]);
         }
         let visual = scene.get_mut(self.visual)?;
         let left = (rect.end().x + beside_px + self.gap_px).round();
         visual.set_place(DVec2::new(left, rect.pos.y), DVec2::new(left + self.width_px, rect.end().y))?;
-        Ok(self.gap_px + self.width_px + visual.room().outward_px)
+        let room = visual.room();
+        Ok([self.gap_px + self.width_px + room.outward_px, room.after_px])
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Decoration {
     label_style: TextStyle,
     grid: (NodeHandle, VisualHandle<GridLines>),
     title: Option<Title>,
+    /// What stands on top of the axes, below the title, in logical pixels.
+    above_px: f64,
 }
 
 /// The text above the axes.
@@ -94,12 +96,12 @@ impl Decoration {
         };
         let labels = [axes.x_label.clone(), axes.y_label.clone(), axes.y2_label.clone()];
         let label_style = TextStyle::new(axis_style.label_size_px);
-        Ok(Self { x_axis, y_axis, y2_axis, labels, label_style, grid, title })
+        Ok(Self { x_axis, y_axis, y2_axis, labels, label_style, grid, title, above_px: 0.0 })
     }
 
     /// Moves the axes to the edges of a rectangle, and returns how much room is needed around it.
     pub(super) fn place(
-        &self,
+        &mut self,
         scene: &mut Scene,
         rect: CanvasRect,
         [x, y]: [Domain; 2],
@@ -130,22 +132,36 @@ impl Decoration {
             axis.set_domain(y2.reference, y2.limits, y2.scale);
             y2_room = axis.room();
         }
+        self.above_px = y_room.after_px.max(y2_room.after_px);
         let title_px = self.title.as_ref().map_or(0.0, |title| title.height_px + title.gap_px);
         Ok(Needed {
             left: y_room.outward_px.max(x_room.before_px),
             bottom: x_room.outward_px.max(y_room.before_px).max(y2_room.before_px),
             right: x_room.after_px.max(y2_room.outward_px),
-            top: y_room.after_px.max(y2_room.after_px) + title_px,
+            top: self.above_px + title_px,
         })
     }
 
-    /// Puts the title and the grid lines where they belong, once the axes stand.
-    pub(super) fn finish(&mut self, scene: &mut Scene, rect: CanvasRect) -> Result<(), Error> {
-        let y_room = scene.get_mut(self.y_axis)?.room();
+    /// Leaves at least so much room between the axes and the title; returns how much that is more than before.
+    pub(super) fn lift_title(&mut self, above_px: f64) -> f64 {
+        let lifted = (above_px - self.above_px).max(0.0);
+        self.above_px += lifted;
+        lifted
+    }
+
+    /// Puts the title and the grid lines where they belong, once the axes stand. The title may be as wide as the axes with
+    /// what stands `beside_px` on either side of them.
+    pub(super) fn finish(
+        &mut self,
+        scene: &mut Scene,
+        rect: CanvasRect,
+        beside_px: f64,
+    ) -> Result<(), Error> {
         if let Some(title) = &mut self.title {
-            // Above what stands on top of the y axis.
-            let position = DVec2::new(rect.center().x, rect.pos.y - y_room.after_px - title.gap_px).round();
-            let shown = shortened(&title.text, &title.style, rect.size.x + 2.0 * OVERHANG_PX);
+            // Above what stands on top of the y axes.
+            let position = DVec2::new(rect.center().x, rect.pos.y - self.above_px - title.gap_px).round();
+            let overhang_px = beside_px.max(OVERHANG_PX);
+            let shown = shortened(&title.text, &title.style, rect.size.x + 2.0 * overhang_px);
             if title.position != position || title.shown != shown {
                 (title.position, title.shown) = (position, shown);
                 scene.get_mut(title.visual)?.set_items([(title.shown.as_str(), position)])?;

@@ -66,7 +66,9 @@ impl AxesView {
     /// Places what stands to the right of the axes, and adds the room that it needs.
     pub(super) fn place_beside(&mut self, view: &mut SceneView) -> Result<(), Error> {
         if let Some(bar) = &self.extras.color_bar {
-            self.needed.right += bar.place(view.scene_mut(), self.rect, self.needed.right)?;
+            let [right, top] = bar.place(view.scene_mut(), self.rect, self.needed.right)?;
+            self.needed.right += right;
+            self.needed.top += self.decoration.lift_title(top);
         }
         self.extras.beside_px = self.needed.right;
         let cover = self.cover(view)?;
@@ -78,7 +80,8 @@ impl AxesView {
 
     /// Places what depends on the axes.
     pub(super) fn finish(&mut self, view: &mut SceneView, axes: &Axes) -> Result<(), Error> {
-        self.decoration.finish(view.scene_mut(), self.rect)?;
+        let beside_px = self.needed.left.min(self.needed.right);
+        self.decoration.finish(view.scene_mut(), self.rect, beside_px)?;
         self.place_annotations(view, axes)?;
         let cover = self.cover(view)?;
         let Extras { legend, beside_px, .. } = &mut self.extras;

@@ -54,7 +54,12 @@ impl AxesView {
         self.followed = camera.rect();
         if let (Some(twin), Some(home)) = (&mut self.twin, homes.y2) {
             let moved = twin.home.reference != home.reference;
-            twin.set_home(view.scene_mut(), &homes, home)?;
+            if moved || twin.is_at_home() {
+                twin.set_home(view.scene_mut(), &homes, home)?;
+            } else {
+                // Somebody moved one axis alone, and goes home from there.
+                twin.home = home;
+            }
             if moved {
                 self.tell_series(view)?;
             }

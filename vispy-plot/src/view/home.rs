@@ -196,6 +196,13 @@ impl Home {
         Err(DataError::Setting { what, expected, found })
     }
 
+    /// Whether an axis can show limits: they are neither too close together nor too far apart.
+    pub(super) fn can_show(&self, [low, high]: [f64; 2]) -> bool {
+        let inside = |end: f64| self.farthest().is_none_or(|[least, most]| (least..=most).contains(&end));
+        let span = (high - low).abs();
+        inside(low) && inside(high) && (self.smallest_span()..=LARGEST_SPAN).contains(&span)
+    }
+
     /// The narrowest view: a few steps of the data's type.
     fn smallest_span(&self) -> f64 {
         match self.reference {

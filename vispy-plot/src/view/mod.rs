@@ -205,7 +205,7 @@ impl FigureView {
     /// What [`FigureView::new`] refuses.
     pub fn as_seen(&self) -> Result<Self, Error> {
         let mut copy = Self::new(&self.figure, self.scene.size(), self.scene.scale_factor())?;
-        for (axes, copied) in self.axes.iter().zip(&copy.axes) {
+        for (axes, copied) in self.axes.iter().zip(&mut copy.axes) {
             if let Some(seen) = axes.seen(&self.scene) {
                 copied.show(&mut copy.scene, seen)?;
             }

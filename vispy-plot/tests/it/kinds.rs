@@ -264,3 +264,17 @@ fn times_are_exact_in_every_kind_that_takes_them() {
         assert!((-10..=0).contains(&low) && (20..=30).contains(&high), "{kind}: {low} to {high}");
     }
 }
+
+#[test]
+fn series_with_a_colour_of_their_own_leave_the_cycle_to_the_others() {
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    axes.line([1.0, 1.0]).color("black");
+    axes.bar([0.5]).color("black");
+    axes.scatter([2.0, 2.0]).c([1.0, 2.0]);
+    axes.line([3.0, 3.0]).width_px(9.0);
+    let Some(picture) = crate::picture::render("cycle", &figure) else { return };
+    let first = figure.document.style().color(0).to_rgba8();
+    let count = picture.rgba.chunks_exact(4).filter(|pixel| **pixel == first).count();
+    assert!(count > 500, "{count} pixels of the first colour");
+}

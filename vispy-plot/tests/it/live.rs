@@ -227,3 +227,59 @@ fn a_frame_without_new_data_uploads_nothing() {
         |command: &Command| matches!(command, Command::BufferData { .. } | Command::TextureData { .. });
     assert!(!recording.take().iter().any(uploads), "nothing has changed");
 }
+
+#[test]
+fn live_markers_and_steps_are_what_their_data_are() {
+    let wave =
+        |range: std::ops::Range<usize>| -> Vec<f32> { range.map(|i| (i as f32 * 0.1).sin()).collect() };
+    let add = |figure: &mut Figure, y: &[f32], live: bool| {
+        let mut axes = figure.size_px(400, 300).axes(0, 0);
+        let mut handles = Vec::new();
+        let mut markers = axes.scatter(y);
+        markers.symbol("square").rate_hz(10.0);
+        handles.extend(live.then(|| markers.live(Keep::Last(50))));
+        let mut steps = axes.step(y);
+        steps.rate_hz(10.0);
+        handles.extend(live.then(|| steps.live(Keep::All)));
+        let mut line = axes.line(y);
+        line.rate_hz(10.0).marker("o");
+        handles.extend(live.then(|| line.live(Keep::All)));
+        handles
+    };
+    let mut figure = Figure::new();
+    let handles = add(&mut figure, &wave(0..20), true);
+    let mut view = view(&figure);
+    for live in &handles {
+        live.append(wave(20..45)).unwrap();
+    }
+    view.update().unwrap();
+    assert!((limits(&view)[1] - 4.4).abs() < 0.3, "{:?}", limits(&view));
+    let mut still = Figure::new();
+    add(&mut still, &wave(0..45), false);
+    let Some(drawn) = crate::picture::draw("live-kinds", &mut view) else { return };
+    assert!(
+        drawn == still.render(&SaveOptions::default()).unwrap(),
+        "they are drawn as if they had been there"
+    );
+    // A ring of markers goes on counting.
+    handles[0].append(wave(45..60)).unwrap();
+    view.update().unwrap();
+    assert_eq!((handles[0].total(), handles[0].len()), (60, 50));
+    assert!(limits(&view)[1] >= 5.9);
+}
+
+#[test]
+fn live_markers_look_all_alike() {
+    let mut figure = Figure::new();
+    let mut axes = figure.axes(0, 0);
+    let mut markers = axes.scatter([1.0, 2.0]);
+    markers.sizes_px([3.0, 4.0]);
+    let _ = markers.live(Keep::All);
+    let error = figure.check().unwrap_err().to_string();
+    assert!(error.contains("one size and one colour for all"), "{error}");
+    let mut plot = vispy_plot::scatter(Vec::<f32>::new()).x_limits(0.0, 5.0);
+    let live = plot.live(Keep::All).unwrap();
+    live.append([1.0f32, 2.0]).unwrap();
+    assert_eq!(live.len(), 2);
+    assert!(vispy_plot::bar([1.0]).live(Keep::All).is_none(), "bars are not live");
+}

@@ -12,10 +12,12 @@ mod interaction;
 mod kinds;
 mod live;
 mod picture;
+mod read_outs;
 #[cfg(feature = "readers")]
 mod readers;
 #[cfg(feature = "readers")]
 mod recordings;
+mod twin_axes;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]

@@ -80,7 +80,7 @@ impl History {
     }
 
     fn show(&mut self, stage: &mut Stage<'_>, to: &Views) -> Result<(), Error> {
-        for (axes, seen) in stage.axes.iter().zip(to) {
+        for (axes, seen) in stage.axes.iter_mut().zip(to) {
             axes.show(stage.scene, *seen)?;
         }
         // Going there is no step of its own.

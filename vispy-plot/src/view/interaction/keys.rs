@@ -1,7 +1,6 @@
 //! What keys do.
 
 use vispy_app::events::{Key, KeyEvent};
-use vispy_scene::PanZoom;
 
 use super::{Interaction, Stage, ViewRequest};
 use crate::error::Error;
@@ -77,10 +76,7 @@ impl Interaction {
 }
 
 fn go_home(stage: &mut Stage<'_>) -> Result<(), Error> {
-    for axes in stage.axes.iter() {
-        stage.scene.camera_mut::<PanZoom>(axes.view_box)?.go_home();
-    }
-    Ok(())
+    stage.axes.iter_mut().try_for_each(|axes| axes.go_home(stage.scene))
 }
 
 /// All on, unless all are on.

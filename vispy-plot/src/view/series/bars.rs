@@ -17,7 +17,7 @@ const SHARE: f64 = 0.8;
 
 /// Bars, each between two edges along and between a base and a top.
 #[derive(Debug)]
-pub(super) struct Bars {
+pub(in crate::view) struct Bars {
     orientation: Orientation,
     /// What the positions count from, in their own type.
     reference: Reference,
@@ -25,6 +25,8 @@ pub(super) struct Bars {
     edges: Vec<[f64; 2]>,
     /// Base and top.
     tops: Vec<[f64; 2]>,
+    /// Which one of the data each is; not all have a place.
+    numbers: Vec<usize>,
 }
 
 /// The bars of a series.
@@ -80,9 +82,29 @@ impl Bars {
         reference: Reference,
         bars: impl Iterator<Item = ([f64; 2], [f64; 2])>,
     ) -> Self {
-        let finite = |(edges, tops): &([f64; 2], [f64; 2])| edges.iter().chain(tops).all(|v| v.is_finite());
-        let (edges, tops) = bars.filter(finite).unzip();
-        Self { orientation, reference, edges, tops }
+        let finite =
+            |(_, (edges, tops)): &(_, ([f64; 2], [f64; 2]))| edges.iter().chain(tops).all(|v| v.is_finite());
+        let (numbers, (edges, tops)) = bars.enumerate().filter(finite).unzip();
+        Self { orientation, reference, edges, tops, numbers }
+    }
+
+    /// The direction in which they grow.
+    pub(in crate::view) fn orientation(&self) -> Orientation {
+        self.orientation
+    }
+
+    /// Which one of the data each bar is, and its corners at the base and at the end, as offsets from references of x and y.
+    pub(in crate::view) fn corners(
+        &self,
+        references: [Reference; 2],
+    ) -> impl Iterator<Item = (usize, [DVec2; 2])> {
+        let own = self.orientation.xy(self.reference, Reference::F64(0.0));
+        let shift = DVec2::new(offset_of(references[0], own[0]), offset_of(references[1], own[1]));
+        let bars = self.numbers.iter().zip(self.edges.iter().zip(&self.tops));
+        bars.map(move |(number, (edges, tops))| {
+            let corner = |end: usize| DVec2::from(self.orientation.xy(edges[end], tops[end])) + shift;
+            (*number, [corner(0), corner(1)])
+        })
     }
 
     /// What they cover: some room beyond the outer ones and above, none below a common base.
@@ -124,9 +146,7 @@ impl Bars {
         let corners: Vec<[DVec2; 2]> = corners.collect();
         let [x_reference, y_reference] = making.references;
         if making.footprints {
-            let [x, y] = self.orientation.xy(self.reference, Reference::F64(0.0));
-            let shift = DVec2::new(offset_of(x_reference, x), offset_of(y_reference, y));
-            view.footprint.boxes = corners.iter().map(|ends| ends.map(|corner| corner + shift)).collect();
+            view.footprint.boxes = self.corners(making.references).map(|(_, ends)| ends).collect();
         }
         let [x_origin, y_origin] = self.orientation.xy(self.reference, Reference::F64(0.0));
         let style = making.polygon_style(fill)?;
@@ -135,6 +155,7 @@ impl Bars {
             .with_origin(x_origin, y_origin)
             .with_references(x_reference, y_reference);
         view.parts.push(Part::Polygon(scene.add(view.node, visual)?.1));
+        view.bars = Some(self);
         Ok(())
     }
 }

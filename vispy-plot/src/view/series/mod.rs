@@ -21,7 +21,7 @@ use vispy_visuals::visuals::{
     Polygon, PolygonStyle,
 };
 
-use self::bars::Bars;
+pub(super) use self::bars::Bars;
 use crate::analysis::Spectrogram;
 use crate::data::{Column, DataStore, difference};
 use crate::error::{DataError, Error};
@@ -79,6 +79,8 @@ pub(super) struct SeriesView {
     pub(super) swatch: Swatch,
     /// The colormap of its numbers, and the numbers at its ends.
     pub(super) colors: Option<(Colormap, [f64; 2])>,
+    /// The bars of a series that has some.
+    pub(super) bars: Option<Bars>,
     /// What it covers.
     pub(super) footprint: Footprint,
     /// What the footprint counts from.
@@ -235,6 +237,7 @@ pub(super) fn add(
         parts: Vec::new(),
         swatch: Swatch::default(),
         colors: None,
+        bars: None,
         footprint: Footprint::default(),
         references: making.references,
     };

@@ -4,7 +4,7 @@ use vispy_gloo::{FrameBuffer, Texture2D, TextureFormat};
 use vispy_plot::Figure;
 use vispy_plot::data::{Column, TimeUnit};
 
-use super::{assert_free_edge, placed, render, render_at};
+use super::{assert_free_edge, axes_rect, placed, render, render_at};
 
 /// Four axes, the lowest two columns wide, and one beside two rows.
 fn grid() -> Figure {
@@ -116,4 +116,21 @@ fn a_second_picture_needs_no_new_program() {
     }
     assert!(links[0] > 0, "{links:?}");
     assert_eq!(links[1], 0);
+}
+
+#[test]
+fn what_the_numbers_of_a_color_bar_have_in_common_is_inside_and_below_the_title() {
+    for title in ["", "A title as wide as the axes and the bar"] {
+        let mut figure = Figure::new();
+        figure.size_px(240, 200);
+        let mut axes = figure.axes(0, 0);
+        axes.image(&ndarray::array![[1e-6f32, 5e-6], [2e-6, 3e-6]]);
+        axes.aspect(None).color_bar("");
+        let bare = axes_rect(&figure, 0).pos.y;
+        figure.axes(0, 0).title(title);
+        let Some(picture) = render("color-bar-multiplier", &figure) else { return };
+        assert_free_edge(&picture);
+        // The text stands 6 px above the bar and is 12 px high; without any there is the margin alone.
+        assert!(bare >= 14.0 + 6.0 + 8.0, "{bare}");
+    }
 }

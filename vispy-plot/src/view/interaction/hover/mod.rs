@@ -1,19 +1,23 @@
-//! What is under the pointer: the nearest sample, exactly.
+//! What is under the pointer: the nearest sample, exactly, or else the bar or pixel that is there.
+
+mod areas;
 
 use vispy_app::events::Event;
 use vispy_scene::glam::{DVec2, DVec3};
 use vispy_scene::{CanvasRect, Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
+use vispy_visuals::text::plain;
 use vispy_visuals::transforms::{ChainTransform, Transform as _};
 use vispy_visuals::visuals::{Nearest, Rectangle};
 
 use super::Stage;
 use super::panel::Panel;
-use crate::data::{Column, ColumnId, Value, exact_text};
-use crate::error::Error;
-use crate::figure::{SeriesKind, StepAt, Style, XData};
+use crate::data::{Column, ColumnId, DataStore, Value, exact_text};
+use crate::error::{DataError, Error};
+use crate::figure::{Axes, ErrorBarSeries, Errors, Level, SeriesKind, StepAt, Style, XData};
 use crate::view::series::Part;
+use areas::{Area, Seen};
 
 /// How near a sample must be, in logical pixels.
 const REACH_PX: f64 = 20.0;
@@ -61,6 +65,8 @@ struct Found {
     distance_px: f64,
     /// The colour of its series, if it has one.
     color: Option<Color>,
+    /// Whether its place is marked.
+    has_dot: bool,
 }
 
 impl Hover {
@@ -93,7 +99,10 @@ impl Hover {
     pub(super) fn place(&mut self, stage: &mut Stage<'_>) -> Result<(), Error> {
         let pointed = self.pointer.and_then(|pos| Some((pos, stage.axes_at(pos)?)));
         let found = match pointed {
-            Some((pos, axes)) => nearest(stage, axes, pos)?,
+            Some((pos, axes)) => match nearest(stage, axes, pos)? {
+                Some(found) => Some(found),
+                None => area(stage, axes, pos)?,
+            },
             None => None,
         };
         let scene = stage.scene.scene_mut();
@@ -112,6 +121,12 @@ impl Hover {
         self.panel.show(scene, columns, pos)?;
         if self.hovered.as_ref() != Some(&found.hovered) {
             self.hovered = Some(found.hovered);
+        }
+        if !found.has_dot {
+            return match self.dot {
+                Some((node, _)) => Ok(scene.set_visible(node, false)?),
+                None => Ok(()),
+            };
         }
         self.show_dot(scene, found.pos, found.color.unwrap_or(self.text_color))
     }
@@ -157,6 +172,7 @@ impl Points {
         match kind {
             SeriesKind::Line(line) => Some(Self { x: line.x, y: line.y, first: 1, each: 1 }),
             SeriesKind::Scatter(scatter) => Some(Self { x: scatter.x, y: scatter.y, first: 1, each: 1 }),
+            SeriesKind::ErrorBar(bars) => Some(Self { x: bars.x, y: bars.y, first: 1, each: 1 }),
             // A level piece has two ends, but the first one may have no room before its sample.
             SeriesKind::Step(step) => {
                 let first = if step.at == StepAt::Pre { 1 } else { 2 };
@@ -198,11 +214,69 @@ fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Fou
         }
         let sample = data.values_before(points.y) + at as u64;
         let name = series.label.as_deref().filter(|_| document.series.len() > 1);
-        let label = label(name, points.x == XData::Index, sample, [(&x, at), (y, at)]);
+        let errors = match &series.kind {
+            SeriesKind::ErrorBar(bars) => errors_of(bars, data, at, y.len())?,
+            _ => Default::default(),
+        };
+        let counts_samples = points.x == XData::Index;
+        let label = label(name, (document, counts_samples), sample, [(&x, &errors[0]), (y, &errors[1])], at);
         let hovered = Hovered { axes: index, series: number, index: sample, x: x_value, y: y_value, label };
-        nearest = Some(Found { hovered, pos: point.pos, distance_px: point.distance_px, color });
+        let (pos, distance_px) = (point.pos, point.distance_px);
+        nearest = Some(Found { hovered, pos, distance_px, color, has_dot: true });
     }
     Ok(nearest)
+}
+
+/// The bar or pixel at a position, of the series that was drawn last.
+fn area(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Found>, Error> {
+    let (axes, document) = (&stage.axes[index], &stage.figure.document.axes[index]);
+    for (number, (view, series)) in axes.series.iter().zip(&document.series).enumerate().rev() {
+        if !series.visible {
+            continue;
+        }
+        let canvas_from_series = &stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
+        let (data, references, rect) = (&stage.figure.data, axes.references_of(number), axes.rect);
+        let seen = Seen { axes: document, data, view, references, canvas_from_series, rect };
+        let Some(Area { index: item, at: [x, y], pos, has_dot, mut lines }) = seen.at(&series.kind, pos)?
+        else {
+            continue;
+        };
+        if let Some(name) = series.label.as_deref().filter(|_| document.series.len() > 1) {
+            lines.insert(0, plain(name).into_owned());
+        }
+        let label = lines.join("\n");
+        let hovered = Hovered { axes: index, series: number, index: item as u64, x, y, label };
+        let color = view.swatch.patch.map(|patch| patch.fill.with_alpha(1.0));
+        return Ok(Some(Found { hovered, pos, distance_px: 0.0, color, has_dot }));
+    }
+    Ok(None)
+}
+
+/// What is said of how far x and y of a point may be off.
+fn errors_of(
+    bars: &ErrorBarSeries,
+    data: &DataStore,
+    at: usize,
+    len: usize,
+) -> Result<[String; 2], DataError> {
+    let text = |errors: Option<Errors>| -> Result<String, DataError> {
+        let Some(errors) = errors else { return Ok(String::new()) };
+        let [low, high] = errors.levels();
+        let value = |level: Level| -> Result<String, DataError> {
+            Ok(match level {
+                Level::Constant(value) => number_text(value),
+                Level::Column(_) => exact_text(&level.column(data, len)?, at),
+            })
+        };
+        let (low, high) = (value(low)?, value(high)?);
+        Ok(if low == high { format!(" ± {low}") } else { format!(" + {high} \u{2212} {low}") })
+    };
+    Ok([text(bars.x_error)?, text(bars.y_error)?])
+}
+
+/// A number that was computed, without the digits that are noise.
+fn number_text(value: f64) -> String {
+    exact_text(&Column::uniform(value, 0.0, 1), 0)
 }
 
 /// The nearest of points that have no order; `None` where there are too many to look at all of them.
@@ -235,16 +309,19 @@ fn nearest_of_all(
 /// What is said of a sample: its values as they are stored, and which one it is.
 fn label(
     name: Option<&str>,
-    counts_samples: bool,
+    (axes, counts_samples): (&Axes, bool),
     sample: u64,
-    [(x, at_x), (y, at_y)]: [(&Column, usize); 2],
+    [(x, x_error), (y, y_error)]: [(&Column, &str); 2],
+    at: usize,
 ) -> String {
-    let mut lines: Vec<String> = name.map(str::to_owned).into_iter().collect();
+    let mut lines: Vec<String> = name.map(|name| plain(name).into_owned()).into_iter().collect();
     // Of samples that are only counted, the number is x.
-    if !counts_samples {
-        lines.push(format!("x = {}", exact_text(x, at_x)));
+    match axes.x.category(x, at) {
+        Some(name) => lines.push(name.to_owned()),
+        None if counts_samples => {}
+        None => lines.push(format!("x = {}{x_error}", exact_text(x, at))),
     }
-    lines.push(format!("y = {}", exact_text(y, at_y)));
+    lines.push(format!("y = {}{y_error}", exact_text(y, at)));
     lines.push(format!("index {sample}"));
     lines.join("\n")
 }
