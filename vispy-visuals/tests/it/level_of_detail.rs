@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use glam::{DVec2, DVec3};
-use vispy_visuals::glam;
+use vispy_visuals::coordinate::Reference;
 use vispy_visuals::samples::Samples;
 use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform, SymlogTransform, Transform};
 use vispy_visuals::visuals::{Line, LineStyle};
+use vispy_visuals::{Device, glam};
 
 use crate::reference::round_line;
 use crate::support::{Picture, Stage, data_view, with_map};
@@ -191,6 +192,49 @@ fn millions_of_samples_are_drawn_as_all_of_them() {
     let mut walk = random_walk(3_000_000);
     walk[1_234_567] = 1.0;
     compare_views("long random walk", &walk, 3);
+}
+
+#[test]
+fn drivers_that_draw_segments_themselves_draw_the_same() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    Device::with(&mut stage.ctx, |_, device| {
+        device.set_rasterizing(false);
+        Ok::<_, vispy_visuals::Error>(())
+    })
+    .unwrap();
+    for (name, y) in signals() {
+        let count = y.len() as f64;
+        for range in [[0.0, count], [0.31 * count, 0.52 * count]] {
+            let (_, found) = compare(&mut stage, &y, range, 1.5);
+            found.check(&format!("{name} over {range:?}, drawn by the driver"));
+        }
+    }
+}
+
+#[test]
+fn a_window_of_a_growing_signal_is_that_of_its_samples() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    let y = noise(COUNT + 30_000);
+    // Time stamps, which no double holds.
+    let origin = 1_700_000_000_000_000_001_i64;
+    let stamps = |start: usize, end: usize| -> Vec<i64> { (start..end).map(|i| origin + i as i64).collect() };
+    let style = LineStyle { width_px: 2.0, ..LineStyle::default() };
+    let mut line = Line::new(stamps(0, COUNT), y[..COUNT].to_vec(), style).unwrap();
+    line.set_references(Reference::I64(origin), Reference::F64(0.0));
+    let mut start = 0;
+    for dropped in [0, 7_000, 13, 22_987] {
+        start += dropped;
+        let end = start + COUNT;
+        line.release_data();
+        line.extend_data(stamps(start, end), y[start..end].to_vec(), dropped).unwrap();
+        for range in [[start as f64, end as f64], [start as f64 + 9e3, start as f64 + 2e4]] {
+            let view = data_view(stage.target, range, [-1.05, 1.05]);
+            let picture = stage.draw(WHITE, &mut [(&mut line, &view)]);
+            let points: Vec<DVec2> = (start..end).map(|i| view.map(DVec2::new(i as f64, y[i]))).collect();
+            let found = difference(&picture, &round_line(&points, 2.0, SIZE));
+            found.check(&format!("a window from {start}, {range:?}"));
+        }
+    }
 }
 
 #[test]
