@@ -3,6 +3,8 @@
 mod cubes;
 mod flat;
 mod passes;
+mod scenes;
+mod shaders;
 mod simulations;
 mod textures;
 
