@@ -40,3 +40,18 @@ fn textured_quad() -> Outcome {
     assert!(near(found, mixed.map(|value: f32| value / 255.0), 2.0), "{found:?}, expected {mixed:?}");
     Ok(())
 }
+
+#[test]
+fn triangle() -> Outcome {
+    let picture = picture!("triangle", 160 x 120);
+    // Of the square from -1 to 1: half of 1.6 times 1.5.
+    let covered = picture.part(|_, color| color != [255; 3]);
+    assert!((covered - 0.5 * 1.6 * 1.5 / 4.0).abs() < 0.01, "it covers {covered}");
+    // The centre is a third of each corner.
+    let third = [(1.0 + 0.2 + 0.3) / 3.0, (0.3 + 0.8 + 0.4) / 3.0, (0.3 + 0.4 + 1.0) / 3.0];
+    let found = picture.at([0.5, 0.5 - 0.5 * 0.2]);
+    assert!(near(found, third, 4.0), "{found:?}, expected {third:?}");
+    let [red, green, _] = picture.at([0.15, 0.18]);
+    assert!(red > green + 80, "red on the left: {red} red, {green} green");
+    Ok(())
+}
