@@ -145,7 +145,6 @@ impl Column {
     /// # Errors
     ///
     /// [`DataError::Layout`] where they are misaligned or beyond the end of the file.
-    #[cfg_attr(not(feature = "readers"), expect(dead_code, reason = "only readers map files"))]
     pub(crate) fn mapped<T: Element>(
         file: &MappedFile,
         offset: usize,

@@ -19,7 +19,6 @@ pub(crate) struct MappedFile {
     map: Arc<Mmap>,
 }
 
-#[cfg_attr(not(feature = "readers"), expect(dead_code, reason = "only readers map files"))]
 impl MappedFile {
     /// Maps a whole file for reading.
     pub(crate) fn open(file: &File) -> io::Result<Self> {

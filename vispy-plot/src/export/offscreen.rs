@@ -51,6 +51,7 @@ pub(super) fn draw(
     let texture = Texture2D::empty(TextureFormat::Rgba8, width, height)?.with_label("picture of a figure");
     let framebuffer = FrameBuffer::new(&texture)?.with_label("picture of a figure");
     let target = ctx.use_framebuffer(&framebuffer)?;
+    view.settle()?;
     for _frame in 0..MOST_FRAMES {
         view.draw(ctx, target)?;
         if view.progress() == Progress::Settled {

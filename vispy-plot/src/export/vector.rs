@@ -40,6 +40,7 @@ impl FigureView {
 /// that many dots per inch; without such a visual, no OpenGL is needed.
 fn draw<S: VectorSink>(view: &mut FigureView, dpi: f64, new_page: impl Fn(DVec2) -> S) -> Result<S, Error> {
     let dpi = positive("dpi of embedded pictures", dpi)?;
+    view.settle()?;
     view.update()?;
     let scene = view.scene_view();
     let mut page = new_page(scene.size_px());

@@ -26,6 +26,29 @@ impl AxesView {
         if changed { self.follow(view, axes) } else { Ok(()) }
     }
 
+    /// Whether what a series covers is known of some of its samples only.
+    pub(super) fn is_refining(&self) -> bool {
+        self.series.iter().any(|one| one.is_refining)
+    }
+
+    /// Takes over what long series cover that have looked at all their samples by now; waits for them if it shall.
+    pub(super) fn settle(
+        &mut self,
+        view: &mut SceneView,
+        axes: &Axes,
+        data: &DataStore,
+        waits: bool,
+    ) -> Result<(), Error> {
+        let mut changed = false;
+        for ((one, series), known) in self.series.iter_mut().zip(&axes.series).zip(&mut self.ranges) {
+            if let Some(ranges) = one.settled_ranges(view.scene_mut(), (series, axes), data, waits)? {
+                *known = ranges;
+                changed = true;
+            }
+        }
+        if changed { self.follow(view, axes) } else { Ok(()) }
+    }
+
     /// Moves the home to where all data are seen.
     pub(super) fn follow(&mut self, view: &mut SceneView, axes: &Axes) -> Result<(), Error> {
         let homes = match Homes::new(axes, &self.ranges, &self.edges, self.data_margin) {

@@ -63,6 +63,8 @@ pub struct FigureView {
     figure: Figure,
     /// Says whether other threads changed data since.
     live: Arc<Signal>,
+    /// The progress that a message shows.
+    told: Option<(&'static str, u32)>,
 }
 
 impl FigureView {
@@ -91,7 +93,7 @@ impl FigureView {
         let title = figure.document.axes.iter().find_map(|axes| axes.title.as_deref());
         let title = title.map(|title| plain(title).into_owned());
         let interaction = Interaction::new(&style);
-        Ok(Self { scene, axes, links, margins, title, interaction, figure, live })
+        Ok(Self { scene, axes, links, margins, title, interaction, figure, live, told: None })
     }
 
     /// The scene, for what the figure does not offer. Widgets and nodes that the figure made are its own.
@@ -219,6 +221,7 @@ impl FigureView {
     /// # Errors
     /// What the layout or a visual refuse.
     pub fn update(&mut self) -> Result<(), Error> {
+        self.settle_series(false)?;
         if self.live.lower() {
             for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
                 axes.refresh(&mut self.scene, document, &mut self.figure.data)?;
@@ -240,6 +243,24 @@ impl FigureView {
         }
         let stage = &mut Stage { scene: &mut self.scene, axes: &mut self.axes, figure: &mut self.figure };
         self.interaction.place(stage)
+    }
+
+    /// Waits until the picture is final: until all samples of long signals were looked at, on other threads. What is saved is
+    /// settled before.
+    ///
+    /// # Errors
+    /// What a visual refuses.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        self.settle_series(true)
+    }
+
+    fn settle_series(&mut self, waits: bool) -> Result<(), Error> {
+        for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
+            if axes.is_refining() {
+                axes.settle(&mut self.scene, document, &self.figure.data, waits)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes an event. What users can do:
@@ -280,13 +301,32 @@ impl FigureView {
     /// Whether a frame would look different from the last one drawn.
     #[must_use]
     pub fn needs_redraw(&self) -> bool {
-        self.scene.needs_redraw() || self.live.is_raised() || self.interaction.is_waiting()
+        let is_refining = self.axes.iter().any(AxesView::is_refining);
+        self.scene.needs_redraw() || is_refining || self.live.is_raised() || self.interaction.is_waiting()
     }
 
     /// Whether the picture last drawn is final.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        self.scene.progress()
+        match self.scene.progress() {
+            // The axes have not followed yet.
+            Progress::Settled if self.axes.iter().any(AxesView::is_refining) => {
+                Progress::Refining { what: "limits", fraction: 1.0 }
+            }
+            progress => progress,
+        }
+    }
+
+    /// Says in the window how far reading is, ten percent by ten percent.
+    fn tell_progress(&mut self) {
+        let percent = match self.progress() {
+            Progress::Refining { what, fraction } => Some((what, (fraction * 10.0) as u32 * 10)),
+            Progress::Settled => None,
+        };
+        if percent != self.told {
+            self.told = percent;
+            self.interaction.tell_progress(percent.map(|(what, percent)| format!("{what}: {percent} %")));
+        }
     }
 
     /// Updates and draws a frame.
@@ -337,6 +377,7 @@ impl CanvasHandler for FigureView {
 
     fn draw(&mut self, ctx: &mut Context, frame: &Frame) -> Result<(), DrawError> {
         self.scene.resize(frame.size_physical, frame.scale_factor);
+        self.tell_progress();
         Ok(Self::draw(self, ctx, frame.target)?)
     }
 

@@ -17,6 +17,7 @@ mod read_outs;
 mod readers;
 #[cfg(feature = "readers")]
 mod recordings;
+mod refining;
 mod twin_axes;
 #[cfg(feature = "window")]
 mod window;

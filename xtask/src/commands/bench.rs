@@ -30,14 +30,25 @@ const CASES: &[(&str, u64)] = &[
     ("W9", 20),
 ];
 
+/// Rows of the table of scale: workload and size.
+const SCALE: &[(&str, u64)] = &[
+    ("signal", 100_000),
+    ("signal", 1_000_000),
+    ("signal", 10_000_000),
+    ("signal", 100_000_000),
+    ("signal-mmap", 1_000_000_000),
+    ("replace-20", 20),
+];
+
 /// Benches with criterion, which use no GPU.
 const CPU_BENCHES: &[(&str, &str)] =
     &[("vispy-visuals", "compose"), ("vispy-visuals", "cpu"), ("vispy-plot", "cpu")];
 
-/// Measure the workloads beside raw OpenGL, each in a process of its own; `cpu` runs the benches of the CPU parts
+/// Measure the workloads beside raw OpenGL, each in a process of its own; `cpu` runs the benches of the CPU parts, `scale` the rows of signals up to a billion samples
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Only workloads whose name, or name and size (`W8:1000`), begin so; `cpu` for the CPU parts
+    /// Only workloads whose name, or name and size (`W8:1000`), begin so; `cpu` for the CPU parts, `scale` for
+    /// figures of long signals (2 GB in the folder for temporary files while it runs)
     filter: Option<String>,
     /// A line of JSON for each, instead of a table
     #[arg(long)]
@@ -54,33 +65,47 @@ pub(crate) fn run(options: &Options) -> Outcome {
         }
         return Ok(());
     }
+    if options.filter.as_deref() == Some("scale") {
+        let program = build(&sh, "vispy-plot", "scale")?;
+        return measure_all(&program, SCALE, (options.json, SCALE_COLUMNS));
+    }
     let wanted = |(name, size): &&(&str, u64)| {
         options.filter.as_deref().is_none_or(|filter| format!("{name}:{size}").starts_with(filter))
     };
-    let cases: Vec<_> = CASES.iter().filter(wanted).collect();
+    let cases: Vec<_> = CASES.iter().filter(wanted).copied().collect();
     if cases.is_empty() {
         let known: Vec<String> = CASES.iter().map(|(name, size)| format!("{name}:{size}")).collect();
         return Err(Failure::new(format!("no such workload; there are: cpu, {}", known.join(", "))));
     }
-    let program = build(&sh)?;
-    if !options.json {
-        println!("{}", heading());
+    let program = build(&sh, "vispy-scene", "workloads")?;
+    measure_all(&program, &cases, (options.json, COLUMNS))
+}
+
+/// Prints a row for each case, as JSON or in columns.
+fn measure_all(
+    program: &PathBuf,
+    cases: &[(&str, u64)],
+    (json, columns): (bool, &[(&str, &str, usize)]),
+) -> Outcome {
+    if !json {
+        println!("{}", heading(columns));
     }
     for (name, size) in cases {
-        let line = measure(&program, name, *size)?;
-        println!("{}", if options.json { line } else { row(&line) });
+        let line = measure(program, name, *size)?;
+        println!("{}", if json { line } else { row(columns, &line) });
     }
     Ok(())
 }
 
 /// Builds the program of the workloads, and says where it is.
-fn build(sh: &Shell) -> Outcome<PathBuf> {
-    let build = "--quiet --locked --package vispy-scene --bench workloads --no-run --message-format json";
-    let build: Vec<&str> = build.split(' ').collect();
-    let messages = cmd!(sh, "cargo bench {build...}").read()?;
+fn build(sh: &Shell, package: &str, bench: &str) -> Outcome<PathBuf> {
+    let options = "--quiet --locked --no-run --message-format json";
+    let options: Vec<&str> = options.split(' ').collect();
+    let messages = cmd!(sh, "cargo bench {options...} --package {package} --bench {bench}").read()?;
     let path = messages.lines().filter_map(|message| field(message, "executable")).next_back();
     let path = path.filter(|path| path != "null");
-    path.map(PathBuf::from).ok_or_else(|| Failure::new("cargo named no executable of the bench `workloads`"))
+    path.map(PathBuf::from)
+        .ok_or_else(|| Failure::new(format!("cargo named no executable of the bench `{bench}`")))
 }
 
 /// The line of JSON of one workload, measured in a process of its own.
@@ -122,20 +147,33 @@ const COLUMNS: &[(&str, &str, usize)] = &[
     ("rss_mb", "RSS MB", 9),
 ];
 
-fn heading() -> String {
-    let names = COLUMNS.iter().map(|(_, name, width)| format!("{name:>width$}"));
+/// The columns of the table of scale.
+const SCALE_COLUMNS: &[(&str, &str, usize)] = &[
+    ("workload", "workload", 12),
+    ("n", "n", 11),
+    ("ms", "ms", 9),
+    ("p99_ms", "p99 ms", 9),
+    ("worst_ms", "worst ms", 9),
+    ("must_ms", "must", 6),
+    ("aim_ms", "aim", 6),
+    ("cold_ms", "cold ms", 9),
+    ("rss_mb", "+RSS MB", 9),
+];
+
+fn heading(columns: &[(&str, &str, usize)]) -> String {
+    let names = columns.iter().map(|(_, name, width)| format!("{name:>width$}"));
     names.collect::<String>() + "  renderer"
 }
 
-fn row(line: &str) -> String {
+fn row(columns: &[(&str, &str, usize)], line: &str) -> String {
     let value = |name: &str| field(line, name).map_or("-".to_owned(), |value| value.replace("null", "-"));
-    let values = COLUMNS.iter().map(|(name, _, width)| format!("{:>width$}", value(name)));
+    let values = columns.iter().map(|(name, _, width)| format!("{:>width$}", value(name)));
     values.collect::<String>() + "  " + &value("renderer")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{field, row};
+    use super::{COLUMNS, field, row};
 
     const LINE: &str =
         r#"{"workload":"W8","n":1000,"ms":4.5,"raw_ms":null,"renderer":"llvmpipe (LLVM 15, 256 bits)"}"#;
@@ -150,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_has_no_value_is_a_dash() {
-        let row = row(LINE);
+        let row = row(COLUMNS, LINE);
         assert!(row.starts_with("       W8      1000       4.5         -         -"), "{row}");
         assert!(row.ends_with("llvmpipe (LLVM 15, 256 bits)"), "{row}");
     }

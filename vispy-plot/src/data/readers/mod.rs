@@ -12,7 +12,6 @@ mod progress;
 mod raw;
 #[cfg(feature = "readers")]
 mod sniff;
-#[cfg(feature = "readers")]
 mod source;
 mod table;
 #[cfg(feature = "readers")]
@@ -25,9 +24,7 @@ use std::path::Path;
 pub use array3::Array3;
 pub use guess::Pair;
 pub use progress::Progress;
-#[cfg(feature = "readers")]
-pub use raw::read_raw;
-pub use raw::{RawLayout, RawNumber};
+pub use raw::{RawLayout, RawNumber, read_raw};
 pub(crate) use table::closest;
 pub use table::{NamedColumn, Table, TextCell};
 

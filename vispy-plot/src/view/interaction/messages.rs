@@ -38,6 +38,14 @@ impl Messages {
         self.waits = true;
     }
 
+    /// Shows a text until it is replaced, or hides it, unless a message is shown.
+    pub(super) fn tell_progress(&mut self, text: Option<String>) {
+        if self.end_secs.is_none() {
+            self.text = text;
+            self.waits = true;
+        }
+    }
+
     /// Ends what was shown long enough.
     pub(super) fn advance(&mut self, stage: &mut Stage<'_>, now_secs: f64) -> Result<(), Error> {
         self.now_secs = self.now_secs.max(now_secs);
@@ -62,7 +70,7 @@ impl Messages {
 
     pub(super) fn place(&mut self, stage: &mut Stage<'_>) -> Result<(), Error> {
         self.waits = false;
-        let Some(text) = &self.text else { return Ok(()) };
+        let Some(text) = &self.text else { return self.panel.hide(stage.scene.scene_mut()) };
         let columns = vec![folded(text)];
         let corner = DVec2::new(EDGE_PX, stage.scene.size_px().y - EDGE_PX);
         let pos = corner - DVec2::new(0.0, self.panel.size_of(&columns).y);

@@ -140,6 +140,11 @@ impl Interaction {
         self.help.place(stage)
     }
 
+    /// Shows how far something is, or nothing any more.
+    pub(super) fn tell_progress(&mut self, text: Option<String>) {
+        self.messages.tell_progress(text);
+    }
+
     /// Shows a message for some seconds.
     pub(super) fn tell(&mut self, text: String) {
         self.messages.tell(text);

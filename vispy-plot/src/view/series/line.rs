@@ -5,10 +5,10 @@ use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::{Line, Markers};
 
 use super::{Making, Part, Range, SeriesView, scatter};
-use crate::data::{DataStore, Refreshed};
+use crate::data::{Column, DataStore, Refreshed};
 use crate::error::{DataError, Error};
 use crate::figure::LineSeries;
-use crate::view::column_source::line_samples;
+use crate::view::column_source::{column_samples, line_samples};
 
 pub(super) fn extent(
     line: &LineSeries,
@@ -16,7 +16,19 @@ pub(super) fn extent(
     [x_scale, y_scale]: [Scale; 2],
 ) -> Result<[Range; 2], DataError> {
     let x = line.x.column_of(data, line.y)?;
-    Ok([x.extent_on(x_scale), data.get(line.y)?.extent_on(y_scale)])
+    let y = data.get(line.y)?;
+    let y_range = match some_extremes(y) {
+        // The axes follow when the line has looked at all.
+        Some(range) if y_scale != Scale::Log && !data.is_live(line.y) => Some(range),
+        _ => y.extent_on(y_scale),
+    };
+    Ok([x.extent_on(x_scale), y_range])
+}
+
+/// The range of some values of a long column; `None` for others.
+fn some_extremes(column: &Column) -> Range {
+    let [low, high] = Line::extremes_of_some(&column_samples(column))?;
+    Some([column.value(low)?, column.value(high)?])
 }
 
 pub(super) fn add(
@@ -31,7 +43,10 @@ pub(super) fn add(
     let (x, y) = line_samples(&x, y);
     let style = making.line_style(&line.pen, making.cycle_color)?;
     let [x_reference, y_reference] = making.references;
-    let visual = Line::new(x, y, style)?.with_references(x_reference, y_reference);
+    let y_is_live = making.data.is_live(line.y);
+    let visual = if y_is_live { Line::new(x, y, style)? } else { Line::refining(x, y, style)? };
+    let visual = visual.with_references(x_reference, y_reference);
+    view.is_refining = visual.is_refining();
     view.parts.push(Part::Line(scene.add(view.node, visual)?.1));
     view.swatch.line = Some(style);
     if let Some(symbol) = &line.marker {
@@ -70,10 +85,35 @@ pub(super) fn refresh(
     if let Some(symbols) = symbols {
         scene.get_mut(symbols)?.set_data(x, y)?;
     }
-    Ok(Some([0, 1].map(|axis| {
+    Ok(Some(ranges(extremes, &columns, scales)))
+}
+
+/// The ranges of a line that has looked at all its samples by now; waits for that if it shall.
+pub(super) fn settled_ranges(
+    scene: &mut Scene,
+    handle: VisualHandle<Line>,
+    (line, scales): (&LineSeries, [Scale; 2]),
+    data: &DataStore,
+    waits: bool,
+) -> Result<Option<[Range; 2]>, Error> {
+    let is_refining = scene.get(handle)?.is_refining();
+    if is_refining && !waits {
+        return Ok(None);
+    }
+    if is_refining {
+        scene.get_mut(handle)?.settle();
+    }
+    let extremes = scene.get(handle)?.extremes();
+    let columns = [line.x.column_of(data, line.y)?, data.get(line.y)?.clone()];
+    Ok(Some(ranges(extremes, &columns, scales)))
+}
+
+/// The ranges of columns by the indices of their extremes.
+fn ranges(extremes: Option<[[usize; 2]; 2]>, columns: &[Column; 2], scales: [Scale; 2]) -> [Range; 2] {
+    [0, 1].map(|axis| {
         let [low, high] = extremes?[axis];
         let range = [columns[axis].value(low)?, columns[axis].value(high)?];
         let all_seen = scales[axis] != Scale::Log || range[0].to_f64() > 0.0;
         if all_seen { Some(range) } else { columns[axis].extent_on(scales[axis]) }
-    })))
+    })
 }

@@ -85,6 +85,8 @@ pub(super) struct SeriesView {
     pub(super) footprint: Footprint,
     /// What the footprint counts from.
     pub(super) references: [Reference; 2],
+    /// Whether what it covers is known of some of its samples only.
+    pub(super) is_refining: bool,
 }
 
 /// A visual of a series that counts its data from the axes' references; with what lies across the axes, the axis it is a
@@ -240,6 +242,7 @@ pub(super) fn add(
         bars: None,
         footprint: Footprint::default(),
         references: making.references,
+        is_refining: false,
     };
     match (&series.kind, extent.computed) {
         (SeriesKind::Line(series), _) => line::add(scene, &mut view, series, making)?,
@@ -280,6 +283,24 @@ impl SeriesView {
             }
         }
         Ok(())
+    }
+
+    /// What a long series covers, once it has looked at all its samples; waits for that if it shall. `None` if nothing is new.
+    pub(super) fn settled_ranges(
+        &mut self,
+        scene: &mut Scene,
+        (series, axes): (&Series, &Axes),
+        data: &DataStore,
+        waits: bool,
+    ) -> Result<Option<[Range; 2]>, Error> {
+        let (SeriesKind::Line(line), Some(Part::Line(handle)), true) =
+            (&series.kind, self.parts.first(), self.is_refining)
+        else {
+            return Ok(None);
+        };
+        let ranges = line::settled_ranges(scene, *handle, (line, scales(series, axes)), data, waits)?;
+        self.is_refining = ranges.is_none();
+        Ok(ranges)
     }
 
     /// Takes over what other threads did to the data of a series; its ranges of x and y if it was anything.

@@ -1,10 +1,38 @@
 //! Building a signal tree, and extending it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
 use super::nodes::{Level, Nodes};
 use super::{Counted, FAN, LEAF, SignalTree};
+use crate::jobs::JobControl;
 use crate::samples::{Sample, Samples, SliceVisitor, range_of, union};
 
+/// Leaves that are made at once, so many that their bits fill whole words; twice as many are made by several threads.
+const PART: usize = 1 << 14;
+
 impl SignalTree {
+    /// Builds the tree by parts on all cores, and says how far it is; `None` if it is cancelled. Reads every sample once.
+    ///
+    /// ```
+    /// use vispy_visuals::jobs::JobControl;
+    /// use vispy_visuals::levels::SignalTree;
+    /// use vispy_visuals::samples::Samples;
+    ///
+    /// let samples = Samples::from(vec![0.0_f32; 1000]);
+    /// let tree = SignalTree::with_control(&samples, &JobControl::default());
+    /// assert_eq!(tree.map(|tree| tree.len()), Some(1000));
+    /// ```
+    #[must_use]
+    pub fn with_control(samples: &Samples, control: &JobControl) -> Option<Self> {
+        let mut tree = Self { nodes: None, len: 0, lead: 0, counted: Counted::Finite };
+        match samples {
+            Samples::Source(source) => source.slice().visit(Grow(&mut tree, Some(control))),
+            _ => tree.grow(samples),
+        }
+        (!control.is_cancelled()).then_some(tree)
+    }
+
     /// Covers samples of which the first [`len`](Self::len) are known.
     pub(super) fn grow(&mut self, samples: &Samples) {
         match samples {
@@ -12,18 +40,18 @@ impl SignalTree {
             Samples::Uniform { len, .. } | Samples::UniformI64 { len, .. } => {
                 *self = Self { nodes: None, len: *len, lead: 0, counted: self.counted };
             }
-            Samples::Source(source) => source.slice().visit(Grow(self)),
+            Samples::Source(source) => source.slice().visit(Grow(self, None)),
         }
     }
 }
 
-struct Grow<'a>(&'a mut SignalTree);
+struct Grow<'a>(&'a mut SignalTree, Option<&'a JobControl>);
 
 impl SliceVisitor for Grow<'_> {
     type Output = ();
 
     fn visit<T: Sample>(self, slice: &[T]) {
-        let Self(tree) = self;
+        let Self(tree, control) = self;
         let known = tree.nodes.take().and_then(|nodes| {
             let nodes: Box<dyn std::any::Any> = nodes;
             nodes.downcast::<Nodes<T>>().ok()
@@ -35,10 +63,56 @@ impl SliceVisitor for Grow<'_> {
         });
         let first = (tree.lead + tree.len) / LEAF;
         tree.len = slice.len();
-        grow_leaves(&mut nodes, slice, tree.lead, tree.counted, first);
+        if first == 0 && tree.lead == 0 && slice.len() > 2 * PART * LEAF {
+            nodes.levels =
+                vec![leaves_by_parts(slice, tree.counted, control.unwrap_or(&JobControl::default()))];
+        } else {
+            grow_leaves(&mut nodes, slice, tree.lead, tree.counted, first);
+        }
         grow_nodes(&mut nodes, first);
         tree.nodes = Some(nodes);
     }
+}
+
+/// Makes all leaves, on all cores; not all of them if it is cancelled.
+fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobControl) -> Level<T> {
+    let parts: Vec<&[T]> = slice.chunks(PART * LEAF).collect();
+    control.set_steps(parts.len());
+    let (next, made) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some((index, part)) = (!control.is_cancelled())
+            .then(|| next.fetch_add(1, Ordering::Relaxed))
+            .and_then(|i| Some((i, parts.get(i)?)))
+        {
+            let mut nodes = Nodes { levels: vec![Level::default()] };
+            grow_leaves(&mut nodes, part, 0, counted, 0);
+            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            made.extend(nodes.levels.pop().map(|level| (index, level)));
+            control.step();
+        }
+    };
+    let threads = if cfg!(target_family = "wasm") {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    };
+    if threads == 1 {
+        work();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(work);
+            }
+        });
+    }
+    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    made.sort_by_key(|(index, _)| *index);
+    let mut leaves = Level::default();
+    leaves.ranges.reserve_exact(slice.len().div_ceil(LEAF));
+    for (_, part) in made {
+        leaves.append(part);
+    }
+    leaves
 }
 
 /// Makes the leaves from `first` on anew: the last one may not have been full.

@@ -62,6 +62,13 @@ impl<T: Sample> Level<T> {
         self.ranges.push(range.unwrap_or([filler; 2]));
     }
 
+    /// Adds the nodes of another level, of which the first has bit 0 of a word here.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.ranges.append(&mut other.ranges);
+        self.gaps.0.append(&mut other.gaps.0);
+        self.voids.0.append(&mut other.voids.0);
+    }
+
     pub(super) fn truncate(&mut self, len: usize) {
         self.ranges.truncate(len);
         self.gaps.truncate(len);

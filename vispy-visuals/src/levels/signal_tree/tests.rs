@@ -117,3 +117,22 @@ fn a_tree_of_positive_samples_takes_the_others_for_gaps() {
         }
     }
 }
+
+#[test]
+fn a_tree_of_parts_is_the_tree_that_grew() {
+    // Beyond two parts, with the last one not full, and gaps at an edge between parts.
+    let len = (2 << 20) + (1 << 20) + 777;
+    let mut values: Vec<i16> = (0..len).map(|i: usize| (i.wrapping_mul(2_654_435_761) >> 9) as i16).collect();
+    values[2_000_000] = i16::MIN;
+    let mut grown = SignalTree::new(&Samples::from(values[..1000].to_vec()));
+    grown.extend(&Samples::from(values.clone()), 0);
+    let control = crate::jobs::JobControl::default();
+    let parts = SignalTree::with_control(&Samples::from(values.clone()), &control).unwrap();
+    assert_eq!(parts.nodes::<i16>(), grown.nodes::<i16>());
+    assert_eq!(control.fraction(), 1.0);
+    let floats: Vec<f32> =
+        values.iter().map(|v| if *v > 32_000 { f32::NAN } else { f32::from(*v) }).collect();
+    let mut grown = SignalTree::new(&Samples::from(floats[..1000].to_vec()));
+    grown.extend(&Samples::from(floats.clone()), 0);
+    assert_eq!(SignalTree::new(&Samples::from(floats)).nodes::<f32>(), grown.nodes::<f32>());
+}

@@ -84,17 +84,18 @@ impl Line {
         }
         let half_width_px = self.style.width_px * view.scale_factor as f32 / 2.0;
         let Prepared { drawn, emission, .. } = prepared;
+        let seen = self.drawn_in(view);
         match drawn {
             Drawn::Strokes(strokes) => {
-                self.emit_round(view, 0.0, emission);
+                seen.emit_round(view, 0.0, emission);
                 strokes.set(cx, self.style.color, half_width_px, emission.extent);
             }
             Drawn::Parts(parts, variant) => {
                 if *variant == ROUND {
-                    self.emit_round(view, parts.row_index(), emission);
+                    seen.emit_round(view, parts.row_index(), emission);
                     emission.pieces_as_texels();
                 } else {
-                    self.emit(view, parts.row_index(), emission);
+                    seen.emit(view, parts.row_index(), emission);
                 }
                 // How far beyond its points a line may reach: points of miters, corners of square caps.
                 let half_widths =

@@ -8,6 +8,7 @@ mod emit;
 mod nearest;
 mod outline;
 mod programs;
+mod refining;
 
 use std::sync::OnceLock;
 
@@ -26,7 +27,7 @@ use crate::levels::SignalTree;
 use crate::samples::Samples;
 use crate::vector::{Cap, Join, NotVector, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::View;
-use crate::visual::{Bounds, DrawContext, Visual};
+use crate::visual::{Bounds, DrawContext, Progress, Visual};
 
 /// Points of which the extremes are found by looking at all.
 const FEW: usize = 1 << 16;
@@ -128,6 +129,10 @@ pub struct Line {
     tree: OnceLock<SignalTree>,
     /// The extremes of the positive samples, once it was seen on a logarithmic axis.
     positive_tree: OnceLock<SignalTree>,
+    /// Whether long signals are looked at on another thread.
+    refines: bool,
+    /// Present while that goes on.
+    refining: Option<refining::Refining>,
     bounds: Option<Bounds>,
     /// Counts changes, so that each view knows whether it is up to date.
     revision: u64,
@@ -149,6 +154,19 @@ impl Line {
         Ok(Self::of_samples(x, y, style))
     }
 
+    /// The same, but of a long signal (some four million samples) all samples are looked at on other threads: until they
+    /// were, it is [`Refining`](Progress::Refining) and some samples are drawn, where too many are seen to look at all.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn refining(x: impl Into<Samples>, y: impl Into<Samples>, style: LineStyle) -> Result<Self> {
+        let (x, y) = (x.into(), y.into());
+        let mut line = Self::new(Samples::uniform(0.0, 1.0, 0), Samples::uniform(0.0, 1.0, 0), style)?;
+        line.refines = true;
+        line.set_data(x, y)?;
+        Ok(line)
+    }
+
     /// A line through points of its own frame.
     #[must_use]
     pub fn from_points(points: &[DVec2], style: LineStyle) -> Self {
@@ -168,6 +186,8 @@ impl Line {
             x_reference: Reference::F64(0.0),
             y_reference: Reference::F64(0.0),
             style,
+            refines: false,
+            refining: None,
             bounds: None,
             revision: 0,
             views: PerView::default(),
@@ -188,6 +208,7 @@ impl Line {
     pub fn set_references(&mut self, x: Reference, y: Reference) {
         self.x_reference = x;
         self.y_reference = y;
+        self.follow_probe();
         self.bounds = self.find_bounds();
         self.revision += 1;
     }
@@ -208,6 +229,7 @@ impl Line {
     /// Lets go of the points, so that who lent them can change them in place, and remembers what is known of them for
     /// [`extend_data`](Self::extend_data). Until then the line has none.
     pub fn release_data(&mut self) {
+        self.settle();
         (self.x, self.y) = (Samples::uniform(0.0, 1.0, 0), Samples::uniform(0.0, 1.0, 0));
         self.bounds = None;
         self.revision += 1;
@@ -226,6 +248,7 @@ impl Line {
     ) -> Result<()> {
         let (x, y) = (x.into(), y.into());
         Samples::check_same_len("line", &x, &y)?;
+        self.settle();
         (self.x, self.y) = (x, y);
         let known = self.known.saturating_sub(dropped);
         self.is_sorted = self.is_sorted && self.x.is_sorted_from(known.saturating_sub(1));
@@ -256,6 +279,7 @@ impl Line {
         style.check()?;
         if self.style != style {
             self.style = style;
+            self.follow_probe();
             self.revision += 1;
         }
         Ok(())
@@ -278,12 +302,14 @@ impl Line {
         self.known = self.len();
         self.tree = OnceLock::new();
         self.positive_tree = OnceLock::new();
+        self.begin_refining();
         self.bounds = self.find_bounds();
         self.revision += 1;
     }
 
     /// Indices of the points with the smallest and the largest finite x, and of those with the smallest and the largest
-    /// finite y; `None` when there is none. Costs next to nothing where x never falls.
+    /// finite y; `None` when there is none. Costs next to nothing where x never falls. While the line
+    /// [refines](Self::is_refining), y is of some points.
     #[must_use]
     pub fn extremes(&self) -> Option<[[usize; 2]; 2]> {
         // Of numbers that never fall the ends are the extremes.
@@ -291,6 +317,7 @@ impl Line {
         let is_finite = |index: &usize| self.x.offset(*index, self.x_reference).is_finite();
         let x = if self.is_sorted && ends.iter().all(is_finite) { ends } else { self.x.extremes()? };
         let y = match &self.y {
+            _ if self.lacks_tree() => self.some_extremes()?,
             Samples::Source(source) if self.is_sorted && self.len() > FEW => {
                 let found = self.tree().extrema(source.slice(), 0, self.len())?;
                 [found.min, found.max]
@@ -318,7 +345,12 @@ impl Visual for Line {
         self.bounds
     }
 
+    fn progress(&self) -> Progress {
+        self.refining_progress()
+    }
+
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.poll();
         let Some(mut styles) = self.point_styles.take() else { return self.prepare_view(cx) };
         let result = self.prepare_colored(&mut styles, cx);
         self.point_styles = Some(styles);

@@ -42,7 +42,8 @@ impl Line {
     ///
     /// Where x never falls and many points share a pixel, the point found may be a quarter pixel farther away than the nearest
     /// one, and the time does not grow with the number of points. Where x falls, every point is looked at; with more than four
-    /// million of them there is no answer.
+    /// million of them there is no answer, nor where points share a pixel while the line
+    /// [refines](Self::is_refining).
     #[must_use]
     pub fn nearest(&self, screen_from_line: &ChainTransform, pos: DVec2, reach_px: f64) -> Option<Nearest> {
         let mut search = Search { line: self, map: screen_from_line, pos, best: None, reach_px };
@@ -54,6 +55,8 @@ impl Line {
         }
         let window = search.seen_between(pos.x - reach_px, pos.x + reach_px);
         match &self.y {
+            // Nobody waits for the tree here.
+            _ if window.len() > FEW && self.lacks_tree() => {}
             Samples::Source(source) if window.len() > FEW => search.by_columns(self.tree(), source.slice()),
             // Evenly spaced values near the pointer have an x near it too.
             _ if window.len() > FEW => search.look_at(search.seen_between(pos.x - 0.5, pos.x + 0.5)),

@@ -9,7 +9,8 @@ use crate::failure::{Failure, Outcome};
 use crate::workspace;
 
 /// Examples that draw nothing, and what they do instead.
-const WITHOUT_PICTURE: [(&str, &str); 5] = [
+const WITHOUT_PICTURE: [(&str, &str); 6] = [
+    ("billion", "makes a file of 2 GB"),
     ("check_shaders", "links every program, for `cargo xtask shaders`"),
     ("events", "prints what happens in a window"),
     ("limits", "prints what a window shows, for tests"),

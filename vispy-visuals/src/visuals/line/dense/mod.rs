@@ -40,7 +40,8 @@ impl Line {
     /// Makes the pieces of a line whose x never falls. Its y are those of `slice`.
     pub(super) fn emit_dense(&self, map: AxisMaps<'_>, slice: Slice<'_>, seen: Seen, out: &mut Pieces) {
         let per_bin = seen.range.len() as f64 / (seen.high.x - seen.low.x);
-        let tree = (per_bin > FEW_SAMPLES_PER_BIN).then(|| self.seen_tree(map));
+        let is_needed = per_bin > FEW_SAMPLES_PER_BIN && !self.lacks_tree();
+        let tree = is_needed.then(|| self.seen_tree(map));
         slice.visit(Dense { line: self, map, tree, seen, out });
     }
 }
