@@ -8,6 +8,10 @@ mod document;
 mod export;
 #[cfg(feature = "readers")]
 mod files;
+#[expect(dead_code, reason = "the tests of vispy-visuals check one picture at a time")]
+#[path = "../../../vispy-visuals/tests/it/golden.rs"]
+mod golden;
+mod goldens;
 mod interaction;
 mod kinds;
 mod live;
@@ -18,6 +22,9 @@ mod readers;
 #[cfg(feature = "readers")]
 mod recordings;
 mod refining;
+#[expect(dead_code, reason = "the tests of vispy-visuals use more of it")]
+#[path = "../../../vispy-visuals/tests/it/support.rs"]
+mod support;
 mod twin_axes;
 #[cfg(feature = "window")]
 mod window;

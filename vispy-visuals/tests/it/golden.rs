@@ -15,14 +15,19 @@ const MOST_PX: u32 = 200;
 
 /// Compares with `golden/NAME.png`, `name` being `MODULE/TEST`. No pixel may differ.
 pub(crate) fn check(stage: &Stage, picture: &Picture, name: &str) {
+    let result = compare(stage, picture, name);
+    assert!(result.is_ok(), "{}", result.unwrap_err());
+}
+
+/// The same for several pictures of one test: the error says what is to be done.
+pub(crate) fn compare(stage: &Stage, picture: &Picture, name: &str) -> Result<(), String> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = Folders {
         references: manifest.join("golden"),
-        failures: manifest.join("../target/golden/vispy-visuals"),
+        failures: manifest.join("../target/golden").join(env!("CARGO_PKG_NAME")),
         renderer: reference_renderer(&manifest.join("golden/REFERENCE.toml")),
     };
-    let result = folders.compare(&stage.ctx.caps().renderer, picture, name, 0);
-    assert!(result.is_ok(), "{}", result.unwrap_err());
+    folders.compare(&stage.ctx.caps().renderer, picture, name, 0)
 }
 
 /// Where references are, what they were drawn by, and where failures go.
@@ -96,8 +101,9 @@ impl Folders {
         }
         let shown = path("actual");
         format!(
-            "{name}: {reason}\n  look at {}, and if it is right:\n  cargo xtask golden accept vispy-visuals/{name}",
-            shown.display()
+            "{name}: {reason}\n  look at {}, and if it is right:\n  cargo xtask golden accept {}/{name}",
+            shown.display(),
+            env!("CARGO_PKG_NAME")
         )
     }
 }
@@ -140,7 +146,7 @@ fn only_the_same_picture_passes() {
         data[0] = 255;
         Picture { width, height: 2, data }
     };
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden_test");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(concat!("golden_test_", env!("CARGO_PKG_NAME")));
     let folders = Folders {
         references: root.join("references"),
         failures: root.join("failures"),
@@ -155,7 +161,8 @@ fn only_the_same_picture_passes() {
     assert_eq!(folders.compare("Some GPU", &picture(9, 99), name, 0), Ok(()), "not compared elsewhere");
     let other = result(&picture(3, 13), 0).unwrap_err();
     assert!(other.contains("6 above 1/255, 6 above 2/255, 0 above 4/255"), "{other}");
-    assert!(other.ends_with("cargo xtask golden accept vispy-visuals/module/test"), "{other}");
+    let accept = concat!("cargo xtask golden accept ", env!("CARGO_PKG_NAME"), "/module/test");
+    assert!(other.ends_with(accept), "{other}");
     for kind in ["actual", "diff", "expected"] {
         let written = read(&folders.failures.join(format!("module/test.{kind}.png"))).unwrap();
         assert_eq!((written.width, written.height), (3, 2), "{kind}");

@@ -132,7 +132,13 @@ fn take(step: Step, sh: &Shell) -> Outcome {
         Step::Gl33 => {
             let crates = ["--package", "vispy-gloo", "--package", "vispy-visuals"];
             let tests = if has_nextest(sh) {
-                cmd!(sh, "cargo nextest run --locked --no-fail-fast {crates...}")
+                // Of figures, whole pictures are enough.
+                let chosen = "not package(vispy-plot) | test(/^goldens::/)";
+                let plot = ["--package", "vispy-plot"];
+                cmd!(
+                    sh,
+                    "cargo nextest run --locked --no-fail-fast {crates...} {plot...} {COMMAND...} -E {chosen}"
+                )
             } else {
                 cmd!(sh, "cargo test --locked --no-fail-fast --lib --bins --tests --examples {crates...}")
             };

@@ -104,7 +104,7 @@ fn arrays_are_lines_or_images_by_their_shape() {
     assert!(matches!(shown(array(3, 1), &[]), Ok(Part::Lines(l)) if l[0].data.y.len() == 3));
     assert!(matches!(shown(array(3, 2), &["--kind", "line"]), Ok(Part::Lines(l)) if l.len() == 2));
     for (content, more) in [
-        (array(2, 65), &["--kind", "line"]),
+        (array(65, 65), &["--kind", "line"]),
         (Content::Array1(Column::from([1])), &["--kind", "image"]),
         (Content::Table(prices()), &["--kind", "image"]),
         (array(3, 2), &["-y", "2"]),
