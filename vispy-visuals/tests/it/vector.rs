@@ -116,7 +116,7 @@ fn a_dense_line_is_a_short_path_and_one_that_is_not_seen_is_none() {
     let view = data_view(target(), [0.0, 2e5], [-1.0, 1.0]);
     let steps =
         Notes::of(&line, &view).split([' ', '\n']).filter(|word| word.starts_with(['M', 'L'])).count();
-    assert!((200..=200 * 4 * 4 + 100).contains(&steps), "{steps} steps for 200 pixels");
+    assert!((200..=200 * 5 * 4 + 100).contains(&steps), "{steps} steps for 200 pixels");
     let elsewhere = data_view(target(), [3e5, 4e5], [-1.0, 1.0]);
     assert_eq!(Notes::of(&line, &elsewhere), "");
 }

@@ -9,7 +9,10 @@ use crate::areas::Scan;
 use crate::levels::{Extrema, SignalTree};
 use crate::samples::Samples;
 use crate::view::{AxisMaps, View};
-use crate::visuals::line::{BINS_PER_PX, bin_end};
+use crate::visuals::line::bin_end;
+
+/// Bins in a pixel, where samples are dense.
+const BINS_PER_PX: f64 = 4.0;
 
 /// Samples in a bin up to which slopes are drawn between all: of steep ones every pixel is covered in another way.
 const PLAIN_SAMPLES_PER_BIN: f64 = 0.5;
@@ -180,7 +183,7 @@ impl FillBetween {
         let mut open: Option<Open> = None;
         let mut at = range.start;
         while at < range.end {
-            let offset = bin_end(map, map.x(self.x.offset(at, self.x_reference)));
+            let offset = bin_end(map, map.x(self.x.offset(at, self.x_reference)), BINS_PER_PX);
             let end = self.x.first_from(at, offset, self.x_reference).clamp(at + 1, range.end);
             let found = self.bin(trees, at..end).filter(|bin| pixels(bin.first).x.is_finite());
             let whole = found.as_ref().is_some_and(|bin| bin.first == at);

@@ -17,7 +17,7 @@ use glam::DVec2;
 pub use dash::{Dash, DashPattern};
 pub use emit::LineFlags;
 pub use nearest::Nearest;
-pub(super) use outline::{BINS_PER_PX, bin_end};
+pub(super) use outline::bin_end;
 
 use crate::color::Color;
 use crate::coordinate::Reference;
@@ -95,7 +95,7 @@ impl LineStyle {
 /// Where x never falls and more samples than pixels are seen (4 a pixel), those parts of its segments are drawn that can be
 /// the nearest to the centre of some pixel: what a frame costs depends on the pixels, and the picture is that of all
 /// samples, to 2/255. Where joins or caps are not round, or there are dashes, it is the first, smallest, largest and last
-/// sample of each quarter pixel instead (from 16 samples a pixel on), and the neighbours of an extreme where the signal jumps.
+/// sample of each fifth of a pixel instead (from 20 samples a pixel on), and the neighbours of an extreme where the signal jumps.
 ///
 /// The same holds in views whose axes are logarithmic, or bent in any other way that keeps x and y apart. What a view has
 /// no place for, such as zero on a logarithmic axis, is a gap; there the line's own frame must count from 0.
