@@ -52,8 +52,9 @@
 //!
 //! `egl` on macOS and in browsers compiles, and every request for a context is refused. `winit` is absent in browsers.
 //!
-//! All features but none other are on by default. On Linux, `winit` needs `x11` or `wayland`. Without features
-//! there remain events, timers and traits.
+//! All features but `wayland-frames` are on by default: it gives windows a frame with a title where the compositor leaves
+//! that to the program, as GNOME's does; without it such frames are plain. On Linux, `winit` needs `x11` or `wayland`. Without
+//! features there remain events, timers and traits.
 //!
 //! # VisPy equivalents
 //!

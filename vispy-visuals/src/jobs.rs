@@ -87,7 +87,8 @@ impl<T> Drop for Ending<T> {
 }
 
 impl<T: Send + 'static> Job<T> {
-    /// Starts work on a thread of its own; at once, where there are no threads.
+    /// Starts work on a thread of its own; at once in browsers, which have no threads. Where the system has no thread left
+    /// the work is not done, as if it had broken down.
     #[must_use]
     pub fn start(work: impl FnOnce(&JobControl) -> T + Send + 'static) -> Self {
         let state = Mutex::new(State::Works);
@@ -98,7 +99,10 @@ impl<T: Send + 'static> Job<T> {
             ending.end(result);
         };
         #[cfg(not(target_family = "wasm"))]
-        std::thread::spawn(run);
+        if std::thread::Builder::new().spawn(run).is_err() {
+            // What the work held is dropped with it, and so the job has ended.
+            tracing::warn!("the system has no thread left for work off the frame");
+        }
         #[cfg(target_family = "wasm")]
         run();
         Self { shared }

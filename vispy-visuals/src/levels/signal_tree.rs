@@ -143,64 +143,35 @@ impl SignalTree {
         ((index + self.lead) / LEAF * LEAF).checked_sub(self.lead)
     }
 
-    /// How many samples before `end` from `start` on are under whole nodes of a level that have all of them within a range.
-    pub(crate) fn inside_from<T: Sample>(
+    /// How many samples from `at` on, forward or back, up to `end`, are under whole nodes of a level that have all of them
+    /// within a range.
+    pub(crate) fn count_inside<T: Sample, const FORWARD: bool>(
         &self,
         nodes: &Nodes<T>,
         level: usize,
-        [start, end]: [usize; 2],
+        [at, end]: [usize; 2],
         inside: [T; 2],
     ) -> usize {
         let size = size_of_node(level);
-        let [start, end] = [start, end].map(|at| at + self.lead);
-        if !start.is_multiple_of(size) {
+        let [at, end] = [at, end].map(|place| place + self.lead);
+        if !at.is_multiple_of(size) {
             return 0;
         }
-        nodes.count_inside(level, start / size..end / size, inside, true) * size
+        let which = if FORWARD { at / size..end / size } else { end.div_ceil(size)..at / size };
+        nodes.count_inside::<FORWARD>(level, which, inside) * size
     }
 
-    /// The same of samples from `start` on before `end`, counted from there back.
-    pub(crate) fn inside_to<T: Sample>(
+    /// The highest node, not above level `cap`, that lies next to `at`, forward or back, and not beyond `end`.
+    pub(crate) fn node_at<T: Sample, const FORWARD: bool>(
         &self,
         nodes: &Nodes<T>,
-        level: usize,
-        [start, end]: [usize; 2],
-        inside: [T; 2],
-    ) -> usize {
-        let size = size_of_node(level);
-        let [start, end] = [start, end].map(|at| at + self.lead);
-        if !end.is_multiple_of(size) {
-            return 0;
-        }
-        nodes.count_inside(level, start.div_ceil(size)..end / size, inside, false) * size
-    }
-
-    /// The highest node, not above level `cap`, that begins at sample `start` and ends at or before `end`.
-    pub(crate) fn node_from<T: Sample>(
-        &self,
-        nodes: &Nodes<T>,
-        start: usize,
-        end: usize,
+        [at, end]: [usize; 2],
         cap: usize,
     ) -> Option<Node<T>> {
-        let [start, end] = [start, end].map(|at| at + self.lead);
-        let level = highest(start, end - start, nodes.level_count().min(cap.saturating_add(1)))?;
+        let [at, end] = [at, end].map(|place| place + self.lead);
+        let level = highest(at, at.abs_diff(end), nodes.level_count().min(cap.saturating_add(1)))?;
         let size = size_of_node(level);
-        nodes.get(level, start / size, size)
-    }
-
-    /// The highest node, not above level `cap`, that ends before sample `end` and begins at or after `start`.
-    pub(crate) fn node_to<T: Sample>(
-        &self,
-        nodes: &Nodes<T>,
-        start: usize,
-        end: usize,
-        cap: usize,
-    ) -> Option<Node<T>> {
-        let [start, end] = [start, end].map(|at| at + self.lead);
-        let level = highest(end, end - start, nodes.level_count().min(cap.saturating_add(1)))?;
-        let size = size_of_node(level);
-        nodes.get(level, end / size - 1, size)
+        nodes.get(level, if FORWARD { at / size } else { at / size - 1 }, size)
     }
 }
 

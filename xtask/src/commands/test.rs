@@ -55,8 +55,8 @@ const COMMAND: [&str; 2] = ["--features", "vispy-plot/cli"];
 const FEATURE_SETS: [(&str, &str); 5] = [
     ("vispy-app", "egl"),
     ("vispy-app", "winit,x11"),
-    ("vispy-app", "winit,wayland"),
-    ("vispy-plot", "window"),
+    ("vispy-app", "winit,wayland-frames"),
+    ("vispy-plot", "wayland"),
     ("vispy-plot", "readers"),
 ];
 

@@ -32,6 +32,18 @@ pub fn display_available() -> bool {
         || (cfg!(feature = "wayland") && (set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")))
 }
 
+/// Why the environment names no display that this build can open windows on.
+fn missing_display() -> &'static str {
+    match (cfg!(feature = "x11"), cfg!(feature = "wayland")) {
+        (true, true) => "neither DISPLAY nor WAYLAND_DISPLAY is set",
+        (true, false) => {
+            "DISPLAY is not set; of Wayland without Xwayland knows only a build with the feature `wayland`"
+        }
+        (false, true) => "WAYLAND_DISPLAY is not set; of X11 knows only a build with the feature `x11`",
+        (false, false) => "this build has neither of the features `x11` and `wayland`",
+    }
+}
+
 /// Calls `use_it` with the event loop of this thread, which is made when it is the first of the process.
 pub(super) fn with_event_loop<R>(use_it: impl FnOnce(&mut EventLoop<()>) -> R) -> Result<R, Error> {
     EVENT_LOOP.with(|cell| {
@@ -52,7 +64,7 @@ fn make_event_loop() -> Result<EventLoop<()>, Error> {
     }
     let mut tried = Attempts::default();
     if !display_available() {
-        tried.note("the environment", "neither DISPLAY nor WAYLAND_DISPLAY names a display of this build");
+        tried.note("the environment", missing_display());
         return Err(Error::NoDisplay { tried });
     }
     // winit panics when a library that it loads at run time is missing, libxkbcommon for one.

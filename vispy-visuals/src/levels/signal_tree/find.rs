@@ -41,7 +41,7 @@ impl SliceVisitor for Query<'_> {
         };
         let mut at = first;
         while at <= last {
-            if let Some(node) = self.tree.node_from(finder.nodes, at, last + 1, usize::MAX) {
+            if let Some(node) = self.tree.node_at::<_, true>(finder.nodes, [at, last + 1], usize::MAX) {
                 if !node.is_void {
                     take(node.range, Place::Under(node));
                 }
@@ -72,7 +72,7 @@ impl<T: Sample> Finder<'_, T> {
     fn first(&self, start: usize, end: usize) -> Option<usize> {
         let (mut at, mut cap) = (start, usize::MAX);
         while at < end {
-            match self.tree.node_from(self.nodes, at, end, cap) {
+            match self.tree.node_at::<_, true>(self.nodes, [at, end], cap) {
                 Some(node) if node.is_void => (at, cap) = (at + node.size, usize::MAX),
                 Some(node) if node.level > 0 => cap = node.level - 1,
                 _ => {
@@ -92,7 +92,7 @@ impl<T: Sample> Finder<'_, T> {
     fn last(&self, start: usize, end: usize) -> Option<usize> {
         let (mut at, mut cap) = (end, usize::MAX);
         while at > start {
-            match self.tree.node_to(self.nodes, start, at, cap) {
+            match self.tree.node_at::<_, false>(self.nodes, [at, start], cap) {
                 Some(node) if node.is_void => (at, cap) = (at - node.size, usize::MAX),
                 Some(node) if node.level > 0 => cap = node.level - 1,
                 _ => {

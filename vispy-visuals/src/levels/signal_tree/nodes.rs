@@ -91,17 +91,16 @@ impl<T: Sample> Nodes<T> {
 
     /// How many nodes of a level from one end of `nodes` on have all their samples within a range; none where there may be
     /// gaps.
-    pub(crate) fn count_inside(
+    pub(super) fn count_inside<const FORWARD: bool>(
         &self,
         level: usize,
         nodes: Range<usize>,
         inside: [T; 2],
-        forward: bool,
     ) -> usize {
         let Some(level) = self.levels.get(level).filter(|_| !self.has_gaps()) else { return 0 };
         let Some(ranges) = level.ranges.get(nodes) else { return 0 };
         let is_inside = |range: &&[T; 2]| inside[0] <= range[0] && range[1] <= inside[1];
-        if forward {
+        if FORWARD {
             ranges.iter().take_while(is_inside).count()
         } else {
             ranges.iter().rev().take_while(is_inside).count()

@@ -176,8 +176,8 @@ impl<T: Sample> Walk<'_, T> {
             return None;
         }
         let leaves = [
-            tree.node_from(nodes, before, at, 0).filter(|leaf| !leaf.has_gaps)?,
-            tree.node_from(nodes, at, at + LEAF, 0).filter(|leaf| !leaf.has_gaps)?,
+            tree.node_at::<_, true>(nodes, [before, at], 0).filter(|leaf| !leaf.has_gaps)?,
+            tree.node_at::<_, true>(nodes, [at, at + LEAF], 0).filter(|leaf| !leaf.has_gaps)?,
         ];
         let [a, b] = leaves.map(|leaf| self.rows(leaf.range));
         let between = if a[1] < b[0] {

@@ -192,11 +192,7 @@ impl<'a, T: Sample> Walk<'a, T> {
     fn skip<const FORWARD: bool>(&self, mut at: usize, end: usize, level: usize) -> usize {
         let (Some((tree, nodes)), Some(inside)) = (self.tree, self.inside) else { return at };
         for level in [level + 1, level] {
-            let count = if FORWARD {
-                tree.inside_from(nodes, level, [at, end], inside)
-            } else {
-                tree.inside_to(nodes, level, [end, at], inside)
-            };
+            let count = tree.count_inside::<T, FORWARD>(nodes, level, [at, end], inside);
             at = if FORWARD { at + count } else { at - count };
         }
         at
@@ -205,7 +201,7 @@ impl<'a, T: Sample> Walk<'a, T> {
     /// The largest node ahead.
     fn node<const FORWARD: bool>(&self, at: usize, end: usize, cap: usize) -> Option<Node<T>> {
         let (tree, nodes) = self.tree?;
-        if FORWARD { tree.node_from(nodes, at, end, cap) } else { tree.node_to(nodes, end, at, cap) }
+        tree.node_at::<T, FORWARD>(nodes, [at, end], cap)
     }
 
     /// Where the leaf ahead ends, or the bin.
