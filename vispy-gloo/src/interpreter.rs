@@ -1,12 +1,14 @@
 //! Who executes commands.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::caps::Caps;
-use crate::command::Command;
+use crate::command::{Command, DrawCommand};
 use crate::error::{Error, Result};
 use crate::id::{ObjectId, ReplyId};
-use crate::program::Interface;
+use crate::program::{Interface, UniformValue};
 use crate::read::{Pixels, ReadFormat};
 use crate::shader_error::ShaderStage;
 use crate::state::Rect;
@@ -72,6 +74,29 @@ pub trait Interpreter {
     /// # Errors
     /// What is wrong with the command. The ones after it are executed all the same.
     fn execute(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()>;
+
+    /// Whether draws and uniforms are better executed when they are made than kept in a queue: they are then given to
+    /// [`set_uniform`](Self::set_uniform) and [`draw`](Self::draw), and nothing is copied.
+    fn draws_at_once(&self) -> bool {
+        false
+    }
+
+    /// Executes `Command::Uniform`.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    fn set_uniform(&mut self, program: ObjectId, name: &Arc<str>, value: &UniformValue) -> Result<()> {
+        let command = Command::Uniform { program, name: name.clone(), value: value.clone() };
+        self.execute(&command, &mut Vec::new())
+    }
+
+    /// Executes `Command::Draw`.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    fn draw(&mut self, draw: &DrawCommand) -> Result<()> {
+        self.execute(&Command::Draw(draw.clone()), &mut Vec::new())
+    }
 
     /// Called after the last command of a queue.
     ///

@@ -1,11 +1,24 @@
 //! What every handle has inside: an id, commands that wait for a context, and the way home when it is dropped.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::command::{Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
+
+/// How often anything began to wait for a context, in this process.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
+
+/// How often anything began to wait for a context: as long as it stays the same, what was ready for a draw still is.
+pub(crate) fn changes() -> u64 {
+    CHANGES.load(Ordering::Acquire)
+}
+
+/// Lets everything be looked at again before it is drawn.
+pub(crate) fn note_change() {
+    CHANGES.fetch_add(1, Ordering::Release);
+}
 
 /// What handles tell the context that their objects live in; it listens with its next flush, on its own thread.
 #[derive(Debug, Default)]
@@ -71,6 +84,7 @@ impl Object {
     fn unsettled(&self) -> MutexGuard<'_, ObjectState> {
         let state = self.lock();
         self.settled.store(0, Ordering::Release);
+        note_change();
         state
     }
 

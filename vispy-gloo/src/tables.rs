@@ -27,3 +27,76 @@ impl Hasher for IdHasher {
         self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
+
+/// A table for where the same thing is looked up many times in a row.
+pub(crate) struct Slots<T> {
+    places: Table<usize>,
+    values: Vec<Option<T>>,
+    free: Vec<usize>,
+    /// What was looked up last, and where it is.
+    last: (ObjectId, usize),
+}
+
+impl<T> Default for Slots<T> {
+    fn default() -> Self {
+        Self {
+            places: Table::default(),
+            values: Vec::new(),
+            free: Vec::new(),
+            last: (ObjectId(0), usize::MAX),
+        }
+    }
+}
+
+impl<T> Slots<T> {
+    pub(crate) fn insert(&mut self, id: ObjectId, value: T) {
+        let free = &mut self.free;
+        let place = *self.places.entry(id).or_insert_with(|| free.pop().unwrap_or(self.values.len()));
+        if place == self.values.len() {
+            self.values.push(None);
+        }
+        self.values[place] = Some(value);
+    }
+
+    pub(crate) fn get(&self, id: &ObjectId) -> Option<&T> {
+        let place = if self.last.0 == *id { self.last.1 } else { *self.places.get(id)? };
+        self.values.get(place)?.as_ref()
+    }
+
+    pub(crate) fn get_mut(&mut self, id: &ObjectId) -> Option<&mut T> {
+        if self.last.0 != *id {
+            self.last = (*id, *self.places.get(id)?);
+        }
+        self.values.get_mut(self.last.1)?.as_mut()
+    }
+
+    pub(crate) fn remove(&mut self, id: &ObjectId) -> Option<T> {
+        let place = self.places.remove(id)?;
+        if self.last.0 == *id {
+            self.last = (ObjectId(0), usize::MAX);
+        }
+        self.free.push(place);
+        self.values.get_mut(place)?.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slots;
+    use crate::id::ObjectId;
+
+    #[test]
+    fn places_are_used_again_and_what_was_removed_is_not_found() {
+        let mut slots = Slots::default();
+        slots.insert(ObjectId(1), 'a');
+        slots.insert(ObjectId(2), 'b');
+        assert_eq!(slots.get_mut(&ObjectId(1)), Some(&mut 'a'));
+        assert_eq!(slots.remove(&ObjectId(1)), Some('a'));
+        assert_eq!(slots.get(&ObjectId(1)), None);
+        assert_eq!(slots.get_mut(&ObjectId(1)), None);
+        slots.insert(ObjectId(3), 'c');
+        slots.insert(ObjectId(3), 'd');
+        assert_eq!((slots.get(&ObjectId(2)), slots.get(&ObjectId(3))), (Some(&'b'), Some(&'d')));
+        assert_eq!(slots.values.len(), 2);
+    }
+}

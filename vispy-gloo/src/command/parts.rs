@@ -44,7 +44,7 @@ pub enum AttachmentId {
 }
 
 /// One draw, with its whole state.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DrawCommand {
     /// The program.
     pub program: ObjectId,
@@ -52,8 +52,8 @@ pub struct DrawCommand {
     pub vertex_array: Option<ObjectId>,
     /// Where to.
     pub target: RenderTarget,
-    /// The fixed-function state.
-    pub state: State,
+    /// The fixed-function state; draws in the same state share it.
+    pub state: Arc<State>,
     /// How vertices become primitives.
     pub topology: Topology,
     /// First vertex, or first index of the index buffer.

@@ -123,7 +123,8 @@ fn samples_of_drawing() -> Vec<Command> {
             program: id(2),
             vertex_array: Some(id(5)),
             target: offscreen,
-            state: State { depth_test: Some(Compare::Less), scissor: Some(rect), ..State::TRANSLUCENT },
+            state: State { depth_test: Some(Compare::Less), scissor: Some(rect), ..State::TRANSLUCENT }
+                .into(),
             topology: Topology::Triangles,
             first: 0,
             count: 6,

@@ -8,7 +8,9 @@ mod memory;
 mod questions;
 mod recovery;
 mod resources;
+mod states;
 mod stats;
+mod uniforms;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -20,30 +22,33 @@ pub use memory::{Memory, Usage};
 use questions::Asked;
 pub use recovery::Recovery;
 use resources::Resources;
+use states::States;
 use stats::Counters;
 pub use stats::Stats;
+use uniforms::Known;
 
 use crate::caps::Caps;
 use crate::capture::Capture;
-use crate::command::Command;
+use crate::command::{Command, DrawCommand};
 use crate::error::{Error, Result};
 use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, LinkFailure, Reply};
 use crate::object::{Home, Object};
 use crate::payload::Payload;
-use crate::program::{Interface, Linked, Program, UniformValue};
+use crate::program::{Interface, Linked, Program};
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
-use crate::tables::Table;
+use crate::tables::Slots;
 use crate::target::RenderTarget;
 use crate::texture::Region;
 
 /// Where objects live and commands are executed. Corresponds to VisPy's `GLContext`.
 ///
-/// Draws are queued; [`flush`](Self::flush) executes them. A context stays on the thread it was made on; handles of
+/// What is asked for is queued and executed by [`flush`](Self::flush); draws by OpenGL on this machine are executed as they
+/// are made, after all that waits. A context stays on the thread it was made on; handles of
 /// objects may go to any thread.
 pub struct Context {
     interpreter: Box<dyn Interpreter>,
@@ -57,11 +62,16 @@ pub struct Context {
     open_queries: Vec<QueryKind>,
     next_reply: u64,
     /// Uniforms as the driver has them.
-    uniforms: Table<Vec<(Arc<str>, UniformValue)>>,
+    uniforms: Slots<Known>,
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
     /// Uniform buffers as they are on theirs.
     block_units: Vec<Option<ObjectId>>,
+    states: States,
+    /// The draw before, if its state is to be shared.
+    last_draw: Option<DrawCommand>,
+    /// Whether the interpreter wants draws and uniforms as they are made.
+    draws_at_once: bool,
     resources: Resources,
     /// What went wrong in a queue that was executed between flushes; the next flush returns it.
     failed: Option<Error>,
@@ -85,7 +95,6 @@ impl Context {
     pub fn with_interpreter(interpreter: Box<dyn Interpreter>) -> Self {
         Self {
             caps: Arc::new(interpreter.caps().clone()),
-            interpreter,
             queue: Vec::new(),
             replies: Vec::new(),
             home: Arc::default(),
@@ -93,14 +102,18 @@ impl Context {
             questions: HashMap::new(),
             open_queries: Vec::new(),
             next_reply: 0,
-            uniforms: Table::default(),
+            uniforms: Slots::default(),
             units: Vec::new(),
             block_units: Vec::new(),
+            states: States::default(),
+            last_draw: None,
+            draws_at_once: interpreter.draws_at_once(),
             resources: Resources::default(),
             failed: None,
             stats: Counters::default(),
             ledger: Ledger::default(),
             capture: None,
+            interpreter,
         }
     }
 
@@ -202,7 +215,10 @@ impl Context {
         if self.adopt_program(&program.linked)? {
             self.run_queue();
         }
-        program.linked.linked.get().cloned().unwrap_or(Ok(()))
+        match program.linked.linked.get() {
+            Some(Err(error)) => Err(error.clone()),
+            _ => Ok(()),
+        }
     }
 
     /// Makes a frame buffer ready, and returns the target to give to draws.
@@ -325,13 +341,21 @@ impl Context {
     /// Executes a command, and takes note of it.
     fn execute(&mut self, command: &Command) -> Result<()> {
         self.stats.count(command);
-        self.note(command);
+        // Draws and uniforms, of which a frame has the most, leave objects as they are.
+        if !matches!(command, Command::Draw(_) | Command::Uniform { .. }) {
+            self.ledger.note(command);
+        }
+        self.note_for_capture(command);
         self.interpreter.execute(command, &mut self.replies)
     }
 
     /// Takes note of what is executed, for captures and for recovery.
     fn note(&mut self, command: &Command) {
         self.ledger.note(command);
+        self.note_for_capture(command);
+    }
+
+    fn note_for_capture(&mut self, command: &Command) {
         if let Some(capture) = &mut self.capture
             && let Err(error) = capture.note(command)
         {

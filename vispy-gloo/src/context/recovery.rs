@@ -6,6 +6,7 @@ use super::Context;
 use crate::command::{Command, ObjectKind};
 use crate::error::{Error, Result};
 use crate::interpreter::Interpreter;
+use crate::object::note_change;
 use crate::program::Program;
 
 /// What became of the objects of a context that was lost.
@@ -29,10 +30,13 @@ impl Context {
     pub fn recover(&mut self, interpreter: Box<dyn Interpreter>) -> Result<Recovery> {
         self.interpreter.abandon();
         self.interpreter = interpreter;
+        self.draws_at_once = self.interpreter.draws_at_once();
         self.caps = Arc::new(self.interpreter.caps().clone());
         self.units.clear();
         self.block_units.clear();
         self.failed = None;
+        // What was ready is not: contents may be gone, and the device may be able to do less.
+        note_change();
         self.fail_all_questions();
         self.remake()
     }

@@ -1,6 +1,9 @@
 //! Counting what is done.
 
+use std::sync::Arc;
+
 use super::Context;
+use super::states::same_state;
 use crate::command::{Command, DrawCommand};
 use crate::id::ObjectId;
 use crate::state::State;
@@ -55,24 +58,33 @@ pub(super) struct Counters {
     frame_start: Stats,
     frame: Stats,
     last_program: Option<ObjectId>,
-    last_state: Option<(State, RenderTarget)>,
+    last_state: Option<(Arc<State>, RenderTarget)>,
 }
 
 impl Counters {
     pub(super) fn count(&mut self, command: &Command) {
+        match command {
+            Command::Uniform { .. } => return self.uniform(),
+            Command::Draw(draw) => return self.draw(draw),
+            _ => {}
+        }
         let free =
             matches!(command, Command::Frame { .. } | Command::Delete { .. } | Command::InvalidateState);
         self.total.commands += u64::from(!free);
         match command {
-            Command::Draw(draw) => self.draw(draw),
             Command::LinkProgram { .. } => self.total.links += 1,
-            Command::Uniform { .. } => self.total.uniforms += 1,
             Command::BufferData { data, .. } | Command::TextureData { data, .. } => self.upload(data.len()),
             _ => {}
         }
     }
 
-    fn draw(&mut self, draw: &DrawCommand) {
+    pub(super) fn uniform(&mut self) {
+        self.total.commands += 1;
+        self.total.uniforms += 1;
+    }
+
+    pub(super) fn draw(&mut self, draw: &DrawCommand) {
+        self.total.commands += 1;
         self.total.draws += 1;
         if self.last_program != Some(draw.program) {
             self.total.programs += 1;
@@ -81,10 +93,10 @@ impl Counters {
         if self
             .last_state
             .as_ref()
-            .is_none_or(|(state, target)| *state != draw.state || *target != draw.target)
+            .is_none_or(|(state, target)| !same_state(state, &draw.state) || *target != draw.target)
         {
             self.total.state_changes += 1;
-            self.last_state = Some((draw.state, draw.target));
+            self.last_state = Some((draw.state.clone(), draw.target));
         }
     }
 

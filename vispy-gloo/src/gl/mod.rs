@@ -27,17 +27,18 @@ use std::sync::Arc;
 use glow::HasContext as _;
 
 use crate::caps::{Api, Caps};
-use crate::command::{Command, ObjectKind};
+use crate::command::{Command, DrawCommand, ObjectKind};
 use crate::context::Context;
 #[cfg(not(target_family = "wasm"))]
 use crate::context::Recovery;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::interpreter::{Interpreter, Reply};
+use crate::program::UniformValue;
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::state::Rect;
-use crate::tables::Table;
+use crate::tables::{Slots, Table};
 use crate::target::RenderTarget;
 use crate::texture::{Region, TextureKind};
 use buffers::GlBuffer;
@@ -59,7 +60,7 @@ struct Gl {
     check_each: bool,
     buffers: Table<GlBuffer>,
     vertex_arrays: Table<glow::VertexArray>,
-    programs: Table<GlProgram>,
+    programs: Slots<GlProgram>,
     textures: Table<GlTexture>,
     render_buffers: Table<GlRenderBuffer>,
     frame_buffers: Table<GlFrameBuffer>,
@@ -138,7 +139,7 @@ impl Gl {
             check_each: std::env::var_os(CHECK_VARIABLE).is_some(),
             buffers: Table::default(),
             vertex_arrays: Table::default(),
-            programs: Table::default(),
+            programs: Slots::default(),
             textures: Table::default(),
             render_buffers: Table::default(),
             frame_buffers: Table::default(),
@@ -252,6 +253,13 @@ impl Gl {
 
     fn dispatch(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
         match command {
+            Command::Draw(draw) => return self.put_draw(draw),
+            Command::Uniform { program, name, value } => return self.put_uniform(*program, name, value),
+            Command::TextureUnit { unit, texture } => return self.set_unit(*unit, *texture),
+            Command::BlockUnit { unit, buffer } => return self.set_block_unit(*unit, *buffer),
+            _ => self.current.drawn = None,
+        }
+        match command {
             Command::Create { id, kind, label } => self.create(*id, *kind, label),
             Command::Delete { id } => {
                 self.delete(*id);
@@ -266,9 +274,6 @@ impl Gl {
                 replies.push(Reply::Linked { reply: *reply, result });
                 Ok(())
             }
-            Command::Uniform { program, name, value } => self.set_uniform(*program, name, value),
-            Command::TextureUnit { unit, texture } => self.set_unit(*unit, *texture),
-            Command::BlockUnit { unit, buffer } => self.set_block_unit(*unit, *buffer),
             Command::TextureStorage { id, format, size, levels } => {
                 self.store_texture(*id, *format, *size, *levels)
             }
@@ -287,7 +292,6 @@ impl Gl {
             Command::Clear { target, scissor, color, depth, stencil } => {
                 self.clear(*target, *scissor, *color, (*depth, *stencil))
             }
-            Command::Draw(draw) => self.draw(draw),
             Command::TransformFeedback(feedback) => self.transform_feedback(feedback),
             Command::Blit { source, source_rect, destination, destination_rect, linear } => {
                 self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
@@ -308,7 +312,11 @@ impl Gl {
                 self.invalidate();
                 Ok(())
             }
-            Command::Frame { .. } => Ok(()),
+            Command::Frame { .. }
+            | Command::Draw(_)
+            | Command::Uniform { .. }
+            | Command::TextureUnit { .. }
+            | Command::BlockUnit { .. } => Ok(()),
         }
     }
 }
@@ -326,7 +334,21 @@ impl Interpreter for Gl {
         Ok(())
     }
 
+    fn draws_at_once(&self) -> bool {
+        // Messages name commands.
+        !self.check_each
+    }
+
+    fn set_uniform(&mut self, program: ObjectId, name: &Arc<str>, value: &UniformValue) -> Result<()> {
+        self.put_uniform(program, name, value)
+    }
+
+    fn draw(&mut self, draw: &DrawCommand) -> Result<()> {
+        self.put_draw(draw)
+    }
+
     fn finish_queue(&mut self, replies: &mut Vec<Reply>) -> Result<()> {
+        self.current.drawn = None;
         self.collect_answers(false, replies);
         self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
@@ -342,6 +364,7 @@ impl Interpreter for Gl {
     }
 
     fn wait(&mut self, replies: &mut Vec<Reply>) -> Result<bool> {
+        self.current.drawn = None;
         self.collect_answers(true, replies);
         self.take_error(|| "waiting for answers".to_owned())?;
         // A browser answers no fence and no query before the program has returned to it.
@@ -359,10 +382,12 @@ impl Interpreter for Gl {
     }
 
     fn write_buffer(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
+        self.current.drawn = None;
         self.fill_buffer(id, offset_bytes, bytes)
     }
 
     fn write_texture(&mut self, id: ObjectId, level: u32, region: Region, bytes: &[u8]) -> Result<()> {
+        self.current.drawn = None;
         self.fill_texture(id, level, region, bytes)
     }
 
@@ -373,6 +398,7 @@ impl Interpreter for Gl {
         format: ReadFormat,
         out: &mut Vec<u8>,
     ) -> Result<()> {
+        self.current.drawn = None;
         self.read_into(source, rect, format, out)?;
         self.leave_canvas_bound();
         self.take_error(|| "READ_PIXELS".to_owned())

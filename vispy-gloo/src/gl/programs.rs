@@ -1,5 +1,7 @@
 //! Programs: compiling, linking, reflection and uniforms.
 
+use std::sync::Arc;
+
 use glow::HasContext as _;
 
 use super::state::changed;
@@ -14,8 +16,8 @@ use crate::shader_error::ShaderStage;
 
 pub(super) struct GlProgram {
     pub(super) name: glow::Program,
-    /// Name, location, type.
-    uniforms: Vec<(String, glow::UniformLocation, GlslType)>,
+    /// Name (the memory that the last command had it in), location, type.
+    uniforms: Vec<(Arc<str>, glow::UniformLocation, GlslType)>,
     /// Name, location, whether the shader takes integers.
     attributes: Vec<(String, u32, bool)>,
     /// Name, index.
@@ -38,12 +40,12 @@ impl GlProgram {
     }
 
     /// Puts an element of an array into the table of uniforms, and says where; `None` where there is none of that name.
-    fn find_element(&mut self, gl: &glow::Context, name: &str) -> Option<usize> {
+    fn find_element(&mut self, gl: &glow::Context, name: &Arc<str>) -> Option<usize> {
         let (base, _) = element(name)?;
-        let ty = self.uniforms.iter().find(|(known, ..)| known == base)?.2;
+        let ty = self.uniforms.iter().find(|(known, ..)| **known == *base)?.2;
         // SAFETY: G1, G2.
         let location = unsafe { gl.get_uniform_location(self.name, name) }?;
-        self.uniforms.push((name.to_owned(), location, ty));
+        self.uniforms.push((name.clone(), location, ty));
         Some(self.uniforms.len() - 1)
     }
 
@@ -140,8 +142,9 @@ impl Gl {
                 let Some(location) = self.gl.get_uniform_location(name, &uniform.name) else { continue };
                 let plain = uniform.name.trim_end_matches("[0]");
                 let array_len = uniform.size.max(1).unsigned_abs();
-                interface.uniforms.push(Variable { name: plain.into(), ty, array_len });
-                program.uniforms.push((plain.to_owned(), location, ty));
+                let name: Arc<str> = plain.into();
+                program.uniforms.push((name.clone(), location, ty));
+                interface.uniforms.push(Variable { name, ty, array_len });
             }
             for index in 0..self.gl.get_active_attributes(name) {
                 let Some(attribute) = self.gl.get_active_attribute(name, index) else { continue };
@@ -214,15 +217,22 @@ impl Gl {
         blocks
     }
 
-    pub(super) fn set_uniform(&mut self, id: ObjectId, name: &str, value: &UniformValue) -> Result<()> {
+    pub(super) fn put_uniform(&mut self, id: ObjectId, name: &Arc<str>, value: &UniformValue) -> Result<()> {
         let Some(known) = self.programs.get_mut(&id) else {
             return Err(Error::NoSuchObject { operation: "UNIFORM", id: id.0 });
         };
         if changed(&mut self.current.program, known.name) {
             // SAFETY: G1, G2.
             unsafe { self.gl.use_program(Some(known.name)) };
+            self.current.drawn = None;
         }
-        let mut place = known.uniforms.iter().position(|(known, ..)| known == name);
+        let mut place = known.uniforms.iter().position(|(known, ..)| Arc::ptr_eq(known, name));
+        if place.is_none() {
+            place = known.uniforms.iter().position(|(known, ..)| known == name);
+            if let Some(place) = place {
+                known.uniforms[place].0 = name.clone();
+            }
+        }
         if place.is_none() {
             if known.set_block_unit(&self.gl, name, value) {
                 return Ok(());

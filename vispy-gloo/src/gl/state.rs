@@ -1,5 +1,7 @@
 //! Draws, and the state they need: only what differs is set.
 
+use std::sync::Arc;
+
 use glow::HasContext as _;
 
 use super::{Gl, enums, gl_i32};
@@ -17,6 +19,8 @@ pub(super) struct Current {
     pub(super) target: Option<Option<glow::Framebuffer>>,
     pub(super) program: Option<glow::Program>,
     pub(super) vertex_array: Option<glow::VertexArray>,
+    /// The last draw, if nothing but uniforms, units and draws came after it.
+    pub(super) drawn: Option<Drawn>,
     blend: Option<Option<Blend>>,
     depth_test: Option<Option<Compare>>,
     depth_write: Option<bool>,
@@ -32,6 +36,14 @@ pub(super) struct Current {
     color_mask: Option<[bool; 4]>,
     /// Whether writes to sRGB formats encode; only OpenGL has that switch.
     srgb: Option<bool>,
+}
+
+/// What a draw has left bound and set, by its names in commands.
+pub(super) struct Drawn {
+    target: RenderTarget,
+    state: Arc<State>,
+    program: ObjectId,
+    vertex_array: Option<ObjectId>,
 }
 
 /// Remembers a value; whether it was another before.
@@ -200,12 +212,8 @@ impl Gl {
         false
     }
 
-    pub(super) fn draw(&mut self, draw: &DrawCommand) -> Result<()> {
-        self.bind_target(draw.target, "DRAW")?;
-        self.set_state(&draw.state, draw.target)?;
-        let program = self.program_name(draw.program, "DRAW")?;
-        self.use_program(program);
-        self.bind_array_of(draw.vertex_array, "DRAW")?;
+    pub(super) fn put_draw(&mut self, draw: &DrawCommand) -> Result<()> {
+        self.prepare(draw)?;
         let mode = enums::topology(draw.topology);
         let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
         let instances = gl_i32(draw.instances)?;
@@ -226,6 +234,38 @@ impl Gl {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Binds and sets what the draw needs and the one before it did not.
+    fn prepare(&mut self, draw: &DrawCommand) -> Result<()> {
+        let (mut state, mut program, mut array) = (false, false, false);
+        if let Some(drawn) = &self.current.drawn {
+            state = Arc::ptr_eq(&drawn.state, &draw.state) && drawn.target == draw.target;
+            program = drawn.program == draw.program;
+            array = drawn.vertex_array == draw.vertex_array;
+            if state && program && array {
+                return Ok(());
+            }
+        }
+        let drawn = self.current.drawn.take();
+        if !state {
+            self.bind_target(draw.target, "DRAW")?;
+            self.set_state(&draw.state, draw.target)?;
+        }
+        if !program {
+            let name = self.program_name(draw.program, "DRAW")?;
+            self.use_program(name);
+        }
+        if !array {
+            self.bind_array_of(draw.vertex_array, "DRAW")?;
+        }
+        let state = match drawn {
+            Some(drawn) if state => drawn.state,
+            _ => draw.state.clone(),
+        };
+        let (target, program, vertex_array) = (draw.target, draw.program, draw.vertex_array);
+        self.current.drawn = Some(Drawn { target, state, program, vertex_array });
         Ok(())
     }
 

@@ -23,8 +23,23 @@ pub(crate) struct Bindings {
     vertex_array: Option<Arc<Object>>,
     /// Attributes or indices changed since the vertex array was last described.
     changed: bool,
+    /// What is known to be all right, until something is set or begins to wait.
+    ready: Option<Ready>,
     /// Values were set since they were last checked against the interface.
     pub(crate) unchecked: bool,
+}
+
+/// A draw that was prepared: the same needs nothing but its uniforms.
+#[derive(Debug, Clone, Copy)]
+struct Ready {
+    /// Address of the home of all objects. It stays theirs: they keep it alive.
+    home: usize,
+    /// Count of all that began to wait before.
+    changes: u64,
+    /// How many vertices (or indices) and instances the buffers hold.
+    vertices: u64,
+    instances: u64,
+    array: Option<ObjectId>,
 }
 
 #[derive(Debug)]
@@ -45,11 +60,28 @@ impl Bindings {
             indices: None,
             vertex_array: None,
             changed: false,
+            ready: None,
             unchecked: true,
         }
     }
 
-    pub(crate) fn set_uniform(&mut self, name: &str, value: UniformValue) {
+    /// Sets a uniform whose value was checked before to another of the same type; gives back what is not that.
+    pub(crate) fn set_known_uniform(&mut self, name: &str, value: UniformValue) -> Option<UniformValue> {
+        if self.unchecked || value.is_array() {
+            return Some(value);
+        }
+        let known = self.uniforms.iter_mut().find(|(known, _)| **known == *name);
+        match known {
+            Some((_, known)) if std::mem::discriminant(known) == std::mem::discriminant(&value) => {
+                *known = value;
+                None
+            }
+            _ => Some(value),
+        }
+    }
+
+    /// Sets a uniform; `shared` is its name as the program's interface has it.
+    pub(crate) fn set_uniform(&mut self, name: &str, shared: Option<Arc<str>>, value: UniformValue) {
         if matches!(value, UniformValue::Array { .. }) {
             // Elements that were set before are set anew by the array.
             self.uniforms.retain(|(known, _)| element(known).is_none_or(|(base, _)| *base != *name));
@@ -57,7 +89,7 @@ impl Bindings {
         match self.uniforms.iter_mut().find(|(known, _)| **known == *name) {
             Some((_, known)) => *known = value,
             None => {
-                self.uniforms.push((name.into(), value));
+                self.uniforms.push((shared.unwrap_or_else(|| name.into()), value));
                 self.unchecked = true;
             }
         }
@@ -66,7 +98,10 @@ impl Bindings {
     pub(crate) fn set_texture(&mut self, name: &str, texture: &Texture) {
         match self.textures.iter_mut().find(|(known, _)| **known == *name) {
             Some((_, known)) if Arc::ptr_eq(&known.object, &texture.object) => {}
-            Some((_, known)) => *known = texture.clone(),
+            Some((_, known)) => {
+                *known = texture.clone();
+                self.ready = None;
+            }
             None => {
                 self.textures.push((name.into(), texture.clone()));
                 self.unchecked = true;
@@ -77,7 +112,10 @@ impl Bindings {
     pub(crate) fn set_block(&mut self, name: &str, buffer: &UniformBuffer) {
         match self.blocks.iter_mut().find(|(known, _)| **known == *name) {
             Some((_, known)) if Arc::ptr_eq(&known.shared, &buffer.shared) => {}
-            Some((_, known)) => *known = buffer.clone(),
+            Some((_, known)) => {
+                *known = buffer.clone();
+                self.ready = None;
+            }
             None => {
                 self.blocks.push((name.into(), buffer.clone()));
                 self.unchecked = true;
@@ -115,6 +153,7 @@ impl Bindings {
             None => self.attributes.push(bound),
         }
         self.changed = true;
+        self.ready = None;
         self.unchecked = true;
     }
 
@@ -127,7 +166,32 @@ impl Bindings {
         if !same {
             self.indices = indices.map(|indices| (indices.shared.clone(), indices.index_type()));
             self.changed = true;
+            self.ready = None;
         }
+    }
+
+    /// Takes over the names that the program's interface has, so that the same name is the same memory everywhere.
+    pub(crate) fn share_names(&mut self, interface: &Interface) {
+        let textures = self.textures.iter_mut().map(|(name, _)| name);
+        for name in self.uniforms.iter_mut().map(|(name, _)| name).chain(textures) {
+            if let Some(shared) = interface.shared_name(name) {
+                *name = shared.clone();
+            }
+        }
+    }
+
+    /// The vertex array of a draw that was prepared, if everything is as it was then and the buffers hold as much.
+    pub(crate) fn ready(&self, home: usize, changes: u64, wanted: (u64, u64)) -> Option<Option<ObjectId>> {
+        let ready = self.ready.filter(|ready| ready.home == home && ready.changes == changes)?;
+        let enough = wanted.0 <= ready.vertices && wanted.1 <= ready.instances;
+        (enough && !self.unchecked).then_some(ready.array)
+    }
+
+    /// Takes note that everything was prepared.
+    pub(crate) fn set_ready(&mut self, home: usize, changes: u64, array: Option<ObjectId>) {
+        let (vertices, instances) = self.capacity();
+        let [vertices, instances] = [vertices, instances].map(|capacity| capacity.unwrap_or(u64::MAX));
+        self.ready = Some(Ready { home, changes, vertices, instances, array });
     }
 
     pub(crate) fn uniforms(&self) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {

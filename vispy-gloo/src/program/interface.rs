@@ -275,6 +275,11 @@ impl Interface {
         Some((variable, variable.array_len.checked_sub(index).filter(|left| *left > 0)?))
     }
 
+    /// The name of a uniform or sampler as it is kept here.
+    pub(crate) fn shared_name(&self, name: &str) -> Option<&Arc<str>> {
+        self.uniforms.iter().map(|variable| &variable.name).find(|known| ***known == *name)
+    }
+
     pub(crate) fn attribute(&self, name: &str) -> Option<&Variable> {
         self.attributes.iter().find(|variable| *variable.name == *name)
     }

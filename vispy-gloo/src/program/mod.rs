@@ -20,8 +20,9 @@ use checks::{check_attribute, check_block, check_sampler, check_uniform};
 
 use crate::buffer::{IndexBuffer, UniformBuffer, Vertex, VertexAttribute, VertexBuffer};
 use crate::command::{Command, Feedback, ObjectKind};
+use crate::context::DrawCall;
 use crate::error::{Error, Result};
-use crate::id::ReplyId;
+use crate::id::{ObjectId, ReplyId};
 use crate::object::Object;
 use crate::shader_error::ShaderSource;
 use crate::texture::Texture;
@@ -163,11 +164,13 @@ impl Program {
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
     pub fn set_uniform(&mut self, name: &str, value: impl Into<UniformValue>) -> Result<()> {
-        let value = value.into();
+        let Some(value) = self.bindings.set_known_uniform(name, value.into()) else { return Ok(()) };
+        let mut shared = None;
         if let Some(interface) = self.linked.interface.get() {
             check_uniform(interface, name, &value, || self.label())?;
+            shared = interface.shared_name(name).cloned();
         }
-        self.bindings.set_uniform(name, value);
+        self.bindings.set_uniform(name, shared, value);
         Ok(())
     }
 
@@ -261,10 +264,19 @@ impl Program {
         Ok(())
     }
 
+    /// The vertex array to draw with, if all was prepared for such a call before and nothing has changed since.
+    pub(crate) fn ready(&self, home: usize, changes: u64, call: DrawCall) -> Option<Option<ObjectId>> {
+        if matches!(self.linked.linked.get(), Some(Err(_))) {
+            return None;
+        }
+        self.bindings.ready(home, changes, call.wanted())
+    }
+
     /// Checks everything that was set before the variables were known.
     pub(crate) fn check(&mut self) -> Result<()> {
         let Some(interface) = self.linked.interface.get() else { return Ok(()) };
         self.bindings.drop_unused_fields(interface);
+        self.bindings.share_names(interface);
         let label = || self.label();
         for (name, value) in self.bindings.uniforms() {
             check_uniform(interface, name, value, label)?;

@@ -84,6 +84,10 @@ impl UniformValue {
         own == ty && self.is_whole() && len >= 1 && len <= array_len as usize
     }
 
+    pub(crate) const fn is_array(&self) -> bool {
+        matches!(self, Self::Array { .. })
+    }
+
     /// Whether an array ends with an element.
     pub(crate) fn is_whole(&self) -> bool {
         match self {

@@ -125,7 +125,7 @@ fn picture(ctx: &Context) -> Vec<Command> {
             program: id(1),
             vertex_array: Some(id(4)),
             target: canvas,
-            state: State { scissor: Some(Rect::new(0, 0, 4, 8)), ..State::TRANSLUCENT },
+            state: State { scissor: Some(Rect::new(0, 0, 4, 8)), ..State::TRANSLUCENT }.into(),
             topology: Topology::Triangles,
             first: 0,
             count: 3,

@@ -186,7 +186,7 @@ impl<'a> Source<'a> {
             program: self.id(ObjectKind::Program),
             vertex_array: self.some(|source| source.id(ObjectKind::VertexArray)),
             target: self.target(),
-            state: self.state(),
+            state: self.state().into(),
             topology: self.pick(&[
                 Topology::Points,
                 Topology::Lines,

@@ -1,0 +1,133 @@
+//! Sending the values of a program: those that differ from what the driver has.
+
+use std::sync::Arc;
+
+use super::Context;
+use super::stats::Counters;
+use crate::command::Command;
+use crate::error::Error;
+use crate::id::ObjectId;
+use crate::interpreter::Interpreter;
+use crate::program::{Program, UniformValue};
+
+/// The uniforms of a program, as the driver has them.
+pub(super) type Known = Vec<(Arc<str>, UniformValue)>;
+
+/// Where uniforms of a program go: into the queue, or at once to the interpreter.
+struct Sender<'a> {
+    program: ObjectId,
+    queue: &'a mut Vec<Command>,
+    interpreter: Option<&'a mut dyn Interpreter>,
+    stats: &'a mut Counters,
+    failed: &'a mut Option<Error>,
+}
+
+impl Context {
+    /// Sends the uniforms, texture units and uniform buffers that differ from what the driver has.
+    pub(super) fn send_uniforms(&mut self, id: ObjectId, program: &Program) {
+        let at_once = self.begins_at_once();
+        if self.uniforms.get_mut(&id).is_none() {
+            self.uniforms.insert(id, Vec::new());
+        }
+        let Some(known) = self.uniforms.get_mut(&id) else { return };
+        let mut sender = Sender {
+            program: id,
+            queue: &mut self.queue,
+            interpreter: if at_once { Some(&mut *self.interpreter) } else { None },
+            stats: &mut self.stats,
+            failed: &mut self.failed,
+        };
+        for (name, value) in program.bindings.uniforms() {
+            sender.update(known, name, value);
+        }
+        if known.len() > program.bindings.named() {
+            sender.zero_others(known, program);
+        }
+        for (unit, (name, buffer)) in program.bindings.blocks().enumerate() {
+            // OpenGL has at least 24 units.
+            let unit = unit as u32;
+            sender.update(known, name, &UniformValue::Int(unit as i32));
+            let buffer = buffer.shared.object.id();
+            if place(&mut self.block_units, unit, buffer) {
+                sender.queue.push(Command::BlockUnit { unit, buffer });
+            }
+        }
+        for (unit, (name, texture)) in program.bindings.textures().enumerate() {
+            // OpenGL has at least 32 units.
+            let unit = unit as u32;
+            sender.update(known, name, &UniformValue::Int(unit as i32));
+            let texture = texture.object.id();
+            if place(&mut self.units, unit, texture) {
+                sender.queue.push(Command::TextureUnit { unit, texture });
+            }
+        }
+    }
+}
+
+/// Puts an object on a unit; whether another was there.
+fn place(units: &mut Vec<Option<ObjectId>>, unit: u32, object: ObjectId) -> bool {
+    let unit = unit as usize;
+    if units.len() <= unit {
+        units.resize(unit + 1, None);
+    }
+    units[unit].replace(object) != Some(object)
+}
+
+impl Sender<'_> {
+    fn send(&mut self, name: &Arc<str>, value: &UniformValue) {
+        let program = self.program;
+        let Some(interpreter) = &mut self.interpreter else {
+            self.queue.push(Command::Uniform { program, name: name.clone(), value: value.clone() });
+            return;
+        };
+        self.stats.uniform();
+        if let Err(error) = interpreter.set_uniform(program, name, value) {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    /// Sends a uniform if the driver has another value.
+    fn update(&mut self, known: &mut Known, name: &Arc<str>, value: &UniformValue) {
+        // Names are shared wherever the program's variables are known: comparing addresses finds nearly all.
+        let place = known.iter().position(|(other, _)| Arc::ptr_eq(other, name));
+        let place = place.or_else(|| known.iter().position(|(other, _)| other == name));
+        match place.map(|place| &mut known[place].1) {
+            Some(known_value) if known_value == value => return,
+            Some(known_value) => {
+                if known_value.is_array() && known_value.glsl_type().1 > value.glsl_type().1 {
+                    // A shorter array does not keep the tail of a longer one: beyond its end are zeros.
+                    self.send(name, &known_value.zeroed());
+                }
+                known_value.clone_from(value);
+            }
+            None => known.push((name.clone(), value.clone())),
+        }
+        self.send(name, value);
+        if value.is_array() {
+            // It has overwritten the elements that were set one by one.
+            known.retain(|(other, _)| {
+                !(other.starts_with(&**name) && other.as_bytes().get(name.len()) == Some(&b'['))
+            });
+        }
+    }
+
+    /// Sets to zero what other values for the same linked program have set and this one leaves alone: it does not inherit
+    /// them.
+    fn zero_others(&mut self, known: &mut Known, program: &Program) {
+        let mut zeroed_array = false;
+        for (name, value) in known.iter_mut().filter(|(name, _)| !program.bindings.names(name)) {
+            let zero = value.zeroed();
+            if *value != zero {
+                self.send(name, &zero);
+                *value = zero;
+                zeroed_array |= value.is_array();
+            }
+        }
+        if zeroed_array {
+            // Elements that have a value of their own were zeroed with their array.
+            for (name, value) in program.bindings.uniforms().filter(|(name, _)| name.ends_with(']')) {
+                self.send(name, value);
+            }
+        }
+    }
+}
