@@ -1,5 +1,7 @@
 //! Who executes commands.
 
+use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -105,6 +107,14 @@ pub trait Interpreter {
     fn finish_queue(&mut self, _replies: &mut Vec<Reply>) -> Result<()> {
         Ok(())
     }
+
+    /// The objects that another interpreter can share; `None` where there is no sharing.
+    fn share(&self) -> Option<Rc<dyn Any>> {
+        None
+    }
+
+    /// Called when interpreters that share objects with this one have executed something since its last command.
+    fn others_were_at_work(&mut self) {}
 
     /// Lets go of all objects without freeing them: the OpenGL that they were in is gone.
     fn abandon(&mut self) {}

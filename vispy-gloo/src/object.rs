@@ -75,6 +75,10 @@ impl Object {
         self.id
     }
 
+    pub(crate) fn kind(&self) -> ObjectKind {
+        self.kind
+    }
+
     fn lock(&self) -> MutexGuard<'_, ObjectState> {
         // A panic while the lock was held cannot leave the list of commands half changed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)

@@ -47,11 +47,17 @@ impl Api {
     /// What to ask of a new context.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn context_attributes(self) -> ContextAttributes {
+        self.context_builder().build(None)
+    }
+
+    /// The same, to be completed.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn context_builder(self) -> ContextAttributesBuilder {
         let api = match self {
             Self::Es30 => ContextApi::Gles(Some(Version::new(3, 0))),
             Self::Gl33 => ContextApi::OpenGl(Some(Version::new(3, 3))),
         };
-        ContextAttributesBuilder::new().with_context_api(api).build(None)
+        ContextAttributesBuilder::new().with_context_api(api)
     }
 }
 

@@ -11,7 +11,9 @@ use crate::payload::IntoPayload;
 
 /// Vertices in GPU memory. Corresponds to VisPy's `gloo.VertexBuffer`.
 ///
-/// It can be made before there is a context: the upload waits until a draw first uses it.
+/// It can be made before there is a context: the upload waits until a draw first uses it. A clone is the same buffer, not
+/// a copy of it: what one writes, the other holds. With [`with_divisor`](Self::with_divisor) it feeds vertices in one program
+/// and instances in another.
 ///
 /// ```
 /// use vispy_gloo::VertexBuffer;
@@ -19,7 +21,7 @@ use crate::payload::IntoPayload;
 /// let corners = VertexBuffer::new(&[[-1.0_f32, -1.0], [1.0, -1.0], [0.0, 1.0]]);
 /// assert_eq!(corners.len(), 3);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct VertexBuffer {
     pub(crate) shared: Arc<BufferShared>,
     attributes: &'static [VertexAttribute],

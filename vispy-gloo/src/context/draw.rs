@@ -1,7 +1,6 @@
 //! Turning a draw into commands.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::Context;
 use crate::command::{Command, DrawCommand, Topology};
@@ -101,6 +100,7 @@ impl Context {
 
     /// Whether draws and uniforms are executed as they are made; what waits in the queue is executed before.
     pub(super) fn begins_at_once(&mut self) -> bool {
+        self.enter();
         if !self.draws_at_once || self.capture.is_some() {
             return false;
         }
@@ -112,10 +112,9 @@ impl Context {
 
     /// Checks a program's values and queues what differs from what the driver has; the vertex array to draw with.
     pub(super) fn prepare(&mut self, program: &mut Program, call: DrawCall) -> Result<Option<ObjectId>> {
-        let home = Arc::as_ptr(&self.home) as usize;
         let changes = changes();
         let id = program.linked.object.id();
-        if let Some(array) = program.ready(home, changes, call) {
+        if let Some(array) = program.ready(&self.home, changes, call) {
             self.send_uniforms(id, program);
             return Ok(array);
         }
@@ -129,16 +128,16 @@ impl Context {
         }
         check_capacity(program, call)?;
         for object in program.bindings.objects() {
-            object.adopt(&self.home, &mut self.queue)?;
+            object.adopt(&self.shared.home, &mut self.queue)?;
         }
         self.refuse_lost(program)?;
         self.send_uniforms(id, program);
-        let array = program.bindings.vertex_array(id);
+        let array = program.bindings.vertex_array(id, &self.home);
         if let Some(object) = array {
             object.adopt(&self.home, &mut self.queue)?;
         }
         let array = array.map(|object| object.id());
-        program.bindings.set_ready(home, changes, array);
+        program.bindings.set_ready(&self.home, changes, array);
         Ok(array)
     }
 }

@@ -28,7 +28,7 @@ impl Context {
     /// `Capture` when the file cannot be made, or when the context has objects already.
     pub fn capture_to(&mut self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
-        if !self.ledger.is_empty() {
+        if !self.shared.ledger.borrow().is_empty() {
             return Err(Error::Capture {
                 path: path.display().to_string(),
                 reason: "the context has objects already; capture from its beginning".to_owned(),

@@ -68,12 +68,12 @@ impl fmt::Display for Memory {
 }
 
 impl Context {
-    /// How much memory the objects of this context take. What was dropped counts until the next flush, what was not used
+    /// How much memory the objects of this context, and of those it shares them with, take. What was dropped counts until the next flush, what was not used
     /// yet does not.
     #[must_use]
     pub fn memory(&self) -> Memory {
         let mut memory = Memory::default();
-        for (_, entry) in self.ledger.entries() {
+        for (_, entry) in self.shared.ledger.borrow().entries() {
             let place = memory.kinds.iter().position(|(kind, _)| *kind == entry.kind).unwrap_or_else(|| {
                 memory.kinds.push((entry.kind, Usage::default()));
                 memory.kinds.len() - 1

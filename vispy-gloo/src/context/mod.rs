@@ -8,24 +8,25 @@ mod memory;
 mod questions;
 mod recovery;
 mod resources;
+mod sharing;
 mod states;
 mod stats;
 mod uniforms;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
 pub use draw::DrawCall;
-use ledger::Ledger;
 pub use memory::{Memory, Usage};
 use questions::Asked;
 pub use recovery::Recovery;
 use resources::Resources;
+use sharing::Shared;
 use states::States;
 use stats::Counters;
 pub use stats::Stats;
-use uniforms::Known;
 
 use crate::caps::Caps;
 use crate::capture::Capture;
@@ -34,14 +35,13 @@ use crate::error::{Error, Result};
 use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, LinkFailure, Reply};
-use crate::object::{Home, Object};
+use crate::object::Home;
 use crate::payload::Payload;
 use crate::program::{Interface, Linked, Program};
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
-use crate::tables::Slots;
 use crate::target::RenderTarget;
 use crate::texture::Region;
 
@@ -55,14 +55,15 @@ pub struct Context {
     caps: Arc<Caps>,
     queue: Vec<Command>,
     replies: Vec<Reply>,
+    /// Home of the objects that are this context's alone.
     home: Arc<Home>,
     links: HashMap<ReplyId, Weak<Linked>>,
     questions: HashMap<ReplyId, Asked>,
     /// Kinds of queries that are going on.
     open_queries: Vec<QueryKind>,
     next_reply: u64,
-    /// Uniforms as the driver has them.
-    uniforms: Slots<Known>,
+    /// What it shares with other contexts.
+    shared: Rc<Shared>,
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
     /// Uniform buffers as they are on theirs.
@@ -76,7 +77,6 @@ pub struct Context {
     /// What went wrong in a queue that was executed between flushes; the next flush returns it.
     failed: Option<Error>,
     stats: Counters,
-    ledger: Ledger,
     capture: Option<Capture>,
 }
 
@@ -102,7 +102,7 @@ impl Context {
             questions: HashMap::new(),
             open_queries: Vec::new(),
             next_reply: 0,
-            uniforms: Slots::default(),
+            shared: Rc::default(),
             units: Vec::new(),
             block_units: Vec::new(),
             states: States::default(),
@@ -111,7 +111,6 @@ impl Context {
             resources: Resources::default(),
             failed: None,
             stats: Counters::default(),
-            ledger: Ledger::default(),
             capture: None,
             interpreter,
         }
@@ -180,8 +179,8 @@ impl Context {
     /// state is forgotten before, everything is flushed after, and the other code finds all state as it left it. The
     /// frame buffer that is bound is the canvas.
     ///
-    /// It asks the driver for some hundred values, which is fast on this machine, and slow in a browser. Buffers of uniform
-    /// blocks are not among them: the other code binds its own.
+    /// It asks the driver for some hundred values, which is fast on this machine, and slow in a browser. There, buffers of
+    /// uniform blocks are not among them: the other code binds its own.
     ///
     /// # Errors
     /// What `f` returns, else what the flush returns.
@@ -276,12 +275,8 @@ impl Context {
         if self.capture.is_some() {
             self.note(&Command::ReadPixels { source, rect, format, reply: ReplyId(0) });
         }
+        self.enter();
         self.interpreter.read_now(source, rect, format, out)
-    }
-
-    /// Moves an object's waiting commands into the queue.
-    pub(crate) fn adopt(&mut self, object: &Object) -> Result<()> {
-        object.adopt(&self.home, &mut self.queue)
     }
 
     /// Whether the program is new here, and now waits in the queue to be linked.
@@ -298,11 +293,12 @@ impl Context {
     pub(crate) fn write_buffer_now(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
         // Draws that wait in the queue see what was there before.
         self.run_queue();
+        self.enter();
         self.stats.upload(bytes.len());
-        if self.capture.is_some() || self.ledger.retains(id) {
+        if self.capture.is_some() || self.shared.ledger.borrow().retains(id) {
             self.note(&Command::BufferData { id, offset_bytes, data: Payload::copied(bytes) });
         } else {
-            self.ledger.filled(id);
+            self.shared.ledger.borrow_mut().filled(id);
         }
         self.interpreter.write_buffer(id, offset_bytes, bytes)
     }
@@ -315,11 +311,12 @@ impl Context {
         bytes: &[u8],
     ) -> Result<()> {
         self.run_queue();
+        self.enter();
         self.stats.upload(bytes.len());
-        if self.capture.is_some() || self.ledger.retains(id) {
+        if self.capture.is_some() || self.shared.ledger.borrow().retains(id) {
             self.note(&Command::TextureData { id, level, region, data: Payload::copied(bytes) });
         } else {
-            self.ledger.filled(id);
+            self.shared.ledger.borrow_mut().filled(id);
         }
         self.interpreter.write_texture(id, level, region, bytes)
     }
@@ -340,10 +337,11 @@ impl Context {
 
     /// Executes a command, and takes note of it.
     fn execute(&mut self, command: &Command) -> Result<()> {
+        self.enter();
         self.stats.count(command);
         // Draws and uniforms, of which a frame has the most, leave objects as they are.
         if !matches!(command, Command::Draw(_) | Command::Uniform { .. }) {
-            self.ledger.note(command);
+            self.shared.ledger.borrow_mut().note(command);
         }
         self.note_for_capture(command);
         self.interpreter.execute(command, &mut self.replies)
@@ -351,7 +349,7 @@ impl Context {
 
     /// Takes note of what is executed, for captures and for recovery.
     fn note(&mut self, command: &Command) {
-        self.ledger.note(command);
+        self.shared.ledger.borrow_mut().note(command);
         self.note_for_capture(command);
     }
 
@@ -365,17 +363,21 @@ impl Context {
 
     /// What handles have told since the last time.
     fn take_notes_of_handles(&mut self) {
-        let mut home = self.home.lock();
-        self.stats.redundant(std::mem::take(&mut home.redundant_uploads));
-        for id in home.retained.drain(..) {
-            self.ledger.retain(id);
+        for home in [&self.shared.home, &self.home] {
+            let mut home = home.lock();
+            self.stats.redundant(std::mem::take(&mut home.redundant_uploads));
+            for id in home.retained.drain(..) {
+                self.shared.ledger.borrow_mut().retain(id);
+            }
         }
     }
 
     fn free_dropped(&mut self) {
         let dropped = std::mem::take(&mut self.home.lock().dropped);
-        for id in dropped {
-            self.uniforms.remove(&id);
+        let shared = std::mem::take(&mut self.shared.home.lock().dropped);
+        for id in dropped.into_iter().chain(shared) {
+            self.shared.uniforms.borrow_mut().remove(&id);
+            self.shared.users.borrow_mut().remove(&id);
             for unit in self.units.iter_mut().chain(&mut self.block_units) {
                 if *unit == Some(id) {
                     *unit = None;

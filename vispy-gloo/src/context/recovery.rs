@@ -26,8 +26,14 @@ impl Context {
     /// Pixels that were asked for are answered `ContextLost`.
     ///
     /// # Errors
-    /// What goes wrong while the objects are made.
+    /// `Unsupported` while the context shares objects with others; what goes wrong while the objects are made.
     pub fn recover(&mut self, interpreter: Box<dyn Interpreter>) -> Result<Recovery> {
+        if self.is_sharing() {
+            return Err(Error::Unsupported {
+                feature: "recovering a context that shares objects with another".to_owned(),
+                requires: "dropping all contexts but one before".to_owned(),
+            });
+        }
         self.interpreter.abandon();
         self.interpreter = interpreter;
         self.draws_at_once = self.interpreter.draws_at_once();
@@ -44,8 +50,10 @@ impl Context {
     /// Executes what made the objects.
     fn remake(&mut self) -> Result<Recovery> {
         let mut recovery = Recovery::default();
-        self.ledger.lose_contents();
-        for (_, entry) in self.ledger.entries() {
+        let shared = self.shared.clone();
+        shared.ledger.borrow_mut().lose_contents();
+        let ledger = shared.ledger.borrow();
+        for (_, entry) in ledger.entries() {
             if entry.lost {
                 recovery.lost.push(format!("{} {}", entry.kind, entry.label));
             } else {
@@ -59,15 +67,15 @@ impl Context {
                 failed.get_or_insert(error);
             }
         };
-        for (id, entry) in self.ledger.entries() {
+        for (id, entry) in ledger.entries() {
             execute(&Command::Create { id, kind: entry.kind, label: entry.label.clone() });
         }
         // Frame buffers need their attachments' storage, vertex arrays their program's locations.
         let last = |kind| matches!(kind, ObjectKind::FrameBuffer | ObjectKind::VertexArray);
         for dependent in [false, true] {
-            for (id, entry) in self.ledger.entries().filter(|(_, entry)| last(entry.kind) == dependent) {
+            for (id, entry) in ledger.entries().filter(|(_, entry)| last(entry.kind) == dependent) {
                 entry.making.iter().chain(&entry.contents).for_each(&mut execute);
-                for (name, value) in self.uniforms.get(&id).into_iter().flatten() {
+                for (name, value) in shared.uniforms.borrow().get(&id).into_iter().flatten() {
                     execute(&Command::Uniform { program: id, name: name.clone(), value: value.clone() });
                 }
             }
@@ -81,7 +89,8 @@ impl Context {
     /// Refuses to draw with what was lost and not filled since.
     pub(super) fn refuse_lost(&self, program: &Program) -> Result<()> {
         for object in program.bindings.objects() {
-            let Some(entry) = self.ledger.lost(object.id()) else { continue };
+            let ledger = self.shared.ledger.borrow();
+            let Some(entry) = ledger.lost(object.id()) else { continue };
             if !self.queue.iter().any(|waiting| waiting.upload() == Some(object.id())) {
                 return Err(Error::ContentsLost { kind: entry.kind, label: object.label() });
             }

@@ -26,10 +26,12 @@ impl Context {
     /// Sends the uniforms, texture units and uniform buffers that differ from what the driver has.
     pub(super) fn send_uniforms(&mut self, id: ObjectId, program: &Program) {
         let at_once = self.begins_at_once();
-        if self.uniforms.get_mut(&id).is_none() {
-            self.uniforms.insert(id, Vec::new());
+        let takes_over = self.takes_over(id);
+        let mut uniforms = self.shared.uniforms.borrow_mut();
+        if uniforms.get_mut(&id).is_none() {
+            uniforms.insert(id, Vec::new());
         }
-        let Some(known) = self.uniforms.get_mut(&id) else { return };
+        let Some(known) = uniforms.get_mut(&id) else { return };
         let mut sender = Sender {
             program: id,
             queue: &mut self.queue,
@@ -37,6 +39,14 @@ impl Context {
             stats: &mut self.stats,
             failed: &mut self.failed,
         };
+        if takes_over {
+            // Drivers (Mesa's) keep values of their own for each context, and look at the program's again only when this
+            // context sets another.
+            for (name, value) in known.iter() {
+                sender.send(name, &value.different());
+                sender.send(name, value);
+            }
+        }
         for (name, value) in program.bindings.uniforms() {
             sender.update(known, name, value);
         }

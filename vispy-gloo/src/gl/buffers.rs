@@ -26,7 +26,7 @@ pub(super) struct GlBuffer {
 
 impl Gl {
     pub(super) fn buffer(&self, id: ObjectId, operation: &'static str) -> Result<GlBuffer> {
-        self.buffers.get(&id).copied().ok_or(Error::NoSuchObject { operation, id: id.0 })
+        self.names.borrow().buffers.get(&id).copied().ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
     /// Runs `upload` with the buffer bound to its binding point.
@@ -105,8 +105,10 @@ impl Gl {
         }
         for attribute in attributes {
             let buffer = self.buffer(attribute.buffer, OPERATION)?;
-            let known = self.programs.get(&program);
-            let Some((location, integer)) = known.and_then(|known| known.attribute(&attribute.name)) else {
+            let names = self.names.borrow();
+            let found = names.programs.get(&program).and_then(|known| known.attribute(&attribute.name));
+            drop(names);
+            let Some((location, integer)) = found else {
                 // The driver removed an attribute that the shader does not use.
                 continue;
             };

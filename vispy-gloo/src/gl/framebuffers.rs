@@ -43,7 +43,8 @@ impl Gl {
         [width, height]: [u32; 2],
         samples: u32,
     ) -> Result<()> {
-        let buffer = self
+        let mut names = self.names.borrow_mut();
+        let buffer = names
             .render_buffers
             .get_mut(&id)
             .ok_or(Error::NoSuchObject { operation: "RENDER_BUFFER_STORAGE", id: id.0 })?;
@@ -149,7 +150,7 @@ impl Gl {
         match attachment {
             AttachmentId::Texture { id, .. } => Ok(self.texture(id, operation)?.format),
             AttachmentId::RenderBuffer(id) => {
-                let known = self.render_buffers.get(&id).map(|buffer| buffer.format);
+                let known = self.names.borrow().render_buffers.get(&id).map(|buffer| buffer.format);
                 known.ok_or(Error::NoSuchObject { operation, id: id.0 })
             }
         }
@@ -191,11 +192,11 @@ impl Gl {
                 }
             }
             AttachmentId::RenderBuffer(id) => {
-                let buffer =
-                    self.render_buffers.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })?;
+                let name = self.names.borrow().render_buffers.get(&id).map(|buffer| buffer.name);
+                let name = name.ok_or(Error::NoSuchObject { operation, id: id.0 })?;
                 let kind = glow::RENDERBUFFER;
                 // SAFETY: G1, G2.
-                unsafe { self.gl.framebuffer_renderbuffer(target, point, kind, Some(buffer.name)) };
+                unsafe { self.gl.framebuffer_renderbuffer(target, point, kind, Some(name)) };
             }
         }
         self.attached_format(attachment, operation)

@@ -34,6 +34,10 @@ const ROWS: [u32; 8] = [
 /// Texture units that are looked at; no program of ours reads more.
 const UNITS: u32 = 16;
 
+/// Units of uniform blocks that are looked at: OpenGL promises no more.
+#[cfg(not(target_family = "wasm"))]
+const BLOCKS: u32 = 24;
+
 /// Kinds of textures, and the names of what is bound.
 const TEXTURES: [(u32, u32); 4] = [
     (glow::TEXTURE_2D, glow::TEXTURE_BINDING_2D),
@@ -82,6 +86,9 @@ pub(super) struct GuestState {
     array_buffer: Option<glow::Buffer>,
     pack_buffer: Option<glow::Buffer>,
     unpack_buffer: Option<glow::Buffer>,
+    uniform_buffer: Option<glow::Buffer>,
+    /// Buffer, first byte and bytes of each unit of uniform blocks; no bytes are the whole buffer. Browsers do not tell.
+    blocks: Vec<(Option<glow::Buffer>, [i32; 2])>,
     active_unit: u32,
     units: Vec<([Option<glow::Texture>; TEXTURES.len()], Option<glow::Sampler>)>,
     /// Source and destination of colour, then of alpha.
@@ -140,6 +147,8 @@ impl GuestState {
                 array_buffer: gl.get_parameter_buffer(glow::ARRAY_BUFFER_BINDING),
                 pack_buffer: gl.get_parameter_buffer(glow::PIXEL_PACK_BUFFER_BINDING),
                 unpack_buffer: gl.get_parameter_buffer(glow::PIXEL_UNPACK_BUFFER_BINDING),
+                uniform_buffer: gl.get_parameter_buffer(glow::UNIFORM_BUFFER_BINDING),
+                blocks: blocks(gl, caps),
                 active_unit,
                 units,
                 blend_factors: [
@@ -196,6 +205,14 @@ impl GuestState {
             gl.bind_buffer(glow::ARRAY_BUFFER, self.array_buffer);
             gl.bind_buffer(glow::PIXEL_PACK_BUFFER, self.pack_buffer);
             gl.bind_buffer(glow::PIXEL_UNPACK_BUFFER, self.unpack_buffer);
+            for (unit, &(buffer, [start, size])) in (0..).zip(&self.blocks) {
+                if size > 0 {
+                    gl.bind_buffer_range(glow::UNIFORM_BUFFER, unit, buffer, start, size);
+                } else {
+                    gl.bind_buffer_base(glow::UNIFORM_BUFFER, unit, buffer);
+                }
+            }
+            gl.bind_buffer(glow::UNIFORM_BUFFER, self.uniform_buffer);
             let [source, destination, source_alpha, destination_alpha] = self.blend_factors;
             gl.blend_func_separate(source, destination, source_alpha, destination_alpha);
             let [color, alpha] = self.blend_equations;
@@ -229,4 +246,23 @@ impl GuestState {
             gl.blend_color(red, green, blue, alpha);
         }
     }
+}
+
+/// What is bound to the units of uniform blocks.
+#[cfg(not(target_family = "wasm"))]
+fn blocks(gl: &glow::Context, caps: &Caps) -> Vec<(Option<glow::Buffer>, [i32; 2])> {
+    let bound = (0..BLOCKS.min(caps.max_uniform_blocks)).map(|unit| {
+        // SAFETY: G1; the units are below what the device has.
+        let ask = |what| unsafe { gl.get_parameter_indexed_i32(what, unit) };
+        let name = std::num::NonZeroU32::new(ask(glow::UNIFORM_BUFFER_BINDING).cast_unsigned());
+        let range = [ask(glow::UNIFORM_BUFFER_START), ask(glow::UNIFORM_BUFFER_SIZE)];
+        (name.map(glow::NativeBuffer), range)
+    });
+    bound.collect()
+}
+
+/// What is bound to the units of uniform blocks: unknown, as WebGL's names are objects that glow does not ask for.
+#[cfg(target_family = "wasm")]
+fn blocks(_gl: &glow::Context, _caps: &Caps) -> Vec<(Option<glow::Buffer>, [i32; 2])> {
+    Vec::new()
 }

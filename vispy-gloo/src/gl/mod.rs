@@ -4,7 +4,7 @@
 //!
 //! - **G1**: the context that the loader belongs to is current on this thread. Whoever calls
 //!   [`Context::from_loader`] promises it for as long as the [`Context`] is used; `Context` is not `Send`.
-//! - **G2**: names given to OpenGL were made by this context and are not deleted: they come from this interpreter's own
+//! - **G2**: names given to OpenGL were made by this context, or by one that shares objects with it, and are not deleted: they come from this interpreter's own
 //!   tables, and leave them when they are deleted.
 //! - **G3**: slices handed over cover what OpenGL reads or writes: sizes were checked when the command was made or are
 //!   checked here. What indices point at is the driver's to check: reading them all back would cost more than the draw.
@@ -22,6 +22,9 @@ mod programs;
 mod state;
 mod textures;
 
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use glow::HasContext as _;
@@ -53,18 +56,25 @@ const UPLOAD_UNIT: u32 = 31;
 /// Environment variable that makes every command ask for errors, so that the guilty one is named.
 const CHECK_VARIABLE: &str = "VISPY_GL_CHECK";
 
+/// The objects that contexts can share, and what all objects are called.
+#[derive(Default)]
+struct Names {
+    buffers: Table<GlBuffer>,
+    programs: Slots<GlProgram>,
+    textures: Table<GlTexture>,
+    render_buffers: Table<GlRenderBuffer>,
+    labels: Table<(ObjectKind, Arc<str>)>,
+}
+
 struct Gl {
     gl: Arc<glow::Context>,
     caps: Caps,
     /// Asks for errors after every command instead of after every queue.
     check_each: bool,
-    buffers: Table<GlBuffer>,
+    /// Objects that are shared with other contexts, where there are such.
+    names: Rc<RefCell<Names>>,
     vertex_arrays: Table<glow::VertexArray>,
-    programs: Slots<GlProgram>,
-    textures: Table<GlTexture>,
-    render_buffers: Table<GlRenderBuffer>,
     frame_buffers: Table<GlFrameBuffer>,
-    labels: Table<(ObjectKind, Arc<str>)>,
     /// The frame buffer that is the canvas; `None` is the window's own.
     canvas: Option<glow::Framebuffer>,
     /// What the code whose OpenGL this is has set, while we are its guests.
@@ -108,7 +118,35 @@ impl Context {
     /// The OpenGL context of `gl` must be current on this thread now and whenever the returned context, or anything made
     /// with it, is used or dropped.
     pub unsafe fn from_glow(gl: Arc<glow::Context>) -> Result<Self> {
-        Self::with_interpreter(Box::new(Gl::new(gl)?)).captured_if_asked()
+        Self::with_interpreter(Box::new(Gl::new(gl, Rc::default())?)).captured_if_asked()
+    }
+
+    /// A context that shares its programs, buffers, textures and render buffers with `other`: handles that were used in
+    /// one can be used in the other. Frame buffers belong to the context that they were first used in, as OpenGL does not
+    /// share them; vertex arrays, which it does not share either, are made for each context.
+    ///
+    /// Flush the one context before the other uses what the first has been given. What is dropped is freed by whichever
+    /// context flushes next, and everything that is left by the last of them. Memory is reported for all together. Neither
+    /// can [`recover`](Self::recover); `VISPY_CAPTURE` does not see the new one.
+    ///
+    /// # Errors
+    /// `NoGl`, as [`from_loader`](Self::from_loader); `Unsupported` where `other` is not OpenGL's.
+    ///
+    /// # Safety
+    /// As [`from_loader`](Self::from_loader). The loader's OpenGL context was made to share objects with that of `other`.
+    #[cfg(not(target_family = "wasm"))]
+    pub unsafe fn from_loader_sharing(
+        mut loader: impl FnMut(&str) -> *const std::ffi::c_void,
+        other: &Self,
+    ) -> Result<Self> {
+        let names = other.shared_names().and_then(|names| names.downcast::<RefCell<Names>>().ok());
+        let names = names.ok_or_else(|| Error::Unsupported {
+            feature: "sharing objects".to_owned(),
+            requires: "a context over OpenGL on this machine".to_owned(),
+        })?;
+        // SAFETY: G1, promised by the caller.
+        let gl = unsafe { glow::Context::from_loader_function(|name| loader(name)) };
+        Ok(Self::sharing(Box::new(Gl::new(Arc::new(gl), names)?), other))
     }
 
     /// [`recover`](Self::recover) with the OpenGL that `loader` finds.
@@ -125,25 +163,21 @@ impl Context {
     ) -> Result<Recovery> {
         // SAFETY: G1, promised by the caller.
         let gl = unsafe { glow::Context::from_loader_function(|name| loader(name)) };
-        self.recover(Box::new(Gl::new(Arc::new(gl))?))
+        self.recover(Box::new(Gl::new(Arc::new(gl), Rc::default())?))
     }
 }
 
 impl Gl {
     /// The interpreter of a context that is current.
-    fn new(gl: Arc<glow::Context>) -> Result<Self> {
+    fn new(gl: Arc<glow::Context>, names: Rc<RefCell<Names>>) -> Result<Self> {
         let caps = caps::query(&gl)?;
         let mut interpreter = Self {
             gl,
             caps,
             check_each: std::env::var_os(CHECK_VARIABLE).is_some(),
-            buffers: Table::default(),
+            names,
             vertex_arrays: Table::default(),
-            programs: Slots::default(),
-            textures: Table::default(),
-            render_buffers: Table::default(),
             frame_buffers: Table::default(),
-            labels: Table::default(),
             canvas: None,
             guest: None,
             empty_vertex_array: None,
@@ -161,7 +195,7 @@ impl Gl {
             feature: format!("making {kind} {label}"),
             requires: format!("memory or a working context: {reason}"),
         };
-        let gl = &self.gl;
+        let (gl, mut names) = (&self.gl, self.names.borrow_mut());
         // SAFETY: G1.
         unsafe {
             match kind {
@@ -172,24 +206,24 @@ impl Gl {
                         _ => glow::ARRAY_BUFFER,
                     };
                     let name = gl.create_buffer().map_err(failed)?;
-                    self.buffers.insert(id, GlBuffer { name, target });
+                    names.buffers.insert(id, GlBuffer { name, target });
                 }
                 ObjectKind::VertexArray => {
                     self.vertex_arrays.insert(id, gl.create_vertex_array().map_err(failed)?);
                 }
                 ObjectKind::Program => {
-                    self.programs.insert(id, GlProgram::new(gl.create_program().map_err(failed)?));
+                    names.programs.insert(id, GlProgram::new(gl.create_program().map_err(failed)?));
                 }
                 ObjectKind::Texture2D
                 | ObjectKind::Texture3D
                 | ObjectKind::Texture2DArray
                 | ObjectKind::TextureCube => {
                     let kind = TextureKind::of(kind).unwrap_or(TextureKind::D2);
-                    self.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?, kind));
+                    names.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?, kind));
                 }
                 ObjectKind::RenderBuffer => {
                     let name = gl.create_renderbuffer().map_err(failed)?;
-                    self.render_buffers.insert(id, GlRenderBuffer::new(name));
+                    names.render_buffers.insert(id, GlRenderBuffer::new(name));
                 }
                 ObjectKind::FrameBuffer => {
                     let name = gl.create_framebuffer().map_err(failed)?;
@@ -197,28 +231,28 @@ impl Gl {
                 }
             }
         }
-        self.labels.insert(id, (kind, label.clone()));
+        names.labels.insert(id, (kind, label.clone()));
         Ok(())
     }
 
     fn delete(&mut self, id: ObjectId) {
-        self.labels.remove(&id);
-        let gl = &self.gl;
+        let (gl, mut names) = (&self.gl, self.names.borrow_mut());
+        names.labels.remove(&id);
         // SAFETY: G1, G2: the name leaves its table with the call.
         unsafe {
-            if let Some(buffer) = self.buffers.remove(&id) {
+            if let Some(buffer) = names.buffers.remove(&id) {
                 gl.delete_buffer(buffer.name);
             } else if let Some(name) = self.vertex_arrays.remove(&id) {
                 gl.delete_vertex_array(name);
                 self.current.vertex_array = None;
-            } else if let Some(program) = self.programs.remove(&id) {
+            } else if let Some(program) = names.programs.remove(&id) {
                 // OpenGL keeps a deleted program for as long as it is in use.
                 gl.use_program(None);
                 gl.delete_program(program.name);
                 self.current.program = None;
-            } else if let Some(texture) = self.textures.remove(&id) {
+            } else if let Some(texture) = names.textures.remove(&id) {
                 gl.delete_texture(texture.name);
-            } else if let Some(buffer) = self.render_buffers.remove(&id) {
+            } else if let Some(buffer) = names.render_buffers.remove(&id) {
                 gl.delete_renderbuffer(buffer.name);
             } else if let Some(buffer) = self.frame_buffers.remove(&id) {
                 gl.delete_framebuffer(buffer.name);
@@ -228,12 +262,14 @@ impl Gl {
     }
 
     fn label(&self, id: ObjectId) -> String {
-        self.labels.get(&id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
+        let names = self.names.borrow();
+        names.labels.get(&id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
     }
 
     /// Kind and label.
     fn described(&self, id: ObjectId) -> String {
-        self.labels.get(&id).map_or_else(|| id.to_string(), |(kind, label)| format!("{kind} {label}"))
+        let names = self.names.borrow();
+        names.labels.get(&id).map_or_else(|| id.to_string(), |(kind, label)| format!("{kind} {label}"))
     }
 
     /// What OpenGL refused since the last call.
@@ -354,9 +390,27 @@ impl Interpreter for Gl {
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
     }
 
+    fn share(&self) -> Option<Rc<dyn Any>> {
+        Some(self.names.clone())
+    }
+
+    fn others_were_at_work(&mut self) {
+        // OpenGL shows what another context has done to an object from the next time on that it is bound.
+        let current = &mut self.current;
+        (current.program, current.vertex_array, current.drawn) = (None, None, None);
+        // To bind what is bound already may do nothing.
+        // SAFETY: G1.
+        unsafe {
+            self.gl.use_program(None);
+            self.gl.bind_vertex_array(None);
+        }
+    }
+
     fn abandon(&mut self) {
         // Names that are in no table are never deleted.
-        self.labels.clear();
+        self.names = Rc::default();
+        self.vertex_arrays.clear();
+        self.frame_buffers.clear();
         self.empty_vertex_array = None;
         self.nowhere = None;
         self.owed.clear();
@@ -407,7 +461,12 @@ impl Interpreter for Gl {
 
 impl Drop for Gl {
     fn drop(&mut self) {
-        let mut ids: Vec<ObjectId> = self.labels.keys().copied().collect();
+        // What is shared stays for the others; the last frees it.
+        let mut ids: Vec<ObjectId> = if Rc::strong_count(&self.names) == 1 {
+            self.names.borrow().labels.keys().copied().collect()
+        } else {
+            self.vertex_arrays.keys().chain(self.frame_buffers.keys()).copied().collect()
+        };
         ids.sort_unstable();
         for id in ids {
             self.delete(id);

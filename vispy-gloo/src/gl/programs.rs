@@ -56,12 +56,9 @@ impl GlProgram {
 }
 
 impl Gl {
-    fn program(&self, id: ObjectId, operation: &'static str) -> Result<&GlProgram> {
-        self.programs.get(&id).ok_or(Error::NoSuchObject { operation, id: id.0 })
-    }
-
     pub(super) fn program_name(&self, id: ObjectId, operation: &'static str) -> Result<glow::Program> {
-        Ok(self.program(id, operation)?.name)
+        let name = self.names.borrow().programs.get(&id).map(|known| known.name);
+        name.ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
     pub(super) fn link_program(
@@ -162,7 +159,7 @@ impl Gl {
                 interface.feedback.push(Variable { name: output.name.into(), ty, array_len });
             }
         }
-        self.programs.insert(id, program);
+        self.names.borrow_mut().programs.insert(id, program);
         interface
     }
 
@@ -218,7 +215,8 @@ impl Gl {
     }
 
     pub(super) fn put_uniform(&mut self, id: ObjectId, name: &Arc<str>, value: &UniformValue) -> Result<()> {
-        let Some(known) = self.programs.get_mut(&id) else {
+        let mut names = self.names.borrow_mut();
+        let Some(known) = names.programs.get_mut(&id) else {
             return Err(Error::NoSuchObject { operation: "UNIFORM", id: id.0 });
         };
         if changed(&mut self.current.program, known.name) {

@@ -35,7 +35,7 @@ impl GlTexture {
 
 impl Gl {
     pub(super) fn texture(&self, id: ObjectId, operation: &'static str) -> Result<GlTexture> {
-        self.textures.get(&id).copied().ok_or(Error::NoSuchObject { operation, id: id.0 })
+        self.names.borrow().textures.get(&id).copied().ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
     fn bind_for_work(&self, texture: &GlTexture) {
@@ -95,7 +95,7 @@ impl Gl {
             });
         }
         let texture = GlTexture { format, size, levels, ..before };
-        self.textures.insert(id, texture);
+        self.names.borrow_mut().textures.insert(id, texture);
         self.bind_for_work(&texture);
         self.read_all_levels(&texture)?;
         for level in 0..levels {
@@ -223,7 +223,7 @@ impl Gl {
         let before = self.texture(id, "TEXTURE_SAMPLING")?;
         sampling.check(before.format, &self.caps, || self.described(id))?;
         let texture = GlTexture { sampling, ..before };
-        self.textures.insert(id, texture);
+        self.names.borrow_mut().textures.insert(id, texture);
         self.bind_for_work(&texture);
         self.sample(&texture);
         Ok(())

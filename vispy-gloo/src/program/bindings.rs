@@ -9,7 +9,7 @@ use crate::buffer::{
 };
 use crate::command::{AttributeBinding, Command, ObjectKind};
 use crate::id::ObjectId;
-use crate::object::Object;
+use crate::object::{Home, Object};
 use crate::texture::Texture;
 
 /// Uniforms, textures and buffers of one program.
@@ -20,20 +20,30 @@ pub(crate) struct Bindings {
     blocks: Vec<(Arc<str>, UniformBuffer)>,
     attributes: Vec<Bound>,
     indices: Option<(Arc<BufferShared>, IndexType)>,
-    vertex_array: Option<Arc<Object>>,
-    /// Attributes or indices changed since the vertex array was last described.
-    changed: bool,
+    /// The vertex arrays, one for each context that draws with these values.
+    vertex_arrays: Vec<Array>,
+    /// How often attributes or indices were changed.
+    changes: u64,
     /// What is known to be all right, until something is set or begins to wait.
     ready: Option<Ready>,
     /// Values were set since they were last checked against the interface.
     pub(crate) unchecked: bool,
 }
 
+/// A vertex array of one context.
+#[derive(Debug)]
+struct Array {
+    object: Arc<Object>,
+    home: Arc<Home>,
+    /// The changes of the bindings that it was last told.
+    changes: u64,
+}
+
 /// A draw that was prepared: the same needs nothing but its uniforms.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Ready {
-    /// Address of the home of all objects. It stays theirs: they keep it alive.
-    home: usize,
+    /// Tells the context from others. Kept, so that no other gets its address.
+    home: Arc<Home>,
     /// Count of all that began to wait before.
     changes: u64,
     /// How many vertices (or indices) and instances the buffers hold.
@@ -58,8 +68,8 @@ impl Bindings {
             blocks: Vec::new(),
             attributes: Vec::new(),
             indices: None,
-            vertex_array: None,
-            changed: false,
+            vertex_arrays: Vec::new(),
+            changes: 1,
             ready: None,
             unchecked: true,
         }
@@ -152,7 +162,7 @@ impl Bindings {
             Some(index) => self.attributes[index] = bound,
             None => self.attributes.push(bound),
         }
-        self.changed = true;
+        self.changes += 1;
         self.ready = None;
         self.unchecked = true;
     }
@@ -165,7 +175,7 @@ impl Bindings {
         };
         if !same {
             self.indices = indices.map(|indices| (indices.shared.clone(), indices.index_type()));
-            self.changed = true;
+            self.changes += 1;
             self.ready = None;
         }
     }
@@ -181,16 +191,25 @@ impl Bindings {
     }
 
     /// The vertex array of a draw that was prepared, if everything is as it was then and the buffers hold as much.
-    pub(crate) fn ready(&self, home: usize, changes: u64, wanted: (u64, u64)) -> Option<Option<ObjectId>> {
-        let ready = self.ready.filter(|ready| ready.home == home && ready.changes == changes)?;
+    pub(crate) fn ready(
+        &self,
+        home: &Arc<Home>,
+        changes: u64,
+        wanted: (u64, u64),
+    ) -> Option<Option<ObjectId>> {
+        let ready = self.ready.as_ref()?;
+        if ready.changes != changes || !Arc::ptr_eq(&ready.home, home) {
+            return None;
+        }
         let enough = wanted.0 <= ready.vertices && wanted.1 <= ready.instances;
         (enough && !self.unchecked).then_some(ready.array)
     }
 
     /// Takes note that everything was prepared.
-    pub(crate) fn set_ready(&mut self, home: usize, changes: u64, array: Option<ObjectId>) {
+    pub(crate) fn set_ready(&mut self, home: &Arc<Home>, changes: u64, array: Option<ObjectId>) {
         let (vertices, instances) = self.capacity();
         let [vertices, instances] = [vertices, instances].map(|capacity| capacity.unwrap_or(u64::MAX));
+        let home = home.clone();
         self.ready = Some(Ready { home, changes, vertices, instances, array });
     }
 
@@ -218,7 +237,7 @@ impl Bindings {
     pub(crate) fn drop_unused_fields(&mut self, interface: &Interface) {
         let before = self.attributes.len();
         self.attributes.retain(|bound| !bound.optional || interface.attribute(&bound.binding.name).is_some());
-        self.changed |= self.attributes.len() != before;
+        self.changes += u64::from(self.attributes.len() != before);
     }
 
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Arc<str>, VertexFormat)> {
@@ -261,20 +280,28 @@ impl Bindings {
         buffers.chain(indices).chain(blocks).chain(self.textures.iter().map(|(_, texture)| &texture.object))
     }
 
-    /// The vertex array that holds these attributes, described anew where they changed; `None` without attributes.
-    pub(crate) fn vertex_array(&mut self, program: ObjectId) -> Option<&Arc<Object>> {
+    /// The vertex array of a context that holds these attributes, described anew where they changed; `None` without
+    /// attributes.
+    pub(crate) fn vertex_array(&mut self, program: ObjectId, home: &Arc<Home>) -> Option<&Arc<Object>> {
         if self.attributes.is_empty() && self.indices.is_none() {
             return None;
         }
-        let array = self.vertex_array.get_or_insert_with(|| Object::new(ObjectKind::VertexArray));
-        if std::mem::take(&mut self.changed) {
-            array.push(Command::VertexArrayBind {
-                id: array.id(),
+        let place = self.vertex_arrays.iter().position(|array| Arc::ptr_eq(&array.home, home));
+        let place = place.unwrap_or_else(|| {
+            let object = Object::new(ObjectKind::VertexArray);
+            self.vertex_arrays.push(Array { object, home: home.clone(), changes: 0 });
+            self.vertex_arrays.len() - 1
+        });
+        let array = &mut self.vertex_arrays[place];
+        if array.changes != self.changes {
+            array.changes = self.changes;
+            array.object.push(Command::VertexArrayBind {
+                id: array.object.id(),
                 program,
                 attributes: self.attributes.iter().map(|bound| bound.binding.clone()).collect(),
                 indices: self.indices.as_ref().map(|(buffer, _)| buffer.object.id()),
             });
         }
-        self.vertex_array.as_ref()
+        Some(&array.object)
     }
 }

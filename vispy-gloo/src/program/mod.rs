@@ -23,7 +23,7 @@ use crate::command::{Command, Feedback, ObjectKind};
 use crate::context::DrawCall;
 use crate::error::{Error, Result};
 use crate::id::{ObjectId, ReplyId};
-use crate::object::Object;
+use crate::object::{Home, Object};
 use crate::shader_error::ShaderSource;
 use crate::texture::Texture;
 
@@ -265,7 +265,7 @@ impl Program {
     }
 
     /// The vertex array to draw with, if all was prepared for such a call before and nothing has changed since.
-    pub(crate) fn ready(&self, home: usize, changes: u64, call: DrawCall) -> Option<Option<ObjectId>> {
+    pub(crate) fn ready(&self, home: &Arc<Home>, changes: u64, call: DrawCall) -> Option<Option<ObjectId>> {
         if matches!(self.linked.linked.get(), Some(Err(_))) {
             return None;
         }

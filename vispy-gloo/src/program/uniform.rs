@@ -9,7 +9,7 @@ use super::GlslType;
 use crate::buffer::Scalar;
 
 macro_rules! values {
-    ($($variant:ident($type:ty) zero $zero:expr;)*) => {
+    ($($variant:ident($type:ty) zero $zero:expr => $one:expr;)*) => {
         /// A value for a uniform. Everything that OpenGL takes converts into it: numbers, arrays of two to four of them,
         /// `glam` vectors and matrices, and slices for GLSL arrays.
         ///
@@ -38,6 +38,18 @@ macro_rules! values {
                 }
             }
 
+            /// A value of that type and length that is another.
+            pub(crate) fn different(&self) -> Self {
+                let zero = self.zeroed();
+                if *self != zero {
+                    return zero;
+                }
+                match self {
+                    $(Self::$variant(_) => Self::$variant($one),)*
+                    Self::Array { ty, words } => Self::Array { ty: *ty, words: vec![1; words.len()].into() },
+                }
+            }
+
             /// The value of that type and length that a uniform has before it is set.
             pub(crate) fn zeroed(&self) -> Self {
                 match self {
@@ -49,31 +61,31 @@ macro_rules! values {
     };
 }
 values! {
-    Float(f32) zero 0.0;
-    Vec2([f32; 2]) zero [0.0; 2];
-    Vec3([f32; 3]) zero [0.0; 3];
-    Vec4([f32; 4]) zero [0.0; 4];
-    Int(i32) zero 0;
-    IVec2([i32; 2]) zero [0; 2];
-    IVec3([i32; 3]) zero [0; 3];
-    IVec4([i32; 4]) zero [0; 4];
-    UInt(u32) zero 0;
-    UVec2([u32; 2]) zero [0; 2];
-    UVec3([u32; 3]) zero [0; 3];
-    UVec4([u32; 4]) zero [0; 4];
-    Bool(bool) zero false;
-    BVec2([bool; 2]) zero [false; 2];
-    BVec3([bool; 3]) zero [false; 3];
-    BVec4([bool; 4]) zero [false; 4];
-    Mat2([f32; 4]) zero [0.0; 4];
-    Mat3([f32; 9]) zero [0.0; 9];
-    Mat4([f32; 16]) zero [0.0; 16];
-    Mat2x3([f32; 6]) zero [0.0; 6];
-    Mat2x4([f32; 8]) zero [0.0; 8];
-    Mat3x2([f32; 6]) zero [0.0; 6];
-    Mat3x4([f32; 12]) zero [0.0; 12];
-    Mat4x2([f32; 8]) zero [0.0; 8];
-    Mat4x3([f32; 12]) zero [0.0; 12];
+    Float(f32) zero 0.0 => 1.0;
+    Vec2([f32; 2]) zero [0.0; 2] => [1.0; 2];
+    Vec3([f32; 3]) zero [0.0; 3] => [1.0; 3];
+    Vec4([f32; 4]) zero [0.0; 4] => [1.0; 4];
+    Int(i32) zero 0 => 1;
+    IVec2([i32; 2]) zero [0; 2] => [1; 2];
+    IVec3([i32; 3]) zero [0; 3] => [1; 3];
+    IVec4([i32; 4]) zero [0; 4] => [1; 4];
+    UInt(u32) zero 0 => 1;
+    UVec2([u32; 2]) zero [0; 2] => [1; 2];
+    UVec3([u32; 3]) zero [0; 3] => [1; 3];
+    UVec4([u32; 4]) zero [0; 4] => [1; 4];
+    Bool(bool) zero false => true;
+    BVec2([bool; 2]) zero [false; 2] => [true; 2];
+    BVec3([bool; 3]) zero [false; 3] => [true; 3];
+    BVec4([bool; 4]) zero [false; 4] => [true; 4];
+    Mat2([f32; 4]) zero [0.0; 4] => [1.0; 4];
+    Mat3([f32; 9]) zero [0.0; 9] => [1.0; 9];
+    Mat4([f32; 16]) zero [0.0; 16] => [1.0; 16];
+    Mat2x3([f32; 6]) zero [0.0; 6] => [1.0; 6];
+    Mat2x4([f32; 8]) zero [0.0; 8] => [1.0; 8];
+    Mat3x2([f32; 6]) zero [0.0; 6] => [1.0; 6];
+    Mat3x4([f32; 12]) zero [0.0; 12] => [1.0; 12];
+    Mat4x2([f32; 8]) zero [0.0; 8] => [1.0; 8];
+    Mat4x3([f32; 12]) zero [0.0; 12] => [1.0; 12];
 }
 
 impl UniformValue {

@@ -105,6 +105,26 @@ fn the_fields_of_a_struct_arrive_each_in_its_form() -> Result<()> {
 }
 
 #[test]
+fn a_clone_is_the_same_buffer_with_a_divisor_of_its_own() -> Result<()> {
+    let mut ctx = gl!();
+    let (_row, target) = row(&mut ctx)?;
+    let mut vertices = VertexBuffer::new(&[1_u32, 2, 3, 4]);
+    let instances = vertices.clone().with_divisor(1);
+    let value = "uvec4(a_value, a_instance, 0u, 1u)";
+    let mut program =
+        program(&ctx, &stage("in uint a_value; in uint a_instance;", "gl_VertexID", value), FRAGMENT);
+    program.set_attribute("a_value", &vertices)?;
+    program.set_attribute("a_instance", &instances)?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    let rows = |first: u32| [0, 1, 2, 3].map(|index| [first + index, first, 0, 1]);
+    assert_eq!(integers(&mut ctx, target)?, rows(1), "each vertex its own, the first instance the first");
+    vertices.set(&[11_u32, 12, 13, 14])?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    assert_eq!(integers(&mut ctx, target)?, rows(11), "written once, seen by both");
+    Ok(())
+}
+
+#[test]
 fn a_divisor_feeds_instances() -> Result<()> {
     let mut ctx = gl!();
     let (_row, target) = row(&mut ctx)?;

@@ -144,3 +144,33 @@ fn the_device_has_what_the_table_calls_core() -> Result<()> {
     assert!(caps.max_texture_units >= least.max_texture_units, "one of them is for uploads");
     Ok(())
 }
+
+#[test]
+fn a_guest_leaves_uniform_blocks_as_they_were() -> Result<()> {
+    #[repr(C)]
+    #[derive(Clone, Copy, vispy_gloo::bytemuck::Pod, vispy_gloo::bytemuck::Zeroable)]
+    struct Shade {
+        u_shade: [f32; 4],
+    }
+    vispy_gloo::uniform_block!(Shade { u_shade });
+    let mut ctx = gl!();
+    let foreign = foreign_gl();
+    let (_layer, target) = target(&mut ctx, TextureFormat::Rgba8, 1, 1)?;
+    let fragment =
+        "layout(std140) uniform Shade { vec4 u_shade; };\nout vec4 color;\nvoid main() { color = u_shade; }";
+    let mut program = program(&ctx, COVER, fragment);
+    program.set_block("Shade", &vispy_gloo::UniformBuffer::new(&Shade { u_shade: [0.0, 1.0, 0.0, 1.0] }))?;
+    foreign.bind_block(0);
+    foreign.bind_block(2);
+    let before = foreign.blocks();
+    assert_eq!((before[1], before[2], before[4]), (256, 64, 0), "a range, and nothing beside it");
+    for _ in 0..2 {
+        ctx.as_guest(|ctx| {
+            cover(ctx, &mut program, target)?;
+            assert_eq!(bytes(ctx, target)?, [[0, 255, 0, 255]]);
+            Ok::<(), Error>(())
+        })?;
+        assert_eq!(foreign.blocks(), before);
+    }
+    Ok(())
+}

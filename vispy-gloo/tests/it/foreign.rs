@@ -134,6 +134,31 @@ impl ForeignGl {
         }
     }
 
+    /// Binds a part of a new buffer to a unit of uniform blocks.
+    pub(crate) fn bind_block(&self, unit: u32) {
+        let gl = &self.gl;
+        // SAFETY: the context is current, the buffer has that many bytes.
+        unsafe {
+            let name = gl.create_buffer().unwrap();
+            gl.bind_buffer(glow::UNIFORM_BUFFER, Some(name));
+            gl.buffer_data_size(glow::UNIFORM_BUFFER, 1024, glow::STATIC_DRAW);
+            gl.bind_buffer_range(glow::UNIFORM_BUFFER, unit, Some(name), 256, 64);
+        }
+    }
+
+    /// Buffer, first byte and bytes of the first units of uniform blocks, and the buffer that is bound beside them.
+    pub(crate) fn blocks(&self) -> [i32; 13] {
+        // SAFETY: the context is current; there are at least 24 units.
+        unsafe {
+            std::array::from_fn(|index| match (index as u32 / 3, index % 3) {
+                (4, _) => self.gl.get_parameter_i32(glow::UNIFORM_BUFFER_BINDING),
+                (unit, 0) => self.gl.get_parameter_indexed_i32(glow::UNIFORM_BUFFER_BINDING, unit),
+                (unit, 1) => self.gl.get_parameter_indexed_i32(glow::UNIFORM_BUFFER_START, unit),
+                (unit, _) => self.gl.get_parameter_indexed_i32(glow::UNIFORM_BUFFER_SIZE, unit),
+            })
+        }
+    }
+
     /// Makes a frame buffer and leaves it bound.
     pub(crate) fn bind_frame_buffer(&self, width: i32, height: i32) -> glow::Framebuffer {
         let gl = &self.gl;

@@ -17,6 +17,7 @@ mod readback;
 mod recovery;
 #[cfg(feature = "reflect")]
 mod reflect;
+mod sharing;
 mod state;
 mod streams;
 mod support;

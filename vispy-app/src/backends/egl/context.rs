@@ -72,7 +72,7 @@ impl HeadlessContext {
         for (name, display) in devices::displays(options.device, &mut tried) {
             for with_pbuffer in [false, true] {
                 let how = if with_pbuffer { "with a pixel buffer" } else { "without a surface" };
-                match Current::new(&display, api, with_pbuffer) {
+                match Current::new(&display, api, with_pbuffer, None) {
                     Ok(egl) => return Self::from_current(egl, &display, api, format!("{name}, {how}")),
                     Err(error) => tried.note(format!("{name}, {how}"), error),
                 }
@@ -87,12 +87,19 @@ impl HeadlessContext {
     /// # Errors
     ///
     /// - [`Error::NoGl`] when the driver gives no context any more.
+    /// - [`Error::Context`] while another context shares objects with it.
     /// - [`Error::Gloo`] when an object cannot be made anew.
     pub fn recover(&mut self) -> Result<Recovery, Error> {
+        if self.gl.is_sharing() {
+            return Err(Error::Context {
+                operation: "recover a headless context",
+                reason: "it shares objects with another, which is to be dropped before".to_owned(),
+            });
+        }
         let display = self.egl.context.display();
         let Self { api, egl, .. } = self;
         let mut tried = Attempts::default();
-        let new = Current::new(&display, *api, egl.pbuffer.is_some()).map_err(|error| {
+        let new = Current::new(&display, *api, egl.pbuffer.is_some(), None).map_err(|error| {
             tried.note(&self.description, error);
             Error::NoGl { wanted: api.to_string(), tried, packages: Error::PACKAGES }
         })?;
@@ -101,6 +108,32 @@ impl HeadlessContext {
         self.egl.make_current()?;
         // SAFETY: the context was made current just before, and C1 keeps it so.
         Ok(unsafe { self.gl.recover_from_loader(|symbol| load(&display, symbol)) }?)
+    }
+
+    /// Another context on the same device, which shares its programs, buffers, textures and render buffers with this one:
+    /// what was used in one can be used in the other. See
+    /// [`Context::from_loader_sharing`](vispy_gloo::Context::from_loader_sharing) for what that means. The new one is current.
+    ///
+    /// (The windows of one [`run`](crate::run) need nothing of the kind: they have one context between them.)
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::NoGl`] when the driver cannot share.
+    /// - [`Error::Gloo`] when the driver lacks what gloo needs.
+    pub fn share(&mut self) -> Result<Self, Error> {
+        self.flush()?;
+        let display = self.egl.context.display();
+        let new = Current::new(&display, self.api, self.egl.pbuffer.is_some(), Some(&self.egl.context));
+        let egl = new.map_err(|error| {
+            let mut tried = Attempts::default();
+            tried.note(&self.description, error);
+            Error::NoGl { wanted: self.api.to_string(), tried, packages: Error::PACKAGES }
+        })?;
+        // SAFETY: the context was made current on this thread just before, C1 keeps it so, and it shares objects with
+        // that of `self.gl`.
+        let gl = unsafe { Context::from_loader_sharing(|symbol| load(&display, symbol), &self.gl) }?;
+        let description = format!("{}, sharing objects", self.description);
+        Ok(Self { gl: ManuallyDrop::new(gl), egl, api: self.api, description })
     }
 
     fn from_current(egl: Current, display: &Display, api: Api, how: String) -> Result<Self, Error> {
@@ -147,10 +180,20 @@ impl HeadlessContext {
 }
 
 impl Current {
-    fn new(display: &Display, api: Api, with_pbuffer: bool) -> Result<Self, String> {
+    fn new(
+        display: &Display,
+        api: Api,
+        with_pbuffer: bool,
+        sharing: Option<&PossiblyCurrentContext>,
+    ) -> Result<Self, String> {
         let config = choose_config(display, api, with_pbuffer)?;
-        // SAFETY: C2, the configuration is of this display; the attributes name no window.
-        let context = unsafe { display.create_context(&config, &api.context_attributes()) }
+        let attributes = api.context_builder();
+        let attributes = match sharing {
+            Some(other) => attributes.with_sharing(other),
+            None => attributes,
+        };
+        // SAFETY: C2, the configuration and the context to share with are of this display; the attributes name no window.
+        let context = unsafe { display.create_context(&config, &attributes.build(None)) }
             .map_err(|error| format!("no context: {error}"))?;
         if !with_pbuffer {
             let context = context

@@ -39,6 +39,15 @@ impl HeadlessContext {
     /// # Errors
     ///
     /// None.
+    pub fn share(&mut self) -> Result<Self, Error> {
+        match self.0 {}
+    }
+
+    /// Cannot be reached.
+    ///
+    /// # Errors
+    ///
+    /// None.
     pub fn recover(&mut self) -> Result<vispy_gloo::Recovery, Error> {
         match self.0 {}
     }

@@ -1,6 +1,7 @@
 //! Points and pictures in the plane.
 
-use super::{Outcome, near, picture};
+use super::{Outcome, example, near, picture, written};
+use crate::capture::Folder;
 
 #[test]
 fn display_points() -> Outcome {
@@ -53,5 +54,28 @@ fn triangle() -> Outcome {
     assert!(near(found, third, 4.0), "{found:?}, expected {third:?}");
     let [red, green, _] = picture.at([0.15, 0.18]);
     assert!(red > green + 80, "red on the left: {red} red, {green} green");
+    Ok(())
+}
+
+#[test]
+fn shared_contexts() -> Outcome {
+    let _gl = crate::support::gl!();
+    let folder = Folder::new("shared_contexts")?;
+    let path = folder.0.join("picture.png");
+    let mut command = std::process::Command::new(example("shared_contexts")?);
+    let picture = written(&mut command, "shared_contexts", &path, [120, 120])?;
+    // Each of 18 triangles has a corner in the centre, where they share 20 degrees; all of a square of side 2.
+    let area = 18.0 * 0.5 * 0.95 * 0.5 * 20.0_f32.to_radians().sin() / 4.0;
+    let covered = picture.part(|_, color| color != [255; 3]);
+    assert!((covered - area).abs() < 0.01, "{covered} is covered, expected {area}");
+    // The left half is warm, the right half cold, of the same two shades.
+    let warm = picture.part(|[x, _], [red, _, blue]| x < 0.0 && red > blue);
+    let cold = picture.part(|[x, _], [red, _, blue]| x > 0.0 && red < blue);
+    assert!((warm - cold).abs() < 0.005 && (warm + cold - covered).abs() < 1e-6, "{warm} and {cold}");
+    let shades = |from: f32, channel: usize| {
+        let all = picture.all().filter(|([x, _], color)| x * from > 0.0 && *color != [255; 3]);
+        all.map(|(_, color)| color[channel]).collect::<std::collections::BTreeSet<u8>>().len()
+    };
+    assert_eq!((shades(-1.0, 0), shades(1.0, 2)), (2, 2), "squares of the texture");
     Ok(())
 }

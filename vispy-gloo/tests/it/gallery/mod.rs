@@ -57,26 +57,34 @@ impl Picture {
 fn drawn(ctx: &mut Context, name: &str, width: usize, height: usize) -> Outcome<Picture> {
     let folder = Folder::new(name)?;
     let (capture, path) = (folder.0.join("run.glir"), folder.0.join("picture.png"));
-    let child = Command::new(example(name)?)
-        .arg(&path)
-        .arg(format!("{width}x{height}"))
-        .env("VISPY_CAPTURE", &capture)
-        .output()?;
+    let mut command = Command::new(example(name)?);
+    let picture = written(command.env("VISPY_CAPTURE", &capture), name, &path, [width, height])?;
+    let again = replayed(ctx, &capture)?.pop().ok_or("no frame in the capture")?;
+    let different = picture.pixels.iter().zip(&again).filter(|(one, other)| one != other).count();
+    assert_eq!(
+        (different, again.len()),
+        (0, picture.pixels.len()),
+        "{name}: pixels that replaying draws differently"
+    );
+    Ok(picture)
+}
+
+/// Runs an example, and reads what it writes.
+fn written(
+    command: &mut Command,
+    name: &str,
+    path: &std::path::Path,
+    [width, height]: [usize; 2],
+) -> Outcome<Picture> {
+    let child = command.arg(path).arg(format!("{width}x{height}")).output()?;
     assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stderr));
-    let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(&path)?)).read_info()?;
+    let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path)?)).read_info()?;
     let mut bytes = vec![0; reader.output_buffer_size().ok_or("too large")?];
     reader.next_frame(&mut bytes)?;
     let rows = bytes.chunks_exact(4 * width).rev();
     let pixels: Vec<[u8; 4]> =
         rows.flat_map(|row| row.chunks_exact(4).map(bytemuck::pod_read_unaligned)).collect();
     assert_eq!(pixels.len(), width * height, "{name}: the size that was asked for");
-    let again = replayed(ctx, &capture)?.pop().ok_or("no frame in the capture")?;
-    let different = pixels.iter().zip(&again).filter(|(one, other)| one != other).count();
-    assert_eq!(
-        (different, again.len()),
-        (0, pixels.len()),
-        "{name}: pixels that replaying draws differently"
-    );
     Ok(Picture { width, height, pixels })
 }
 
