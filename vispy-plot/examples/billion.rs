@@ -7,14 +7,14 @@
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use vispy_app::egl::{EglOptions, HeadlessContext};
 use vispy_app::events::PhysicalSize;
 use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
-use vispy_plot::data::DType;
 use vispy_plot::data::readers::{RawLayout, read_raw};
+use vispy_plot::data::{DType, cache_folder};
 use vispy_plot::{Figure, FigureView};
 use vispy_visuals::Progress;
 
@@ -25,7 +25,7 @@ const ZOOMS: usize = 200;
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let count =
         std::env::var("BILLION_SAMPLES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000_000);
-    let path = cache_folder().join(format!("billion-{count}.i16"));
+    let path = cache_folder().unwrap_or_default().join(format!("billion-{count}.i16"));
     if fs::metadata(&path).map_or(0, |file| file.len()) != 2 * count as u64 {
         make(&path, count)?;
     }
@@ -47,20 +47,6 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         figure.save(path)?;
     }
     Ok(())
-}
-
-/// The user's cache folder, or where this is run from.
-fn cache_folder() -> PathBuf {
-    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = || {
-        folder("HOME")
-            .map(|home| home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
-    };
-    folder("XDG_CACHE_HOME")
-        .or_else(|| folder("LOCALAPPDATA"))
-        .or_else(home)
-        .unwrap_or_default()
-        .join("vispy")
 }
 
 /// Writes noise on a slow wave, with a spike that is one sample wide.

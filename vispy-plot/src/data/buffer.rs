@@ -89,6 +89,12 @@ impl<T: Pod> Buffer<T> {
         Some(Self::Mapped(mapped.part(start, len)))
     }
 
+    /// What tells the numbers of a mapped file from all others; `None` of others.
+    pub(crate) fn identity(&self) -> Option<String> {
+        let Self::Mapped(mapped) = self else { return None };
+        mapped.identity()
+    }
+
     /// Says in a word how the numbers are stored.
     pub(crate) fn kind(&self) -> &'static str {
         match self {

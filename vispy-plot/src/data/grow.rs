@@ -96,6 +96,11 @@ impl Column {
         for_buffers!(&self.storage, buffer => buffer.reserved_bytes(), _rest => 0)
     }
 
+    /// What tells the numbers of a mapped file from all others; `None` of others.
+    pub(crate) fn identity(&self) -> Option<String> {
+        for_buffers!(&self.storage, buffer => buffer.identity(), _rest => None)
+    }
+
     /// Says in a word where the values are: `owned`, `shared`, `mapped` or `uniform`.
     pub fn storage_kind(&self) -> &'static str {
         for_buffers!(&self.storage,

@@ -6,10 +6,12 @@ use std::fs::File;
 use std::io;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use bytemuck::Pod;
-use memmap2::Mmap;
+use memmap2::{Mmap, MmapMut};
 
 /// A file's bytes, read by the system as they are used.
 ///
@@ -17,16 +19,26 @@ use memmap2::Mmap;
 #[derive(Debug, Clone)]
 pub(crate) struct MappedFile {
     map: Arc<Mmap>,
+    /// What file it is: its path, size and time stamp; `None` of bytes that are in no file of their own.
+    identity: Option<Arc<str>>,
 }
 
 impl MappedFile {
     /// Maps a whole file for reading.
-    pub(crate) fn open(file: &File) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, file: &File) -> io::Result<Self> {
         // SAFETY: the mapping is private to this module, read only, and handed out as bytes or as `Pod` numbers, for
         // which every bit pattern is valid. A change of the file by another process can therefore change values but
         // not break a type; shortening it raises SIGBUS, which is documented on the readers.
         let map = unsafe { Mmap::map(file) }?;
-        Ok(Self { map: Arc::new(map) })
+        Ok(Self { map: Arc::new(map), identity: identity(path, file).map(Into::into) })
+    }
+
+    /// Takes `len` bytes that are in no file of their own, such as unpacked ones; numbers of every type are aligned in them.
+    #[cfg(feature = "readers")]
+    pub(crate) fn filled(len: usize, fill: impl FnOnce(&mut [u8]) -> io::Result<()>) -> io::Result<Self> {
+        let mut map = MmapMut::map_anon(len.max(1))?;
+        fill(&mut map[..len])?;
+        Ok(Self { map: Arc::new(map.make_read_only()?), identity: None })
     }
 
     /// Returns all bytes of the file.
@@ -42,6 +54,20 @@ impl MappedFile {
     }
 }
 
+impl AsRef<[u8]> for MappedFile {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
+    }
+}
+
+/// What tells a file from all others, and from what it was before.
+fn identity(path: &Path, file: &File) -> Option<String> {
+    let path = path.canonicalize().ok()?;
+    let about = file.metadata().ok()?;
+    let changed = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", path.to_str()?, about.len(), changed.as_nanos()))
+}
+
 /// Numbers in a mapped file, checked for range and alignment when made.
 #[derive(Debug, Clone)]
 pub struct MappedSlice<T> {
@@ -52,6 +78,12 @@ pub struct MappedSlice<T> {
 }
 
 impl<T: Pod> MappedSlice<T> {
+    /// What tells these numbers from all others: their file, and their place in it.
+    pub(crate) fn identity(&self) -> Option<String> {
+        let file = self.file.identity.as_ref()?;
+        Some(format!("{file} {} {}", self.offset, self.end))
+    }
+
     /// At most `len` of the numbers from number `start` on.
     pub(crate) fn part(&self, start: usize, len: usize) -> Self {
         let start = start.min(self.len());

@@ -1,6 +1,7 @@
 //! Data: columns of values, the store that holds them, and the readers that fill them from files.
 
 mod buffer;
+mod cache;
 mod column;
 mod convert;
 mod dtype;
@@ -13,6 +14,7 @@ pub mod readers;
 mod store;
 mod value;
 
+pub use cache::cache_folder;
 pub(crate) use column::for_numbers;
 pub use column::{Column, ColumnSlice, NOT_A_TIME};
 pub use convert::{IntoSeriesData, SeriesData};

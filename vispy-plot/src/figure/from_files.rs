@@ -40,6 +40,11 @@ impl Figure {
                     images.extend(array.picture().or_else(slice).map(|image| (name, image)));
                 }
                 Content::Image(image) => images.push((name, image)),
+                Content::Recording(recording) => {
+                    for channel in 0..recording.samples.columns {
+                        figure.add_line(&name, recording.channel(channel));
+                    }
+                }
             }
         }
         let first = figure.document.axes.len() as u32;

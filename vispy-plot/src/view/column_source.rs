@@ -1,10 +1,12 @@
 //! Columns as visuals read them.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
+use vispy_visuals::levels::LevelFile;
 use vispy_visuals::samples::{SampleSource, Samples, Slice};
 
-use crate::data::{Column, ColumnSlice, NOT_A_TIME};
+use crate::data::{Column, ColumnSlice, NOT_A_TIME, cache_folder};
 
 /// A column that lends its numbers to a visual.
 #[derive(Debug)]
@@ -26,6 +28,13 @@ impl SampleSource for ColumnSource {
             // Made into other samples by `samples_of`.
             _ => Slice::F64(&[]),
         }
+    }
+
+    fn level_file(&self) -> Option<LevelFile> {
+        let key = self.0.identity()?;
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        Some(LevelFile::new(cache_folder()?.join(format!("{:016x}.levels", hasher.finish())), key))
     }
 }
 

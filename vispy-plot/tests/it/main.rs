@@ -8,6 +8,8 @@ mod document;
 mod export;
 #[cfg(feature = "readers")]
 mod files;
+#[cfg(feature = "parquet")]
+mod formats;
 #[expect(dead_code, reason = "the tests of vispy-visuals check one picture at a time")]
 #[path = "../../../vispy-visuals/tests/it/golden.rs"]
 mod golden;

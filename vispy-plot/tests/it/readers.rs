@@ -293,8 +293,8 @@ fn files_that_cannot_be_read_are_refused() {
     let folder = read(env!("CARGO_TARGET_TMPDIR"), &mut ()).unwrap_err();
     assert!(matches!(folder, Error::NotReadable { .. }), "{folder}");
     assert_eq!(
-        message("sound.wav", b"RIFF"),
-        ": unknown format; can be read: .npy, .csv, .tsv, .txt, .png, .jpg, .jpeg"
+        message("sound.flac", b"RIFF"),
+        ": unknown format; can be read: .npy, .npz, .csv, .tsv, .txt, .arrow, .feather, .parquet, .wav, .png, .jpg, .jpeg"
     );
 }
 

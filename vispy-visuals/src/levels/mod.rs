@@ -28,7 +28,9 @@
 //! denser than that tells, samples narrower than 1/128 of a pixel are taken to have none. And at most 64 intervals of rows
 //! are kept apart; what would be one more is connected with the one below.
 
+mod level_file;
 mod signal_tree;
 
+pub use level_file::LevelFile;
 pub(crate) use signal_tree::{Counted, LEAF, Node, Nodes};
 pub use signal_tree::{Extrema, SignalTree};

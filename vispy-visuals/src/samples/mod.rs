@@ -10,11 +10,17 @@ pub(crate) use slice::{range_of, union};
 
 use crate::coordinate::Reference;
 use crate::error::{Error, Result};
+use crate::levels::LevelFile;
 
 /// Something that can lend a column of numbers for as long as it lives: a vector, a mapped file.
 pub trait SampleSource: Debug + Send + Sync {
     /// The numbers.
     fn slice(&self) -> Slice<'_>;
+
+    /// The file in which the extremes of these numbers are kept from one run of the program to the next. Default: none.
+    fn level_file(&self) -> Option<LevelFile> {
+        None
+    }
 }
 
 /// A column of numbers: evenly spaced, or read from a source.
@@ -71,6 +77,14 @@ impl Samples {
     #[must_use]
     pub fn from_source(source: Arc<dyn SampleSource>) -> Self {
         Self::Source(source)
+    }
+
+    /// The file in which their extremes are kept.
+    pub(crate) fn level_file(&self) -> Option<LevelFile> {
+        match self {
+            Self::Source(source) => source.level_file(),
+            Self::Uniform { .. } | Self::UniformI64 { .. } => None,
+        }
     }
 
     /// How many there are.

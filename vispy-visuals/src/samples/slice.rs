@@ -6,7 +6,7 @@ use super::{SampleSource, Samples};
 use crate::coordinate::Reference;
 
 /// A number that can be a sample.
-pub trait Sample: Copy + PartialOrd + Send + Sync + std::fmt::Debug + 'static {
+pub trait Sample: bytemuck::Pod + PartialOrd + Send + Sync + std::fmt::Debug {
     /// As a double; integers beyond 2^53 are rounded.
     fn to_f64(self) -> f64;
     /// As an offset, subtracted before it is converted.

@@ -111,7 +111,12 @@ fn build(sh: &Shell, package: &str, bench: &str) -> Outcome<PathBuf> {
 /// The line of JSON of one workload, measured in a process of its own.
 fn measure(program: &PathBuf, name: &str, size: u64) -> Outcome<String> {
     let output =
-        Command::new(program).args([name, &size.to_string()]).current_dir(workspace::root()).output();
+        // Nothing that an earlier run has kept makes this one faster.
+        Command::new(program)
+            .args([name, &size.to_string()])
+            .env("VISPY_CACHE", "")
+            .current_dir(workspace::root())
+            .output();
     let output =
         output.map_err(|error| Failure::new(format!("{} did not start: {error}", program.display())))?;
     let text = String::from_utf8_lossy(&output.stdout);

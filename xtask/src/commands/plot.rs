@@ -26,7 +26,7 @@ const SEISMOGRAM_OPTIONS: [&str; 8] = [
 ];
 
 /// Options of `vispy` that take the next argument as their value.
-const OPTIONS_WITH_VALUE: [&str; 21] = [
+const OPTIONS_WITH_VALUE: [&str; 22] = [
     "-x",
     "-y",
     "-o",
@@ -34,6 +34,7 @@ const OPTIONS_WITH_VALUE: [&str; 21] = [
     "--y",
     "--output",
     "--kind",
+    "--array",
     "--size",
     "--dpi",
     "--title",

@@ -29,7 +29,7 @@ of numbers over the first. Columns without a name are called by number, from 1."
 #[derive(Debug, Parser)]
 #[command(name = "vispy", version, after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Files to show: .npy, .csv, .tsv, .txt, .png, .jpg, with --dtype any; `-` for lines of numbers from standard input.
+    /// Files to show: .npy, .npz, .csv, .tsv, .txt, .arrow, .parquet, .wav, .png, .jpg, with --dtype any; `-` for lines of numbers from standard input.
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -100,6 +100,10 @@ pub(crate) struct Args {
     /// Slice of an array of three dimensions: K, or the axis too as in NumPy: `:,K,:`.
     #[arg(long, value_name = "K", value_parser = slice, allow_hyphen_values = true, overrides_with = "slice")]
     pub(crate) slice: Option<Slice>,
+
+    /// Array of an .npz archive.
+    #[arg(long, value_name = "NAME", conflicts_with = "dtype", overrides_with = "array")]
+    pub(crate) array: Option<String>,
 
     /// Shows a text file while it grows.
     #[arg(long)]

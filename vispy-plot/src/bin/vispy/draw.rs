@@ -20,6 +20,15 @@ pub(crate) struct NamedLine {
     pub(crate) data: SeriesData,
     /// Whether the points have no order, so that no line goes through them.
     pub(crate) is_cloud: bool,
+    /// Samples a second, where the file says it.
+    pub(crate) rate_hz: Option<f64>,
+}
+
+impl NamedLine {
+    /// Samples a second: what the user says, or else the file.
+    fn rate_hz(&self, args: &Args) -> Option<f64> {
+        args.rate.or(self.rate_hz)
+    }
 }
 
 /// An image with the name of what it shows.
@@ -67,14 +76,16 @@ pub(crate) fn lines(
             (Some(name), false) => format!("{}: {name}", line.file),
             (None, _) => line.file.clone(),
         };
-        series(&mut axes, kind, line.data, label, args);
+        series(&mut axes, kind, line, label, args);
     }
     Ok(())
 }
 
-fn series(axes: &mut AxesMut<'_>, kind: Kind, data: SeriesData, label: String, args: &Args) {
+fn series(axes: &mut AxesMut<'_>, kind: Kind, line: NamedLine, label: String, args: &Args) {
+    let rate_hz = line.rate_hz(args);
+    let data = line.data;
     let several = args.files.len() > 1 || args.y.as_ref().is_some_and(|names| names.contains(','));
-    match (kind, args.rate) {
+    match (kind, rate_hz) {
         (Kind::Scatter, None) => _ = axes.scatter(data).label(label),
         (Kind::Scatter, Some(rate)) => _ = axes.scatter(data).rate_hz(rate).label(label),
         (Kind::Step, None) => _ = axes.step(data).label(label),
@@ -104,14 +115,15 @@ fn labels(lines: &[NamedLine], kind: Kind, args: &Args) -> [Option<String>; 2] {
         }
     }
     let values = (1..=4).contains(&names.len()).then(|| names.join(", "));
+    let has_rate = lines.first().is_some_and(|line| line.rate_hz(args).is_some());
     let x = match lines {
-        _ if args.rate.is_some() => Some("time (s)".to_owned()),
+        _ if has_rate => Some("time (s)".to_owned()),
         [first, rest @ ..] if rest.iter().all(|l| l.x_name == first.x_name) => first.x_name.clone(),
         _ => None,
     };
     match kind {
         Kind::Hist => [values, Some("count".into())],
-        Kind::Spectrogram if args.rate.is_some() => [Some("time (s)".into()), Some("frequency (Hz)".into())],
+        Kind::Spectrogram if has_rate => [Some("time (s)".into()), Some("frequency (Hz)".into())],
         Kind::Spectrogram => [Some("sample".into()), Some("cycles per sample".into())],
         _ => [x, values],
     }

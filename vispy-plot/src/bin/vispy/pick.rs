@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vispy_plot::data::readers::{Array2, Array3, Content, ImageData, Pair, Table, read};
+use vispy_plot::data::readers::{Array2, Array3, Content, ImageData, Pair, Recording, Table, read, read_npz};
 use vispy_plot::data::{Column, DType, SeriesData};
 use vispy_plot::figure::Theme;
 use vispy_plot::{Error, Figure};
@@ -43,7 +43,7 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
             lines.extend(recording::lines(path, number, args, &mut note)?);
             continue;
         }
-        let content = read(path, &mut Bar::new(path.display().to_string())).map_err(explained)?;
+        let content = content(path, args)?;
         match part(path, content, args, &mut note)? {
             Part::Lines(more) => lines.extend(more),
             Part::Image(image) => images.push(image),
@@ -74,6 +74,19 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     Ok(Picked { figure, note })
 }
 
+/// Reads a file, or one array of an archive.
+fn content(path: &Path, args: &Args) -> Result<Content, Failure> {
+    let bar = &mut Bar::new(path.display().to_string());
+    let Some(name) = &args.array else { return read(path, bar).map_err(explained) };
+    let arrays = read_npz(path, bar)?;
+    let names: Vec<String> = arrays.iter().map(|(name, _)| name.clone()).collect();
+    let found = arrays.into_iter().find(|(found, _)| found == name);
+    found.map(|(_, content)| content).ok_or_else(|| {
+        let (path, names) = (path.display(), names.join(", "));
+        Failure::Usage(format!("{path}: no array '{name}'; arrays are {names}"))
+    })
+}
+
 /// Says what can be done with a file that no reader knows.
 fn explained(error: Error) -> Failure {
     match error {
@@ -88,7 +101,8 @@ fn explained(error: Error) -> Failure {
 fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -> Result<Part, Failure> {
     let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let refuse = |what: &str| Err(Failure::Usage(format!("{}: {what}", path.display())));
-    if !matches!(content, Content::Table(_)) && (args.x.is_some() || args.y.is_some()) {
+    let has_columns = matches!(content, Content::Table(_) | Content::Recording(_));
+    if (args.y.is_some() && !has_columns) || (args.x.is_some() && !matches!(content, Content::Table(_))) {
         return refuse("-x and -y choose columns of a table, and this file is not one");
     }
     let line = |y: Column, y_name: Option<String>| NamedLine {
@@ -97,6 +111,7 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
         y_name,
         data: SeriesData { x: None, y },
         is_cloud: false,
+        rate_hz: None,
     };
     let picture = |image: ImageData| {
         Ok(Part::Image(NamedImage { name: name.clone(), image, labels: None, upwards: false }))
@@ -113,6 +128,12 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             refuse("a table cannot be shown as an image, only as lines")
         }
         Content::Table(table) => table_lines(&table, &name, args, note).map(Part::Lines),
+        Content::Recording(_) if kind == Some(Kind::Image) => {
+            refuse("a recording cannot be shown as an image, only as lines")
+        }
+        Content::Recording(Recording { samples, rate_hz }) => {
+            recording::channels(path, &samples, Some(rate_hz), args, note).map(Part::Lines)
+        }
         Content::Array1(_) if kind == Some(Kind::Image) => {
             refuse("an image needs an array of 2 dimensions, this has 1")
         }
@@ -246,6 +267,7 @@ fn table_lines(
             y: table.columns[y].column.clone(),
         },
         is_cloud: !pair.in_order,
+        rate_hz: None,
     };
     Ok(y.into_iter().map(line).collect())
 }

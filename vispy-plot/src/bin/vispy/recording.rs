@@ -1,9 +1,9 @@
-//! Raw recordings: which channels are drawn.
+//! Recordings: which channels are drawn.
 
 use std::path::Path;
 
 use vispy_plot::data::SeriesData;
-use vispy_plot::data::readers::{RawLayout, RawNumber, read_raw};
+use vispy_plot::data::readers::{Array2, RawLayout, RawNumber, read_raw};
 
 use crate::args::Args;
 use crate::bar::Bar;
@@ -22,10 +22,21 @@ pub(crate) fn lines(
 ) -> Result<Vec<NamedLine>, Failure> {
     let layout =
         RawLayout { number, channels: args.channels.unwrap_or(1), skip_bytes: args.skip.unwrap_or(0) };
-    let recording = read_raw(path, &layout, &mut Bar::new(path.display().to_string()))?;
+    let samples = read_raw(path, &layout, &mut Bar::new(path.display().to_string()))?;
+    channels(path, &samples, None, args, note)
+}
+
+/// The channels of a recording that the command line asks for; `rate_hz` is what the file says.
+pub(crate) fn channels(
+    path: &Path,
+    recording: &Array2,
+    rate_hz: Option<f64>,
+    args: &Args,
+    note: &mut Option<String>,
+) -> Result<Vec<NamedLine>, Failure> {
     let file = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let chosen = match &args.y {
-        Some(text) => channels(path, text, recording.columns)?,
+    let which = match &args.y {
+        Some(text) => chosen(path, text, recording.columns)?,
         None => {
             if recording.columns > FIRST_CHANNELS {
                 *note = Some(format!(
@@ -42,12 +53,13 @@ pub(crate) fn lines(
         y_name: (recording.columns > 1).then(|| format!("channel {}", channel + 1)),
         data: SeriesData { x: None, y: recording.column(channel) },
         is_cloud: false,
+        rate_hz,
     };
-    Ok(chosen.into_iter().map(line).collect())
+    Ok(which.into_iter().map(line).collect())
 }
 
 /// Parses `1,5,7`, counted from 1.
-fn channels(path: &Path, text: &str, count: usize) -> Result<Vec<usize>, Failure> {
+fn chosen(path: &Path, text: &str, count: usize) -> Result<Vec<usize>, Failure> {
     let channel = |part: &str| {
         let channel = part.trim().parse::<usize>().ok().filter(|channel| (1..=count).contains(channel));
         channel.map(|channel| channel - 1).ok_or_else(|| {

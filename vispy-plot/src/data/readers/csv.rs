@@ -168,7 +168,8 @@ impl Builder {
         }
         let cell = Cell::parse(bytes, dialect);
         if !self.values.push(cell) {
-            self.text = Some(TextCell { value: String::from_utf8_lossy(bytes).into_owned(), line });
+            self.text =
+                Some(TextCell { value: String::from_utf8_lossy(bytes).into_owned(), line: Some(line) });
             match self.values {
                 Values::Missing(n) => {
                     let mut texts = vec![String::new(); n];

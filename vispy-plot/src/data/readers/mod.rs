@@ -1,11 +1,15 @@
-//! Readers: NumPy arrays, CSV tables and pictures become columns.
+//! Readers: NumPy arrays, tables, sound files and pictures become columns.
 
 mod array3;
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "readers")]
 mod csv;
 mod guess;
 #[cfg(feature = "readers")]
 mod npy;
+#[cfg(feature = "readers")]
+mod npz;
 #[cfg(feature = "readers")]
 mod picture;
 mod progress;
@@ -16,6 +20,8 @@ mod source;
 mod table;
 #[cfg(feature = "readers")]
 mod time;
+#[cfg(feature = "readers")]
+mod wav;
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
@@ -23,22 +29,24 @@ use std::path::Path;
 
 pub use array3::Array3;
 pub use guess::Pair;
+#[cfg(feature = "readers")]
+pub use npz::read_npz;
 pub use progress::Progress;
 pub use raw::{RawLayout, RawNumber, read_raw};
 pub(crate) use table::closest;
 pub use table::{NamedColumn, Table, TextCell};
 
-use super::Column;
+use super::{Column, SeriesData};
 use crate::error::Error;
 
 /// The formats that [`read`] knows, for messages.
-const SUPPORTED: &str = ".npy, .csv, .tsv, .txt, .png, .jpg, .jpeg";
+const SUPPORTED: &str = ".npy, .npz, .csv, .tsv, .txt, .arrow, .feather, .parquet, .wav, .png, .jpg, .jpeg";
 
 /// What a file turned out to hold.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Content {
-    /// Named columns of equal length, from a CSV file.
+    /// Named columns of equal length, from a file of text, Arrow or Parquet, or an archive of NumPy arrays.
     Table(Table),
     /// One column, from a one-dimensional NumPy array.
     Array1(Column),
@@ -48,6 +56,25 @@ pub enum Content {
     Array3(Array3),
     /// A picture.
     Image(ImageData),
+    /// Channels that were sampled together, from a sound file.
+    Recording(Recording),
+}
+
+/// Channels that were sampled together.
+#[derive(Debug, Clone)]
+pub struct Recording {
+    /// A row for each point in time, a column for each channel.
+    pub samples: Array2,
+    /// Samples of each channel in a second.
+    pub rate_hz: f64,
+}
+
+impl Recording {
+    /// A channel, counted from 0, over the time in seconds.
+    pub fn channel(&self, index: usize) -> SeriesData {
+        let time = Column::uniform(0.0, self.rate_hz.recip(), self.samples.rows);
+        SeriesData { x: Some(time), y: self.samples.column(index) }
+    }
 }
 
 /// A two-dimensional array, row by row.
@@ -88,7 +115,7 @@ pub struct ImageData {
 
 /// Reads a file of any known format; the first bytes decide before the name does.
 ///
-/// NumPy arrays are mapped, not copied, where their layout allows it. A process that shortens such a file while it is
+/// NumPy arrays, sound files and Arrow's columns are mapped, not copied, where their layout allows it. A process that shortens such a file while it is
 /// in use ends this one, as with every mapping.
 ///
 /// # Errors
@@ -128,7 +155,12 @@ pub fn read(path: impl AsRef<Path>, progress: &mut dyn Progress) -> Result<Conte
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Format {
     Npy,
+    Npz,
     Csv,
+    ArrowFile,
+    ArrowStream,
+    Parquet,
+    Wav,
     Picture,
 }
 
@@ -137,35 +169,67 @@ impl Format {
     fn read(self, path: &Path, file: File, progress: &mut dyn Progress) -> Result<Content, Error> {
         match self {
             Self::Npy => npy::read(path, file, progress),
+            Self::Npz => npz::read(path, &file, progress),
             Self::Csv => csv::read(path, file, progress).map(Content::Table),
+            Self::Wav => wav::read(path, &file, progress).map(Content::Recording),
             Self::Picture => picture::read(path, file, progress).map(Content::Image),
+            #[cfg(feature = "arrow")]
+            Self::ArrowFile => arrow::read_file(path, &file, progress).map(Content::Table),
+            #[cfg(feature = "arrow")]
+            Self::ArrowStream => arrow::read_stream(path, &file, progress).map(Content::Table),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => arrow::read_parquet(path, &file, progress).map(Content::Table),
+            #[cfg(not(feature = "parquet"))]
+            other => Err(other.missing(path)),
         }
     }
 
     #[cfg(not(feature = "readers"))]
     fn read(self, path: &Path, _: File, _: &mut dyn Progress) -> Result<Content, Error> {
-        let what = match self {
-            Self::Npy => "a NumPy array",
-            Self::Csv => "a table",
-            Self::Picture => "a picture",
+        Err(self.missing(path))
+    }
+
+    /// Says that this build has no reader of the format.
+    #[cfg(not(feature = "parquet"))]
+    fn missing(self, path: &Path) -> Error {
+        let (what, supported) = match self {
+            Self::ArrowFile | Self::ArrowStream => {
+                ("an Arrow file", "those only where vispy-plot is built with its feature `arrow`")
+            }
+            Self::Parquet => {
+                ("a Parquet file", "those only where vispy-plot is built with its feature `parquet`")
+            }
+            _ => ("a file of data", "nothing, unless vispy-plot is built with its feature `readers`"),
         };
-        let supported = "nothing, unless vispy-plot is built with its feature `readers`";
-        Err(Error::Unsupported { path: path.into(), what: what.to_owned(), supported })
+        Error::Unsupported { path: path.into(), what: what.to_owned(), supported }
     }
 }
 
 /// Decides by the first bytes, then by the extension.
 fn format(path: &Path, start: &[u8]) -> Option<Format> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if start.starts_with(b"\x93NUMPY") {
-        return Some(Format::Npy);
+    let magic: [(&[u8], Format); 6] = [
+        (b"\x93NUMPY", Format::Npy),
+        (b"PK\x03\x04", Format::Npz),
+        (b"ARROW1", Format::ArrowFile),
+        (b"PAR1", Format::Parquet),
+        (b"\x89PNG\r\n\x1a\n", Format::Picture),
+        (b"\xff\xd8\xff", Format::Picture),
+    ];
+    if let Some((_, format)) = magic.into_iter().find(|(magic, _)| start.starts_with(magic)) {
+        return Some(format);
     }
-    if start.starts_with(b"\x89PNG\r\n\x1a\n") || start.starts_with(b"\xff\xd8\xff") {
-        return Some(Format::Picture);
+    if start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WAVE") {
+        return Some(Format::Wav);
     }
     match extension.as_str() {
         "npy" => Some(Format::Npy),
+        "npz" => Some(Format::Npz),
         "csv" | "tsv" | "txt" => Some(Format::Csv),
+        "arrow" | "feather" | "ipc" => Some(Format::ArrowFile),
+        "arrows" => Some(Format::ArrowStream),
+        "parquet" | "pq" => Some(Format::Parquet),
+        "wav" => Some(Format::Wav),
         "png" | "jpg" | "jpeg" => Some(Format::Picture),
         _ => None,
     }

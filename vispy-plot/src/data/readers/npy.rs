@@ -1,6 +1,7 @@
 //! NumPy's `.npy` arrays, mapped where their layout allows it.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 use npyz::{DType as NpyType, Endianness, NpyHeader, Order, TimeUnits, TypeChar, TypeStr};
@@ -15,8 +16,21 @@ const SUPPORTED: &str = "arrays of 1 to 3 dimensions of bool, int8..64, uint8..6
 
 /// Reads an array of one to three dimensions.
 pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Result<Content, Error> {
-    let mapped = MappedFile::open(&file).map_err(|source| not_readable(path, source))?;
-    let (header, data_start) = header(path, mapped.bytes())?;
+    let mapped = MappedFile::open(path, &file).map_err(|source| not_readable(path, source))?;
+    let all = 0..mapped.bytes().len();
+    read_part(path, &mapped, all, progress)
+}
+
+/// Reads an array that is a part of a mapped file; `path` is for messages.
+pub(super) fn read_part(
+    path: &Path,
+    mapped: &MappedFile,
+    part: Range<usize>,
+    progress: &mut dyn Progress,
+) -> Result<Content, Error> {
+    let cut = || broken(path, "its place in the archive is beyond the end".into());
+    let bytes = mapped.bytes().get(part.clone()).ok_or_else(cut)?;
+    let (header, data_start) = header(path, bytes)?;
     let NpyType::Plain(element) = header.dtype() else {
         return Err(unsupported(path, "an array of records".into()));
     };
@@ -31,7 +45,7 @@ pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Resu
     let too_big = || broken(path, format!("the shape {:?} is impossible", header.shape()));
     let count = shape[0].checked_mul(shape[1]).and_then(|count| count.checked_mul(shape[2]));
     let count = count.ok_or_else(too_big)?;
-    let found_bytes = mapped.bytes().len() as u64;
+    let found_bytes = bytes.len() as u64;
     let data_bytes = count.checked_mul(item_bytes as u64).ok_or_else(too_big)?;
     let expected_bytes = data_bytes.checked_add(data_start as u64).ok_or_else(too_big)?;
     if expected_bytes > found_bytes {
@@ -46,8 +60,8 @@ pub(super) fn read(path: &Path, file: File, progress: &mut dyn Progress) -> Resu
     let has_order = shape.iter().filter(|&&len| len > 1).count() > 1;
     let mut source = Source {
         path,
-        file: &mapped,
-        start: data_start,
+        file: mapped,
+        start: part.start + data_start,
         count: count as usize,
         swapped: element.endianness() == Endianness::Big,
         fortran_shape: (is_fortran && has_order).then_some(shape),

@@ -143,7 +143,7 @@ pub fn read_raw(
         let dtype = number.dtype;
         return Err(Error::RawSize { path: path.into(), data_bytes, sample_bytes, channels, dtype });
     }
-    let mapped = MappedFile::open(&file).map_err(|source| not_readable(path, source))?;
+    let mapped = MappedFile::open(path, &file).map_err(|source| not_readable(path, source))?;
     let mut source = Source {
         path,
         file: &mapped,

@@ -10,8 +10,8 @@ use crate::error::Error;
 pub struct TextCell {
     /// What is in the cell.
     pub value: String,
-    /// The line of the file, counted from 1.
-    pub line: u64,
+    /// The line of the file, counted from 1; `None` where the file has no lines.
+    pub line: Option<u64>,
 }
 
 /// A column with its name.
@@ -76,7 +76,7 @@ impl Table {
                 path: self.path.clone(),
                 column: found.name.clone(),
                 value: cell.value.clone(),
-                line: Some(cell.line),
+                line: cell.line,
             }),
         }
     }

@@ -3,13 +3,23 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::nodes::{Level, Nodes};
+use super::nodes::{Bits, Level, Nodes};
 use super::{Counted, FAN, LEAF, SignalTree};
 use crate::jobs::JobControl;
 use crate::samples::{Sample, Samples, SliceVisitor, range_of, union};
 
 /// Leaves that are made at once, so many that their bits fill whole words; twice as many are made by several threads.
 const PART: usize = 1 << 14;
+
+/// The leaves of a tree.
+pub(crate) struct Leaves<'a, T> {
+    /// Smallest and largest sample of each.
+    pub(crate) ranges: &'a [[T; 2]],
+    /// Bits of those with gaps.
+    pub(crate) gaps: &'a [u64],
+    /// Bits of those without a sample that counts.
+    pub(crate) voids: &'a [u64],
+}
 
 impl SignalTree {
     /// Builds the tree by parts on all cores, and says how far it is; `None` if it is cancelled. Reads every sample once.
@@ -31,6 +41,47 @@ impl SignalTree {
             _ => tree.grow(samples),
         }
         (!control.is_cancelled()).then_some(tree)
+    }
+
+    /// The tree that was kept of some samples in a [file](crate::levels::LevelFile) of theirs, or a new one, which is kept then.
+    /// `None` if it is cancelled.
+    #[must_use]
+    pub fn kept(samples: &Samples, control: &JobControl) -> Option<Self> {
+        let file = samples.level_file();
+        if let Some(tree) = file.as_ref().and_then(|file| file.read(samples)) {
+            return Some(tree);
+        }
+        let tree = Self::with_control(samples, control)?;
+        if let Some(file) = file
+            && let Err(error) = file.write(&tree, samples)
+        {
+            tracing::warn!(%error, path = %file.path().display(), "the levels of a long signal are not kept");
+        }
+        Some(tree)
+    }
+
+    /// The leaves, of a tree that covers all samples from the first on.
+    pub(crate) fn leaves<T: Sample>(&self) -> Option<Leaves<'_, T>> {
+        let leaves = self.nodes::<T>()?.levels.first()?;
+        (self.lead == 0 && self.counted == Counted::Finite).then_some(Leaves {
+            ranges: &leaves.ranges,
+            gaps: leaves.gaps.words(),
+            voids: leaves.voids.words(),
+        })
+    }
+
+    /// The number of leaves of so many samples, and of the words that their bits take.
+    pub(crate) fn leaf_counts(samples: usize) -> [usize; 2] {
+        let leaves = samples.div_ceil(LEAF);
+        [leaves, leaves.div_ceil(64)]
+    }
+
+    /// The tree of some leaves: their smallest and largest samples, their bits of gaps and of voids.
+    pub(crate) fn of_leaves<T: Sample>(ranges: Vec<[T; 2]>, bits: [Vec<u64>; 2], len: usize) -> Self {
+        let [gaps, voids] = bits.map(Bits::of_words);
+        let mut nodes = Nodes { levels: vec![Level { ranges, gaps, voids }] };
+        grow_nodes(&mut nodes, 0);
+        Self { nodes: Some(Box::new(nodes)), len, lead: 0, counted: Counted::Finite }
     }
 
     /// Covers samples of which the first [`len`](Self::len) are known.

@@ -149,6 +149,14 @@ impl<T: Sample> Node<T> {
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    pub(super) fn of_words(words: Vec<u64>) -> Self {
+        Self(words)
+    }
+
+    pub(super) fn words(&self) -> &[u64] {
+        &self.0
+    }
+
     fn set(&mut self, index: usize, bit: bool) {
         let word = index / 64;
         if word >= self.0.len() {

@@ -100,7 +100,7 @@ impl Line {
         let indices = some_samples(&self.y);
         let probe = Box::new(self.probe(&indices));
         let samples = self.y.clone();
-        let job = Job::start(move |control| SignalTree::with_control(&samples, control));
+        let job = Job::start(move |control| SignalTree::kept(&samples, control));
         self.refining = Some(Refining { job, probe, indices });
     }
 

@@ -15,7 +15,7 @@ pub(super) struct Guide {
     pub(super) package: &'static str,
     /// Its first heading.
     pub(super) title: String,
-    /// Its first paragraph.
+    /// Its first paragraph as HTML.
     pub(super) summary: String,
     /// Its text as HTML.
     pub(super) html: String,
@@ -41,14 +41,19 @@ fn read(sh: &Shell, package: &'static str) -> Outcome<Guide> {
     let title = title.ok_or_else(|| Failure::new(format!("{}: no heading on line 1", path.display())))?;
     let summary: Vec<&str> =
         lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(
-        &mut html,
-        pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES),
-    );
+    let mut html = html_of(&text);
     // Between the files as between the pages.
     for other in CRATES {
         html = html.replace(&format!("../{other}/GUIDE.md"), &format!("guide-{other}.html"));
     }
-    Ok(Guide { package, title: title.to_owned(), summary: summary.join(" "), html })
+    Ok(Guide { package, title: title.to_owned(), summary: html_of(&summary.join(" ")), html })
+}
+
+fn html_of(markdown: &str) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(
+        &mut html,
+        pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES),
+    );
+    html
 }

@@ -28,7 +28,7 @@ pub(super) fn index(guides: &[Guide], examples: &[Example]) -> String {
         let package = guide.package;
         body += &format!(
             "<tr><td><a href=\"{page}\">{package}</a></td><td>{}</td><td><a href=\"api/{crate_name}/index.html\">API</a></td></tr>",
-            escaped(&guide.summary)
+            guide.summary
         );
     }
     body += "</table><h2>Examples</h2><div class=\"gallery\">";

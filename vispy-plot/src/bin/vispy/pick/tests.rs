@@ -9,7 +9,7 @@ fn table(columns: &[(&str, Column)]) -> Table {
     let named = |(name, column): &(&str, Column)| NamedColumn {
         name: (*name).into(),
         column: column.clone(),
-        text: (column.dtype() == DType::Text).then(|| TextCell { value: "abc".into(), line: 2 }),
+        text: (column.dtype() == DType::Text).then(|| TextCell { value: "abc".into(), line: Some(2) }),
     };
     Table {
         path: "t.csv".into(),
