@@ -28,18 +28,18 @@ pub(super) struct Prepared {
 #[derive(Debug)]
 enum Drawn {
     /// By the driver.
-    Parts(CoverageBatch, programs::Variant),
+    Parts(Box<CoverageBatch>, programs::Variant),
     /// By the CPU, and coloured by the driver.
-    Strokes(StrokeBatch),
+    Strokes(Box<StrokeBatch>),
 }
 
 impl Drawn {
     fn new(cx: &mut DrawContext<'_>, variant: programs::Variant) -> Result<Self> {
         if by_cpu(cx, variant) {
-            return Ok(Self::Strokes(StrokeBatch::new(cx)?));
+            return Ok(Self::Strokes(Box::new(StrokeBatch::new(cx)?)));
         }
         let program = programs::segments(variant)?;
-        Ok(Self::Parts(CoverageBatch::new(cx, program, SEGMENT)?, variant))
+        Ok(Self::Parts(Box::new(CoverageBatch::new(cx, program, SEGMENT)?), variant))
     }
 
     fn is_for(&self, cx: &DrawContext<'_>, variant: programs::Variant) -> bool {
