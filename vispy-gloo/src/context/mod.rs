@@ -1,5 +1,6 @@
 //! Contexts: where objects live and commands are executed.
 
+mod delivery;
 mod draw;
 mod feedback;
 mod frames;
@@ -34,13 +35,12 @@ use crate::command::{Command, DrawCommand};
 use crate::error::{Error, Result};
 use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
-use crate::interpreter::{Interpreter, LinkFailure, Reply};
+use crate::interpreter::{Interpreter, Reply};
 use crate::object::Home;
 use crate::payload::Payload;
-use crate::program::{Interface, Linked, Program};
+use crate::program::{Linked, Program};
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
-use crate::shader_error::{ShaderError, ShaderStage};
 use crate::state::Rect;
 use crate::target::RenderTarget;
 use crate::texture::Region;
@@ -385,44 +385,6 @@ impl Context {
             }
             // An object that is gone already is as good as freed.
             let _gone = self.execute(&Command::Delete { id });
-        }
-    }
-
-    fn deliver(&mut self) {
-        let mut replies = std::mem::take(&mut self.replies);
-        for reply in replies.drain(..) {
-            match reply {
-                Reply::Linked { reply, result } => {
-                    let linked = self.links.remove(&reply).and_then(|weak| weak.upgrade());
-                    if let Some(linked) = linked {
-                        // A program is linked once, so this is the first answer.
-                        let _first = linked.linked.set(link_result(&linked, result));
-                    }
-                }
-                Reply::Pixels { reply: id, .. }
-                | Reply::Bytes { reply: id, .. }
-                | Reply::Query { reply: id, .. }
-                | Reply::Fence { reply: id } => self.answer_question(id, reply),
-            }
-        }
-        self.replies = replies;
-    }
-}
-
-fn link_result(linked: &Linked, result: Result<Interface, LinkFailure>) -> Result<()> {
-    let label = linked.object.label();
-    match result {
-        Ok(interface) => {
-            let _known_from_composition = linked.interface.set(interface);
-            Ok(())
-        }
-        Err(LinkFailure { stage: None, log }) => Err(Error::Link { label, log }),
-        Err(LinkFailure { stage: Some(stage), log }) => {
-            let source = match stage {
-                ShaderStage::Vertex => linked.vertex.clone(),
-                ShaderStage::Fragment => linked.fragment.clone(),
-            };
-            Err(ShaderError::from_log(&label, stage, source, &log).into())
         }
     }
 }
