@@ -30,7 +30,7 @@ void main() {
 fn line() -> Result<(Function, Function), ComposeError> {
     let step = Snippet::new(
         "bench/st.glsl",
-        "// requires: lib/transforms/st_map.glsl\nvec2 st(vec2 p) { return st_map(p, $st); }",
+        "// requires: lib/math/scale_translate.glsl\nvec2 st(vec2 p) { return scale_translate(p, $st); }",
     )?;
     let mut transform = FunctionChain::new("transform");
     for number in 0..8 {

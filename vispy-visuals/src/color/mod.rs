@@ -3,6 +3,8 @@
 //! A [`Color`] is sRGB-encoded with straight alpha, four `f32` in `0.0..=1.0`. A [`Colormap`] turns a number into a
 //! colour; [`cycle`] gives the n-th line of a plot a colour of its own.
 
+#[cfg(feature = "parser")]
+mod code;
 mod colormap;
 pub mod cycle;
 mod error;

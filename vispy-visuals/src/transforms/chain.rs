@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use glam::{DMat4, DVec2, DVec3};
 
-use super::{MatrixTransform, Transform};
+use super::{InverseTransform, MapFunction, MatrixTransform, NullTransform, Transform};
+use crate::error::Result;
 
 /// Transforms one after the other; the last of the list maps first. Corresponds to VisPy's `ChainTransform`, always
-/// simplified: affine neighbours collapse into one matrix. A clone is the same list until one of the two is changed.
+/// simplified: affine neighbours collapse into one matrix, and what changes nothing goes. A clone is the same list until one of the two is changed.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -21,6 +22,7 @@ use super::{MatrixTransform, Transform};
 /// assert_eq!(chain.map(DVec3::ZERO), DVec3::new(2.0, 0.0, 0.0));
 /// assert_eq!(chain.len(), 1);
 /// ```
+#[doc(alias = "SimplifiedChainTransform")]
 #[derive(Debug, Clone, Default)]
 pub struct ChainTransform(Arc<Vec<Arc<dyn Transform>>>);
 
@@ -44,16 +46,40 @@ impl ChainTransform {
             }
             return;
         }
-        let product = self.0.last().and_then(|last| Some(last.matrix()? * transform.matrix()?));
+        let matrix = transform.matrix();
+        if matrix == Some(DMat4::IDENTITY) {
+            return;
+        }
+        let product = self.0.last().and_then(|last| Some(last.matrix()? * matrix?));
         let parts = Arc::make_mut(&mut self.0);
         match product.map(MatrixTransform::new) {
             Some(Ok(product)) => {
                 parts.pop();
-                parts.push(Arc::new(product));
+                if product.matrix() != Some(DMat4::IDENTITY) {
+                    parts.push(Arc::new(product));
+                }
             }
             // What cannot be inverted stays as it is: its parts know best what they map back.
             _ => parts.push(transform),
         }
+    }
+
+    /// Puts a transform in front that maps after all others.
+    pub fn prepend(&mut self, transform: Arc<dyn Transform>) {
+        let rest = std::mem::take(self);
+        self.push(transform);
+        self.push(Arc::new(rest));
+    }
+
+    /// What is left after simplification; the last maps first.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &Arc<dyn Transform>> {
+        self.0.iter()
+    }
+
+    /// The chain the other way round.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self::new(self.0.iter().rev().map(InverseTransform::of))
     }
 
     /// How many transforms are left after simplification.
@@ -102,6 +128,22 @@ impl Transform for ChainTransform {
             None => matches!((self.matrix(), other.matrix()), (Some(a), Some(b)) if a == b),
         }
     }
+
+    fn map_function(&self, prefix: &str) -> Result<MapFunction> {
+        let parts = self.0.iter().enumerate().rev();
+        joined(parts.map(|(at, part)| part.map_function(&format!("{prefix}_{at}"))), prefix)
+    }
+
+    fn imap_function(&self, prefix: &str) -> Result<MapFunction> {
+        let parts = self.0.iter().enumerate();
+        joined(parts.map(|(at, part)| part.imap_function(&format!("{prefix}_{at}"))), prefix)
+    }
+}
+
+/// One function after the other; the first maps first.
+fn joined(functions: impl Iterator<Item = Result<MapFunction>>, prefix: &str) -> Result<MapFunction> {
+    let whole = functions.reduce(|inner, outer| outer?.after(&inner?));
+    whole.unwrap_or_else(|| NullTransform.map_function(prefix))
 }
 
 #[cfg(test)]

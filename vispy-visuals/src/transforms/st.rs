@@ -2,7 +2,7 @@
 
 use glam::{DMat4, DVec2, DVec3};
 
-use super::Transform;
+use super::{MapFunction, Transform};
 use crate::error::{Error, Result};
 
 /// Scales each axis, then shifts: `scale * point + translate`. Corresponds to VisPy's `STTransform`.
@@ -82,5 +82,20 @@ impl Transform for StTransform {
 
     fn matrix(&self) -> Option<DMat4> {
         Some(DMat4::from_translation(self.translate) * DMat4::from_scale(self.scale))
+    }
+
+    fn map_function(&self, prefix: &str) -> Result<MapFunction> {
+        self.function("st_map", prefix)
+    }
+
+    fn imap_function(&self, prefix: &str) -> Result<MapFunction> {
+        self.function("st_imap", prefix)
+    }
+}
+
+impl StTransform {
+    fn function(&self, name: &str, prefix: &str) -> Result<MapFunction> {
+        let of = |vector: DVec3| vector.as_vec3().to_array().into();
+        MapFunction::built_in(name, prefix, &[("scale", of(self.scale)), ("translate", of(self.translate))])
     }
 }

@@ -2,7 +2,7 @@
 
 use glam::{DVec2, DVec3};
 
-use super::{Transform, equal_by_type};
+use super::{MapFunction, Transform, equal_by_type};
 use crate::error::{Error, Result};
 
 /// Where the linear part of a [`SymlogTransform`] ends, in decades: ten ninths, so that from zero to its end it is
@@ -76,9 +76,22 @@ impl Transform for SymlogTransform {
     fn equals(&self, other: &dyn Transform) -> bool {
         equal_by_type(self, other)
     }
+
+    fn map_function(&self, prefix: &str) -> Result<MapFunction> {
+        self.function("symlog_map", prefix)
+    }
+
+    fn imap_function(&self, prefix: &str) -> Result<MapFunction> {
+        self.function("symlog_imap", prefix)
+    }
 }
 
 impl SymlogTransform {
+    fn function(&self, name: &str, prefix: &str) -> Result<MapFunction> {
+        let width = self.linear_width.as_vec3().to_array();
+        MapFunction::built_in(name, prefix, &[("linear_width", width.into())])
+    }
+
     fn each(&self, point: DVec3, map: impl Fn(f64, f64) -> f64) -> DVec3 {
         let [x, y, z] = [0, 1, 2].map(|axis| match self.linear_width[axis] {
             0.0 => point[axis],

@@ -48,7 +48,7 @@ fn library_function(path: &str) -> Function {
 fn st_transform(uniform: &str) -> Result<Function, ComposeError> {
     function(
         "test/st.glsl",
-        "// requires: lib/transforms/st_map.glsl\nvec2 st(vec2 p) { return st_map(p, $st); }",
+        "// requires: lib/math/scale_translate.glsl\nvec2 st(vec2 p) { return scale_translate(p, $st); }",
     )
     .bind("st", Binding::uniform(uniform, GlslType::Vec4))
 }
@@ -153,7 +153,7 @@ fn equal_functions_are_written_once() {
         .unwrap();
     let text = compose_fragment(&fragment).fragment;
     assert_eq!(text.matches("vec2 st(vec2 p)").count(), 1, "{text}");
-    assert_eq!(text.matches("vec2 st_map(").count(), 1, "{text}");
+    assert_eq!(text.matches("vec2 scale_translate(").count(), 1, "{text}");
 }
 
 #[test]
@@ -180,7 +180,11 @@ fn a_function_is_not_hidden_by_its_callers_locals() {
 #[test]
 fn chains_hooks_and_expressions() {
     let (vertex, fragment) = line().unwrap();
-    let polar = library_function("lib/transforms/polar_map.glsl");
+    let polar = function(
+        "test/polar.glsl",
+        "// requires: lib/math/pi.glsl\nvec2 polar(vec2 p) {\n    float angle = 2.0 * PI * p.x;\n    \
+         return p.y * vec2(cos(angle), sin(angle));\n}\n",
+    );
     let chain = FunctionChain::new("line_transform")
         .with(0, &polar)
         .with(1, &st_transform("u_inner").unwrap())
@@ -292,7 +296,7 @@ fn the_source_map_leads_back_to_the_snippet() {
     let line_of = |text: &str, needle: &str| text.lines().position(|line| line.contains(needle)).unwrap() + 1;
     for (stage, needle, name, source) in [
         (Stage::Vertex, "vec2 position = st(a_position);", "test/line/main.vert.glsl", "vec2 position ="),
-        (Stage::Vertex, "return p * st.xy + st.zw;", "lib/transforms/st_map.glsl", "return p * st.xy"),
+        (Stage::Vertex, "return p * st.xy + st.zw;", "lib/math/scale_translate.glsl", "return p * st.xy"),
         (Stage::Fragment, "frag_color = ", "test/line/main.frag.glsl", "frag_color = "),
         (Stage::Fragment, "return clamp(high - low", "lib/antialias/stroke_coverage.glsl", "return clamp"),
     ] {
