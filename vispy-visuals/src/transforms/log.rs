@@ -2,7 +2,7 @@
 
 use glam::DVec3;
 
-use super::{MapFunction, Transform, equal_by_type};
+use super::{MapFunction, Transform, equal_by_type, single};
 use crate::error::{Error, Result};
 
 /// Takes the logarithm of axes. Corresponds to VisPy's `LogTransform`, in double precision.
@@ -75,7 +75,7 @@ impl Transform for LogTransform {
 
 /// In GLSL both ways are one: the sign of the base tells them apart.
 fn function(base: DVec3, prefix: &str) -> Result<MapFunction> {
-    MapFunction::built_in("log_map", prefix, &[("base", base.as_vec3().to_array().into())])
+    MapFunction::built_in("log_map", prefix, &[("base", single(base.to_array()).into())])
 }
 
 /// The logarithm of a positive number to base 10, NaN of any other.

@@ -3,7 +3,7 @@
 use glam::{DVec2, DVec3};
 
 use super::lens::Lens;
-use super::{MapFunction, Transform, equal_by_type};
+use super::{MapFunction, Transform, equal_by_type, single};
 use crate::error::{Error, Result};
 
 /// A round magnifying glass in the xy plane, with a smooth transition at its rim. Corresponds to VisPy's
@@ -51,7 +51,7 @@ impl MagnifyTransform {
     fn function(&self, name: &str, prefix: &str) -> Result<MapFunction> {
         let [inner, outer] = self.lens.radii.map(|radius| radius as f32);
         let parameters = [
-            ("center", self.center.as_vec2().to_array().into()),
+            ("center", single(self.center.to_array()).into()),
             ("lens", [self.lens.magnification as f32, inner, outer].into()),
         ];
         MapFunction::built_in(name, prefix, &parameters)

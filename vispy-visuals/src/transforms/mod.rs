@@ -136,8 +136,13 @@ fn no_function(transform: &str) -> Error {
 }
 
 fn matrix_function(matrix: DMat4, prefix: &str) -> Result<MapFunction> {
-    let columns = matrix.as_mat4().to_cols_array();
+    let columns = single(matrix.to_cols_array());
     MapFunction::built_in("matrix_map", prefix, &[("matrix", columns.into())])
+}
+
+/// Numbers in single precision, as uniforms are.
+fn single<const N: usize>(values: [f64; N]) -> [f32; N] {
+    values.map(|value| value as f32)
 }
 
 /// Whether two transforms are of the same type and equal.

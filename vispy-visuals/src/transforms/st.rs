@@ -2,7 +2,7 @@
 
 use glam::{DMat4, DVec2, DVec3};
 
-use super::{MapFunction, Transform};
+use super::{MapFunction, Transform, single};
 use crate::error::{Error, Result};
 
 /// Scales each axis, then shifts: `scale * point + translate`. Corresponds to VisPy's `STTransform`.
@@ -95,7 +95,7 @@ impl Transform for StTransform {
 
 impl StTransform {
     fn function(&self, name: &str, prefix: &str) -> Result<MapFunction> {
-        let of = |vector: DVec3| vector.as_vec3().to_array().into();
+        let of = |vector: DVec3| single(vector.to_array()).into();
         MapFunction::built_in(name, prefix, &[("scale", of(self.scale)), ("translate", of(self.translate))])
     }
 }

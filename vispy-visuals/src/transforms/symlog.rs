@@ -2,7 +2,7 @@
 
 use glam::{DVec2, DVec3};
 
-use super::{MapFunction, Transform, equal_by_type};
+use super::{MapFunction, Transform, equal_by_type, single};
 use crate::error::{Error, Result};
 
 /// Where the linear part of a [`SymlogTransform`] ends, in decades: ten ninths, so that from zero to its end it is
@@ -88,7 +88,7 @@ impl Transform for SymlogTransform {
 
 impl SymlogTransform {
     fn function(&self, name: &str, prefix: &str) -> Result<MapFunction> {
-        let width = self.linear_width.as_vec3().to_array();
+        let width = single(self.linear_width.to_array());
         MapFunction::built_in(name, prefix, &[("linear_width", width.into())])
     }
 

@@ -62,14 +62,18 @@ fn cases() -> vispy_visuals::Result<Vec<Case>> {
     ])
 }
 
+/// A point in homogeneous coordinates, as the GPU gets it.
+fn single(point: DVec3) -> [f32; 4] {
+    point.extend(1.0).to_array().map(|v| v as f32)
+}
+
 /// Random points of a box, as the GPU has them.
 fn points(domain: [DVec3; 2], seed: u32) -> Vec<[f32; 4]> {
     let mut noise = noise(seed);
     let mut next = || f64::from(noise.next().unwrap_or_default());
     let mut point = || {
         let share = DVec3::new(next(), next(), next());
-        let [x, y, z] = (domain[0] + (domain[1] - domain[0]) * share).as_vec3().to_array();
-        [x, y, z, 1.0]
+        single(domain[0] + (domain[1] - domain[0]) * share)
     };
     std::iter::repeat_with(&mut point).take(POINTS).collect()
 }
@@ -104,8 +108,7 @@ fn the_gpu_maps_as_the_cpu_does() {
             case.transform.map_slice(&mut mapped);
             let there = worst_px(&found, &mapped);
 
-            let inputs: Vec<[[f32; 4]; 2]> =
-                mapped.iter().map(|p| [p.extend(1.0).as_vec4().to_array(), [0.0; 4]]).collect();
+            let inputs: Vec<[[f32; 4]; 2]> = mapped.iter().map(|p| [single(*p), [0.0; 4]]).collect();
             // What a point in single precision maps back to, not where it came from.
             let mut back: Vec<DVec3> =
                 inputs.iter().map(|&[[x, y, z, _], _]| DVec3::new(x.into(), y.into(), z.into())).collect();
@@ -131,7 +134,7 @@ fn what_has_no_place_is_nan_on_the_gpu_too() {
     for mut context in contexts() {
         for (transform, point) in forward {
             let map = transform.map_function("u_map").unwrap();
-            let input = [point.extend(1.0).as_vec4().to_array(), [0.0; 4]];
+            let input = [single(point), [0.0; 4]];
             let found = evaluate_map(&mut context, &call, Some(&map), &[input])[0];
             assert!(found[0].is_nan() && transform.map(point).x.is_nan(), "{transform:?}: {found:?}");
         }
