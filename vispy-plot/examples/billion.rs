@@ -69,7 +69,10 @@ fn make(path: &Path, count: usize) -> Result<(), Box<dyn Error + Send + Sync>> {
             bytes.extend_from_slice(&value.to_le_bytes());
         }
         file.write_all(&bytes)?;
-        eprint!("\rmaking {}: {:3} %", path.display(), 100 * end as u64 / count as u64);
+        let percent = |samples: usize| 100 * samples as u64 / count as u64;
+        if percent(end) > percent(first) {
+            eprint!("\rmaking {}: {:3} %", path.display(), percent(end));
+        }
     }
     file.flush()?;
     eprintln!();

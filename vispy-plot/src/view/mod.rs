@@ -377,6 +377,8 @@ impl CanvasHandler for FigureView {
 
     fn draw(&mut self, ctx: &mut Context, frame: &Frame) -> Result<(), DrawError> {
         self.scene.resize(frame.size_physical, frame.scale_factor);
+        // What is told is not older than the picture: nothing draws another one when all has settled.
+        self.settle_series(false)?;
         self.tell_progress();
         Ok(Self::draw(self, ctx, frame.target)?)
     }

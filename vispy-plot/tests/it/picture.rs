@@ -11,7 +11,8 @@ mod scales;
 use std::path::Path;
 
 use vispy_app::events::PhysicalSize;
-use vispy_gloo::{FrameBuffer, ReadFormat, Texture2D, TextureFormat};
+use vispy_app::{CanvasHandler, Frame};
+use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
 use vispy_plot::{Error, Figure, FigureView, Picture, SaveOptions};
 use vispy_scene::CanvasRect;
 
@@ -59,13 +60,36 @@ fn placed(figure: &Figure, scale_factor: f64) -> FigureView {
 
 /// Draws a view once, or `None` where there is no OpenGL.
 pub(crate) fn draw(name: &str, view: &mut FigureView) -> Option<Picture> {
+    draw_by(name, view, |view, ctx, target| view.draw(ctx, target).unwrap())
+}
+
+/// Draws a view as windows do, until it is final, or `None` where there is no OpenGL.
+pub(crate) fn draw_frames(name: &str, view: &mut FigureView) -> Option<Picture> {
+    draw_by(name, view, |view, ctx, target| {
+        for frame in 0_u32.. {
+            assert!(frame < 100_000, "it is never final");
+            let size = view.scene_view().size();
+            let frame = Frame::new(target, size, view.scale_factor(), f64::from(frame));
+            CanvasHandler::draw(view, ctx, &frame).unwrap();
+            if !CanvasHandler::needs_redraw(view) {
+                return;
+            }
+        }
+    })
+}
+
+fn draw_by(
+    name: &str,
+    view: &mut FigureView,
+    draw: impl FnOnce(&mut FigureView, &mut Context, RenderTarget),
+) -> Option<Picture> {
     let mut ctx = vispy_app::testing::test_context()?;
     let size = view.scene_view().size();
     let (width, height) = (size.width_physical_px, size.height_physical_px);
     let texture = Texture2D::empty(TextureFormat::Rgba8, width, height).unwrap();
     let framebuffer = FrameBuffer::new(&texture).unwrap();
     let target = ctx.use_framebuffer(&framebuffer).unwrap();
-    view.draw(&mut ctx, target).unwrap();
+    draw(view, &mut ctx, target);
     let mut bottom_up = Vec::new();
     ctx.read_pixels_now(target, target.rect(), ReadFormat::Rgba8, &mut bottom_up).unwrap();
     let rgba = bottom_up.chunks_exact(width as usize * 4).rev().flatten().copied().collect();

@@ -4,6 +4,8 @@ use vispy_app::events::PhysicalSize;
 use vispy_plot::FigureView;
 use vispy_visuals::Progress;
 
+use crate::picture::{draw, draw_frames};
+
 /// More samples than are looked at before the first frame.
 const COUNT: usize = 5_000_000;
 
@@ -32,6 +34,15 @@ fn axes_follow_when_all_samples_were_looked_at() {
     assert_eq!(view.progress(), Progress::Settled);
     let [low, high] = y_limits(&view);
     assert!(low < 0.0 && (30_000.0..33_000.0).contains(&high), "all of it: {low} to {high}");
+}
+
+#[test]
+fn a_window_ends_with_the_picture_of_all_samples_and_says_nothing_any_more() {
+    let mut settled = view();
+    settled.settle().unwrap();
+    let Some(expected) = draw("refining_settled", &mut settled) else { return };
+    let found = draw_frames("refining_frames", &mut view()).unwrap();
+    assert!(found.rgba == expected.rgba, "target/tmp/pictures/refining_*.png differ");
 }
 
 #[test]
