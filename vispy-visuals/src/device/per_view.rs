@@ -55,6 +55,11 @@ impl<T> PerView<T> {
         Ok(&mut self.0[last].1)
     }
 
+    /// What is kept for all views.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.0.clear();

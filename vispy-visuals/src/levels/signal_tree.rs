@@ -5,6 +5,7 @@
 //! need not touch the samples.
 
 mod build;
+mod channels;
 mod find;
 mod nodes;
 
@@ -12,7 +13,7 @@ use std::any::Any;
 
 pub(crate) use nodes::{Node, Nodes};
 
-use crate::samples::{Sample, Samples, Slice};
+use crate::samples::{Run, Sample, Samples, Slice, union};
 use nodes::AnyNodes;
 
 /// Samples under a leaf.
@@ -159,6 +160,44 @@ impl SignalTree {
         }
         let which = if FORWARD { at / size..end / size } else { end.div_ceil(size)..at / size };
         nodes.count_inside::<FORWARD>(level, which, inside) * size
+    }
+
+    /// How many samples a node of a level has.
+    pub(crate) fn node_size(level: usize) -> usize {
+        size_of_node(level)
+    }
+
+    /// Samples before the first one that nodes are counted from.
+    pub(crate) fn lead(&self) -> usize {
+        self.lead
+    }
+
+    /// The smallest and the largest of samples `start..end` that count, and whether one does not.
+    pub(crate) fn range_in<T: Sample>(
+        &self,
+        nodes: &Nodes<T>,
+        run: Run<'_, T>,
+        [start, end]: [usize; 2],
+    ) -> (Option<[T; 2]>, bool) {
+        let (mut range, mut has_gaps) = (None::<[T; 2]>, false);
+        let mut at = start;
+        while at < end {
+            let (found, gaps, next) = match self.node_at::<T, true>(nodes, [at, end], usize::MAX) {
+                Some(node) => ((!node.is_void).then_some(node.range), node.has_gaps, at + node.size),
+                None => {
+                    let stop = self.leaf_end(at).min(end);
+                    let (found, gaps) = run.range(at, stop, self.counted);
+                    (found, gaps, stop)
+                }
+            };
+            range = match (range, found) {
+                (Some(known), Some(found)) => Some(union(known, found)),
+                (known, found) => known.or(found),
+            };
+            has_gaps |= gaps;
+            at = next;
+        }
+        (range, has_gaps)
     }
 
     /// The highest node, not above level `cap`, that lies next to `at`, forward or back, and not beyond `end`.

@@ -1,12 +1,16 @@
 //! Columns of numbers as visuals read them: in their own type, shared, never copied.
 
 mod slice;
+mod strided;
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
 pub use slice::{Sample, Slice, SliceVisitor};
+pub use strided::Strided;
+
 pub(crate) use slice::{range_of, union};
+pub(crate) use strided::{Run, RunVisitor};
 
 use crate::coordinate::Reference;
 use crate::error::{Error, Result};

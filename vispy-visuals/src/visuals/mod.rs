@@ -15,6 +15,7 @@ mod markers;
 mod polygon;
 mod rectangle;
 mod regular_polygon;
+mod signals;
 mod text;
 
 pub use arrow::{Arrow, ArrowHead, ArrowStyle};
@@ -32,6 +33,7 @@ pub use markers::{Markers, MarkersStyle, SizeUnit, Symbol};
 pub use polygon::{Polygon, PolygonStyle};
 pub use rectangle::Rectangle;
 pub use regular_polygon::RegularPolygon;
+pub use signals::{ChannelStyle, NearestSignal, Signals, SignalsStyle};
 pub use text::Text;
 
 /// The programs of all visuals and all their variants: what `cargo xtask shaders` compiles.

@@ -28,7 +28,7 @@ pub(crate) fn noise(count: usize) -> Vec<f64> {
     (0..count).map(|_| next()).collect()
 }
 
-fn random_walk(count: usize) -> Vec<f64> {
+pub(crate) fn random_walk(count: usize) -> Vec<f64> {
     let mut at = 0.0;
     let walk: Vec<f64> = noise(count)
         .into_iter()
@@ -41,13 +41,13 @@ fn random_walk(count: usize) -> Vec<f64> {
     walk.iter().map(|value| value / most).collect()
 }
 
-const COUNT: usize = 60_000;
+pub(crate) const COUNT: usize = 60_000;
 
-fn square_wave() -> Vec<f64> {
+pub(crate) fn square_wave() -> Vec<f64> {
     (0..COUNT).map(|i| if (i / 777) % 2 == 0 { 0.8 } else { -0.8 }).collect()
 }
 
-fn spikes() -> Vec<f64> {
+pub(crate) fn spikes() -> Vec<f64> {
     let mut spikes: Vec<f64> = noise(COUNT).iter().map(|value| value * 0.02).collect();
     for i in (0..COUNT).step_by(4_001) {
         spikes[i] = if i % 2 == 0 { 0.95 } else { -0.95 };
@@ -55,7 +55,7 @@ fn spikes() -> Vec<f64> {
     spikes
 }
 
-fn gaps() -> Vec<f64> {
+pub(crate) fn gaps() -> Vec<f64> {
     let mut gaps = random_walk(COUNT);
     for start in (500..COUNT).step_by(3_000) {
         gaps[start..start + 700].fill(f64::NAN);
@@ -69,7 +69,7 @@ fn gaps() -> Vec<f64> {
 }
 
 /// Noise of which every few samples, never as many, one is missing.
-fn riddled_noise() -> Vec<f64> {
+pub(crate) fn riddled_noise() -> Vec<f64> {
     let mut noise = noise(COUNT);
     let mut at = 0;
     while at < COUNT {
@@ -80,7 +80,7 @@ fn riddled_noise() -> Vec<f64> {
 }
 
 /// A smooth curve: hardly a sample leaves the line through its neighbours.
-fn chirp() -> Vec<f64> {
+pub(crate) fn chirp() -> Vec<f64> {
     (0..COUNT).map(|i| 0.9 * (i as f64 / 12_000.0).powi(3).sin()).collect()
 }
 
@@ -156,7 +156,7 @@ fn compare_views(name: &str, y: &[f64], views: usize) {
 }
 
 #[test]
-fn random_walks_are_those_of_all_samples() {
+pub(crate) fn random_walks_are_those_of_all_samples() {
     compare_views("random walk", &random_walk(COUNT), 24);
 }
 
@@ -166,7 +166,7 @@ fn white_noise_is_that_of_all_samples() {
 }
 
 #[test]
-fn square_waves_and_spikes_are_those_of_all_samples() {
+pub(crate) fn square_waves_and_spikes_are_those_of_all_samples() {
     compare_views("square wave", &square_wave(), 16);
     compare_views("spikes", &spikes(), 16);
     let mut spike = vec![0.0; COUNT];
@@ -175,7 +175,7 @@ fn square_waves_and_spikes_are_those_of_all_samples() {
 }
 
 #[test]
-fn gaps_are_those_of_all_samples() {
+pub(crate) fn gaps_are_those_of_all_samples() {
     compare_views("gaps", &gaps(), 24);
     compare_views("riddled noise", &riddled_noise(), 12);
 }

@@ -30,6 +30,7 @@ mod shader_errors;
 mod shaders;
 mod shapes;
 mod shapes_vector;
+mod signals;
 mod support;
 mod ticks;
 mod transforms;

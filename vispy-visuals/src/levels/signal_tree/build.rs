@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::nodes::{Bits, Level, Nodes};
 use super::{Counted, FAN, LEAF, SignalTree};
 use crate::jobs::JobControl;
-use crate::samples::{Sample, Samples, SliceVisitor, range_of, union};
+use crate::samples::{Run, RunVisitor, Sample, Samples, SliceVisitor, Strided, range_of, union};
 
 /// Leaves that are made at once, so many that their bits fill whole words; twice as many are made by several threads.
 const PART: usize = 1 << 14;
@@ -84,6 +84,16 @@ impl SignalTree {
         Self { nodes: Some(Box::new(nodes)), len, lead: 0, counted: Counted::Finite }
     }
 
+    /// Covers other samples of a channel, as [`extend`](Self::extend) does.
+    pub(crate) fn extend_strided(&mut self, channel: &Strided, dropped: usize) {
+        self.lead += dropped;
+        self.len = self.len.saturating_sub(dropped);
+        if self.lead > channel.len().max(LEAF) || self.len > channel.len() {
+            *self = Self { nodes: None, len: 0, lead: 0, counted: self.counted };
+        }
+        channel.visit(GrowRun(self));
+    }
+
     /// Covers samples of which the first [`len`](Self::len) are known.
     pub(super) fn grow(&mut self, samples: &Samples) {
         match samples {
@@ -103,6 +113,27 @@ impl SliceVisitor for Grow<'_> {
 
     fn visit<T: Sample>(self, slice: &[T]) {
         let Self(tree, control) = self;
+        if tree.len == 0 && tree.lead == 0 && slice.len() > 2 * PART * LEAF {
+            let alone = JobControl::default();
+            let control = control.unwrap_or(&alone);
+            let mut nodes = Nodes { levels: vec![leaves_by_parts(slice, tree.counted, control)] };
+            grow_nodes(&mut nodes, 0);
+            tree.len = slice.len();
+            tree.nodes = Some(Box::new(nodes));
+            return;
+        }
+        RunVisitor::visit(GrowRun(tree), Run::of(slice));
+    }
+}
+
+/// Covers a run of which the first samples are known.
+struct GrowRun<'a>(&'a mut SignalTree);
+
+impl RunVisitor for GrowRun<'_> {
+    type Output = ();
+
+    fn visit<T: Sample>(self, run: Run<'_, T>) {
+        let Self(tree) = self;
         let known = tree.nodes.take().and_then(|nodes| {
             let nodes: Box<dyn std::any::Any> = nodes;
             nodes.downcast::<Nodes<T>>().ok()
@@ -113,13 +144,8 @@ impl SliceVisitor for Grow<'_> {
             Box::new(Nodes { levels: vec![Level::default()] })
         });
         let first = (tree.lead + tree.len) / LEAF;
-        tree.len = slice.len();
-        if first == 0 && tree.lead == 0 && slice.len() > 2 * PART * LEAF {
-            nodes.levels =
-                vec![leaves_by_parts(slice, tree.counted, control.unwrap_or(&JobControl::default()))];
-        } else {
-            grow_leaves(&mut nodes, slice, tree.lead, tree.counted, first);
-        }
+        tree.len = run.len();
+        grow_leaves(&mut nodes, run, tree.lead, tree.counted, first);
         grow_nodes(&mut nodes, first);
         tree.nodes = Some(nodes);
     }
@@ -136,7 +162,7 @@ fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobContro
             .and_then(|i| Some((i, parts.get(i)?)))
         {
             let mut nodes = Nodes { levels: vec![Level::default()] };
-            grow_leaves(&mut nodes, part, 0, counted, 0);
+            grow_leaves(&mut nodes, Run::of(part), 0, counted, 0);
             let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
             made.extend(nodes.levels.pop().map(|level| (index, level)));
             control.step();
@@ -167,23 +193,29 @@ fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobContro
 }
 
 /// Makes the leaves from `first` on anew: the last one may not have been full.
-fn grow_leaves<T: Sample>(nodes: &mut Nodes<T>, slice: &[T], lead: usize, counted: Counted, first: usize) {
-    let Some(filler) = slice.first().copied() else { return };
+fn grow_leaves<T: Sample>(
+    nodes: &mut Nodes<T>,
+    run: Run<'_, T>,
+    lead: usize,
+    counted: Counted,
+    first: usize,
+) {
+    let Some(filler) = run.get(0) else { return };
     let leaves = &mut nodes.levels[0];
     leaves.truncate(first);
-    let end = lead + slice.len();
+    let end = lead + run.len();
     leaves.ranges.reserve(end.div_ceil(LEAF).saturating_sub(first));
     for leaf in first..end.div_ceil(LEAF) {
         // A leaf that reaches before the first sample is not used.
         let start = (leaf * LEAF).checked_sub(lead);
-        let samples = start.map(|start| &slice[start..(start + LEAF).min(slice.len())]);
-        let (range, has_gaps) = samples.map_or((None, true), |samples| range_of_counted(samples, counted));
+        let range = start.map(|start| run.range(start, (start + LEAF).min(run.len()), counted));
+        let (range, has_gaps) = range.unwrap_or((None, true));
         leaves.push(range, has_gaps, filler);
     }
 }
 
 /// Makes the nodes above the leaves from `first` on anew.
-fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
+pub(super) fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
     for level in 1.. {
         let below = nodes.levels[level - 1].ranges.len();
         if below <= FAN {
@@ -209,6 +241,25 @@ fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
             }
             parents.push(range, has_gaps, children.ranges[node * FAN][0]);
         }
+    }
+}
+
+impl<T: Sample> Run<'_, T> {
+    /// The smallest and the largest of samples `start..end` that count, and whether one does not. There must be so many.
+    pub(crate) fn range(self, start: usize, end: usize, counted: Counted) -> (Option<[T; 2]>, bool) {
+        if let Some(samples) = self.slice(start, end) {
+            return range_of_counted(samples, counted);
+        }
+        let mut range = None::<[T; 2]>;
+        let mut has_gaps = false;
+        for value in self.iter(start, end) {
+            if counted.has(value) {
+                range = Some(range.map_or([value; 2], |known| union(known, [value; 2])));
+            } else {
+                has_gaps = true;
+            }
+        }
+        (range, has_gaps)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 
 use super::{FAN, LEAF};
-use crate::samples::Sample;
+use crate::samples::{Sample, union};
 
 /// Nodes of samples of some type.
 pub(super) trait AnyNodes: Any + Debug + Send + Sync {
@@ -107,8 +107,15 @@ impl<T: Sample> Nodes<T> {
         }
     }
 
+    /// The smallest and the largest of samples under nodes of a level, where there are no gaps; `None` where there is no
+    /// node.
+    pub(crate) fn range_of(&self, level: usize, nodes: Range<usize>) -> Option<[T; 2]> {
+        let ranges = self.levels.get(level)?.ranges.get(nodes)?;
+        ranges.iter().copied().reduce(union)
+    }
+
     /// Whether any sample does not count.
-    fn has_gaps(&self) -> bool {
+    pub(crate) fn has_gaps(&self) -> bool {
         self.levels.last().is_none_or(|level| level.gaps.any())
     }
 

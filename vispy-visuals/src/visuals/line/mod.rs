@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 use glam::DVec2;
 
+pub(super) use colored::layer as color_layer_program;
 pub use dash::{Dash, DashPattern};
 pub use emit::LineFlags;
 pub use nearest::Nearest;

@@ -5,7 +5,7 @@ mod emit;
 mod programs;
 
 pub(in crate::visuals) use draw::Prepared;
-pub(in crate::visuals) use programs::all_specs;
+pub(in crate::visuals) use programs::{all_specs, layer};
 
 use super::Line;
 use crate::color::Color;

@@ -37,7 +37,7 @@ pub(super) fn segments() -> Result<&'static ProgramSpec> {
 }
 
 /// Puts the layer over the target.
-pub(super) fn layer() -> Result<&'static ProgramSpec> {
+pub(in crate::visuals) fn layer() -> Result<&'static ProgramSpec> {
     static SPEC: OnceLock<ProgramSpec> = OnceLock::new();
     if let Some(spec) = SPEC.get() {
         return Ok(spec);

@@ -1,0 +1,124 @@
+//! What is known of the samples of channels: their extremes, found at once, on other threads, or as samples come in.
+
+use super::Signals;
+use crate::jobs::{Job, JobControl};
+use crate::levels::{Counted, SignalTree};
+use crate::samples::{Run, RunVisitor, Sample, Strided, union};
+
+/// Samples of a channel from which on it has a tree.
+const LONG: usize = 1 << 16;
+/// Samples in all from which on they are looked at on other threads, where signals may refine.
+const MANY: usize = 1 << 22;
+/// Places where long channels are looked at before all of their samples were, and samples at each.
+const PLACES: usize = 256;
+const AT_A_PLACE: usize = 16;
+
+impl Signals {
+    /// Begins to look at all samples.
+    pub(super) fn find_trees(&mut self) {
+        self.refining = None;
+        self.trees.clear();
+        self.known = self.len();
+        if self.len() <= LONG {
+            self.ranges = self.channels.iter().map(|channel| channel.visit(RangeOf(None))).collect();
+            return;
+        }
+        if self.refines && self.len().saturating_mul(self.channels.len()) > MANY {
+            let channels = self.channels.clone();
+            self.ranges = channels.iter().map(|channel| channel.visit(RangeOfSome)).collect();
+            self.refining = Some(Job::start(move |control| SignalTree::of_channels(&channels, control)));
+            return;
+        }
+        self.trees = SignalTree::of_channels(&self.channels, &JobControl::default()).unwrap_or_default();
+        self.take_ranges();
+    }
+
+    /// Looks at samples from the first that is not known on; `dropped` of the known ones are gone.
+    pub(super) fn extend_trees(&mut self, known: usize, dropped: usize) {
+        if self.trees.is_empty() || !self.is_sorted {
+            return self.find_trees();
+        }
+        let _ = known;
+        self.known = self.len();
+        for (tree, channel) in self.trees.iter_mut().zip(&self.channels) {
+            tree.extend_strided(channel, dropped);
+        }
+        self.take_ranges();
+    }
+
+    fn take_ranges(&mut self) {
+        let all = self.trees.iter().zip(&self.channels);
+        self.ranges = all.map(|(tree, channel)| channel.visit(RangeOf(Some(tree)))).collect();
+    }
+
+    /// Takes the trees, if they are complete.
+    pub(super) fn poll(&mut self) {
+        if self.refining.as_ref().is_some_and(Job::is_ended) {
+            self.settle_trees();
+        }
+    }
+
+    /// Waits for the trees.
+    pub(super) fn settle_trees(&mut self) {
+        let Some(job) = self.refining.take() else { return };
+        self.trees = job.wait().flatten().unwrap_or_default();
+        self.take_ranges();
+        self.changed();
+    }
+}
+
+/// The smallest and the largest finite sample, looked up in a tree if there is one.
+struct RangeOf<'a>(Option<&'a SignalTree>);
+
+impl RunVisitor for RangeOf<'_> {
+    type Output = Option<[f64; 2]>;
+
+    fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
+        let tree = self.0.and_then(|tree| Some((tree, tree.nodes::<T>()?)));
+        let (range, _) = match tree {
+            Some((tree, nodes)) => tree.range_in(nodes, run, [0, run.len()]),
+            None => run.range(0, run.len(), Counted::Finite),
+        };
+        range.map(|range| range.map(Sample::to_f64))
+    }
+}
+
+/// The same of some samples.
+struct RangeOfSome;
+
+impl RunVisitor for RangeOfSome {
+    type Output = Option<[f64; 2]>;
+
+    fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
+        let last = run.len().saturating_sub(AT_A_PLACE);
+        let place = |place: usize| (last as f64 * place as f64 / (PLACES - 1) as f64) as usize;
+        let found = (0..PLACES).map(place).filter_map(|start| {
+            let end = (start + AT_A_PLACE).min(run.len());
+            run.range(start, end, Counted::Finite).0
+        });
+        Some(found.reduce(union)?.map(Sample::to_f64))
+    }
+}
+
+impl Strided {
+    /// The smallest and the largest of some samples that are finite.
+    pub(super) fn range_between(&self, tree: Option<&SignalTree>, range: [usize; 2]) -> Option<[f64; 2]> {
+        self.visit(Between(tree, range))
+    }
+}
+
+struct Between<'a>(Option<&'a SignalTree>, [usize; 2]);
+
+impl RunVisitor for Between<'_> {
+    type Output = Option<[f64; 2]>;
+
+    fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
+        let [start, end] = self.1.map(|at| at.min(run.len()));
+        let tree = self.0.and_then(|tree| Some((tree, tree.nodes::<T>()?)));
+        let (range, _) = match tree {
+            Some((tree, nodes)) => tree.range_in(nodes, run, [start, end]),
+            None => run.range(start, end.max(start), Counted::Finite),
+        };
+        range.map(|range| range.map(Sample::to_f64))
+    }
+}
