@@ -11,6 +11,11 @@ pub trait Sample: bytemuck::Pod + PartialOrd + Send + Sync + std::fmt::Debug {
     fn to_f64(self) -> f64;
     /// As an offset, subtracted before it is converted.
     fn offset(self, reference: Reference) -> f64;
+    /// How much more it is than a number that single precision holds, subtracted in its own precision.
+    #[doc(hidden)]
+    fn minus(self, base: f64) -> f32 {
+        (self.to_f64() - base) as f32
+    }
     /// Whether it is neither NaN nor infinite.
     fn is_finite(self) -> bool;
     /// The reference that has this value.

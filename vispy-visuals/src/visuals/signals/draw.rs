@@ -3,7 +3,7 @@
 use vispy_gloo::{DrawCall, Program, Rect, State, Texture2D, TextureFormat, Topology};
 
 use super::Signals;
-use super::paint::{FINEST, Plan, Worker};
+use super::paint::{Plan, Worker};
 use crate::error::Result;
 use crate::view::MadeFor;
 use crate::visual::DrawContext;
@@ -20,8 +20,9 @@ pub(super) struct Prepared {
     /// A part of it, while it is uploaded.
     part: Vec<u8>,
     workers: Vec<Worker>,
-    /// Strips a pixel of each tile.
+    /// Strips a pixel of each tile, and as many as there are at rest.
     fineness: Vec<usize>,
+    finest: usize,
     texture: Option<Texture2D>,
     program: Option<Program>,
     /// When it was prepared.
@@ -31,7 +32,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// How much of the picture is that of all samples, 0 to 1.
     pub(super) fn fraction(&self) -> f32 {
-        let done = self.fineness.iter().filter(|per_px| **per_px == FINEST).count();
+        let done = self.fineness.iter().filter(|per_px| **per_px == self.finest).count();
         if self.fineness.is_empty() { 1.0 } else { done as f32 / self.fineness.len() as f32 }
     }
 
@@ -56,16 +57,17 @@ impl Prepared {
         if !is_same {
             self.made_for.set(cx.view, signals.revision);
             self.area = plan.area;
+            self.finest = plan.finest();
             self.fineness.clear();
             self.fineness.resize(tiles, 0);
             self.bytes.clear();
             self.bytes.resize(plan.area.width as usize * plan.area.height as usize * 4, 0);
-            let per_px = if signals.is_patient { FINEST } else { plan.affordable() };
+            let per_px = if signals.is_patient { self.finest } else { plan.affordable() };
             return self.paint(plan, 0..tiles, per_px, cx);
         }
-        let first = self.fineness.iter().position(|per_px| *per_px < FINEST).unwrap_or(tiles);
+        let first = self.fineness.iter().position(|per_px| *per_px < self.finest).unwrap_or(tiles);
         let count = if signals.is_patient { tiles } else { plan.affordable_tiles() };
-        self.paint(plan, first..(first + count).min(tiles), FINEST, cx)
+        self.paint(plan, first..(first + count).min(tiles), self.finest, cx)
     }
 
     fn paint(

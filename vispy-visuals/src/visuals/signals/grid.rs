@@ -42,6 +42,8 @@ pub(super) struct Cuts {
     pub(super) is_whole: bool,
     pub(super) level: Option<usize>,
     pub(super) most: usize,
+    /// Whether there are no samples on one side of some cut.
+    pub(super) has_ends: bool,
 }
 
 impl Along<'_> {
@@ -70,6 +72,7 @@ impl Cuts {
         self.most = fineness.most;
         self.index.clear();
         self.part.clear();
+        self.has_ends = false;
         let len = along.x.len();
         let mut at = along.first_at(first);
         for cut in 0..=columns * fineness.per_px {
@@ -80,6 +83,7 @@ impl Cuts {
             }
             self.index.push(fineness.nodes.map_or(at, |nodes| nearest_node(at, len, nodes)));
             let is_between = !self.is_whole && at > 0 && at < len;
+            self.has_ends |= at == 0 || at == len;
             self.part.push(if is_between {
                 let [before, after] = [at - 1, at].map(|index| along.px(index));
                 ((px - before) / (after - before)).clamp(0.0, 1.0)

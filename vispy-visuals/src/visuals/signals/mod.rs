@@ -17,6 +17,7 @@
 mod channels;
 mod coverage;
 mod draw;
+mod few;
 mod grid;
 mod layer;
 mod nearest;
@@ -298,6 +299,11 @@ impl Signals {
     pub fn settle(&mut self) {
         self.settle_trees();
         self.is_patient = true;
+    }
+
+    /// The range of a channel, if all its samples were looked at.
+    fn known_range(&self, channel: usize) -> Option<[f64; 2]> {
+        self.range(channel).filter(|_| self.refining.is_none())
     }
 
     fn is_even(&self) -> bool {

@@ -21,6 +21,8 @@ const COARSEST: usize = 4;
 const BUDGET_NS: f64 = 9e6;
 /// Samples of a strip from which on nodes stand for them.
 const LEAF: usize = 64;
+/// Samples of a pixel that are looked at one by one where they lie between others.
+const MOST_APART: f64 = 512.0;
 /// Samples of a pixel that are looked at where there are no trees yet.
 const PROBED: usize = 64;
 
@@ -103,6 +105,17 @@ impl<'a> Plan<'a> {
         tile * TILE..((tile + 1) * TILE).min(self.area.width as usize)
     }
 
+    /// Strips of a pixel in a picture at rest. Samples that lie between others come from memory one by one: where there are
+    /// many, strips are as wide as nodes.
+    pub(super) fn finest(&self) -> usize {
+        let is_apart = self.signals.channels.iter().any(|channel| channel.stride() > 1);
+        if !is_apart || self.signals.trees.is_empty() || self.per_px < MOST_APART {
+            return FINEST;
+        }
+        let nodes = (self.per_px / LEAF as f64) as usize;
+        (1 << nodes.max(1).ilog2()).clamp(2 * COARSEST, FINEST)
+    }
+
     /// How a tile is cut into so many strips a pixel.
     fn fineness(&self, per_px: usize) -> Fineness {
         let trees = &self.signals.trees;
@@ -132,12 +145,12 @@ impl<'a> Plan<'a> {
         };
         let read = read * if is_strided && fineness.nodes.is_none() { 1.5 } else { 0.4 };
         let visible = self.signals.styles.iter().filter(|style| style.visible).count();
-        (60.0 + read + 6.0 * per_px as f64) * visible as f64 * TILE as f64
+        (25.0 + read + 5.0 * per_px as f64) * visible as f64 * TILE as f64
     }
 
     /// How many strips a pixel can have for all tiles to be painted in a frame.
     pub(super) fn affordable(&self) -> usize {
-        let mut per_px = FINEST;
+        let mut per_px = self.finest();
         let budget = BUDGET_NS * threads() as f64 / self.tiles().max(1) as f64;
         while per_px > COARSEST && self.cost_ns(per_px) > budget {
             per_px /= 2;
@@ -147,7 +160,7 @@ impl<'a> Plan<'a> {
 
     /// How many tiles can be painted with the most strips in a frame: one at least.
     pub(super) fn affordable_tiles(&self) -> usize {
-        ((BUDGET_NS * threads() as f64 / self.cost_ns(FINEST)) as usize).max(1)
+        ((BUDGET_NS * threads() as f64 / self.cost_ns(self.finest())) as usize).max(1)
     }
 
     /// Paints tiles; the workers have their bytes then.
@@ -214,6 +227,7 @@ impl Worker {
                 offset: style.offset,
                 origin: f64::from(plan.area.y),
                 ends: [-reach, height as f64 + reach],
+                range: signals.known_range(index),
             };
             let tree = signals.trees.get(index);
             channel.visit(Fill { cuts: &self.cuts, rows, tree, strips: &mut self.strips });

@@ -5,6 +5,7 @@ use crate::levels::{Counted, Nodes, SignalTree};
 use crate::samples::{Run, RunVisitor, Sample};
 use crate::view::AxisMaps;
 
+use super::few::are_near;
 use super::grid::Cuts;
 
 /// Samples of a strip that are looked at one by one because there are gaps among them.
@@ -27,6 +28,9 @@ pub(super) struct Strips {
     /// Rows of all strips.
     pub(super) rows: [f32; 2],
     spare: Option<[Vec<f32>; 2]>,
+    /// Rows of the samples of a tile, and rows at the cuts.
+    pub(super) samples: Vec<f32>,
+    pub(super) passed: Vec<f32>,
 }
 
 impl Strips {
@@ -86,11 +90,13 @@ pub(super) struct RowMap<'a> {
     pub(super) origin: f64,
     /// What is farther out is as good as there.
     pub(super) ends: [f64; 2],
+    /// The smallest and the largest sample, if they are known.
+    pub(super) range: Option<[f64; 2]>,
 }
 
 /// A row map made ready: scale and shift, or none where the axis is bent.
 #[derive(Clone, Copy)]
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     linear: Option<[f64; 2]>,
     map: RowMap<'a>,
 }
@@ -104,6 +110,25 @@ impl<'a> Rows<'a> {
             rows.linear = Some([(one - zero) * map.gain, map.map.y(shift) - map.origin]);
         }
         rows
+    }
+
+    /// What is to be taken from samples, what the rest is to be multiplied by, and what is to be added, for rows in single
+    /// precision; `None` where that is not good enough.
+    pub(super) fn single(self) -> Option<[f64; 3]> {
+        let [scale, shift] = self.linear?;
+        let range = self.map.range?;
+        if !are_near(range.map(|value| scale * value + shift)) {
+            return None;
+        }
+        // From a sample in the middle of what is seen, so that near it nothing is lost.
+        let middle = (self.map.ends[0] + self.map.ends[1]) / 2.0;
+        let base = f64::from(((middle - shift) / scale).clamp(range[0], range[1]) as f32);
+        let base = if base.is_finite() { base } else { 0.0 };
+        Some([base, scale, scale * base + shift])
+    }
+
+    pub(super) fn ends(self) -> [f32; 2] {
+        self.map.ends.map(|end| end as f32)
     }
 
     fn row(self, value: f64) -> f64 {
@@ -161,14 +186,18 @@ impl RunVisitor for Fill<'_> {
             plain: tree.filter(|(_, nodes)| !nodes.has_gaps()),
             tree,
         };
-        if self.cuts.is_whole { filler.nodes(self.strips) } else { filler.samples(self.strips) }
+        if self.cuts.is_whole {
+            filler.nodes(self.strips);
+        } else if !filler.few(self.strips) {
+            filler.samples(self.strips);
+        }
     }
 }
 
-struct Filler<'a, T> {
-    run: Run<'a, T>,
-    cuts: &'a Cuts,
-    rows: Rows<'a>,
+pub(super) struct Filler<'a, T> {
+    pub(super) run: Run<'a, T>,
+    pub(super) cuts: &'a Cuts,
+    pub(super) rows: Rows<'a>,
     tree: Option<(&'a SignalTree, &'a Nodes<T>)>,
     /// The same, if there are no gaps.
     plain: Option<(&'a SignalTree, &'a Nodes<T>)>,
