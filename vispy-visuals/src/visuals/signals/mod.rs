@@ -12,6 +12,10 @@
 //! loses an extreme), and then, while it stays the same, tile by tile with 128; until then the signals are
 //! [`Refining`](crate::Progress::Refining).
 //!
+//! Where more than 200 000 interleaved samples fall into a column of pixels, a picture at rest has strips as wide as nodes, 64
+//! samples: each comes from a place of its own in memory, and a view would take seconds to settle. No extreme is missing, and
+//! an edge is off by half a strip at most.
+//!
 //! Hardware drivers get the same picture: what it costs to make does not depend on the driver.
 
 mod channels;

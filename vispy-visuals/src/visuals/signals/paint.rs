@@ -21,8 +21,8 @@ const COARSEST: usize = 4;
 const BUDGET_NS: f64 = 9e6;
 /// Samples of a strip from which on nodes stand for them.
 const LEAF: usize = 64;
-/// Samples of a pixel that are looked at one by one where they lie between others.
-const MOST_APART: f64 = 512.0;
+/// Samples of a column of pixels, of all channels, that are looked at one by one where they lie between others.
+const MOST_APART: f64 = 200_000.0;
 /// Samples of a pixel that are looked at where there are no trees yet.
 const PROBED: usize = 64;
 
@@ -109,7 +109,10 @@ impl<'a> Plan<'a> {
     /// many, strips are as wide as nodes.
     pub(super) fn finest(&self) -> usize {
         let is_apart = self.signals.channels.iter().any(|channel| channel.stride() > 1);
-        if !is_apart || self.signals.trees.is_empty() || self.per_px < MOST_APART {
+        if !is_apart
+            || self.signals.trees.is_empty()
+            || self.per_px * self.signals.channels.len() as f64 <= MOST_APART
+        {
             return FINEST;
         }
         let nodes = (self.per_px / LEAF as f64) as usize;
