@@ -56,7 +56,7 @@ pub enum Kernel {
     Spline36,
     /// A bell curve of standard deviation 1/2; smooths.
     Gaussian,
-    /// The Bessel function of order 1, up to its third zero.
+    /// The Bessel function of order 1, up to its third zero as in VisPy; matplotlib's goes on to 4 and ends with a step.
     Bessel,
     /// The sinc function, up to its fourth zero.
     Sinc,

@@ -147,6 +147,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "visuals/image/color_scalar.glsl",
     "visuals/image/main.frag.glsl",
     "visuals/image/main.vert.glsl",
+    "visuals/image/sample_kernel_color.glsl",
+    "visuals/image/sample_kernel_value.glsl",
     "visuals/image/sample_linear_color.glsl",
     "visuals/image/sample_linear_value.glsl",
     "visuals/image/sample_nearest.glsl",

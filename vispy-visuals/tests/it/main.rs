@@ -17,6 +17,7 @@ mod glir;
 mod golden;
 mod goldens;
 mod image;
+mod image_kernels;
 mod ink;
 mod level_of_detail;
 mod line;

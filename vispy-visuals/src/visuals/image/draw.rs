@@ -42,10 +42,10 @@ pub(super) struct Prepared {
 impl Image {
     pub(super) fn prepare_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         self.upload()?;
-        let variant = programs::Variant::new(&self.data, self.style.interpolation);
         let mut views = std::mem::take(&mut self.views);
         let prepared = views.get_or_try_insert(cx.view.id, || {
             let row = cx.device.rows.allocate();
+            let variant = programs::Variant::new(&self.data, self.style.interpolation, 1.0);
             let program = cx.program(programs::spec(variant)?)?;
             Ok(Prepared {
                 row,
@@ -56,7 +56,7 @@ impl Image {
                 made_for: MadeFor::default(),
             })
         });
-        let result = prepared.and_then(|prepared| self.update(prepared, variant, cx));
+        let result = prepared.and_then(|prepared| self.update(prepared, cx));
         self.views = views;
         result
     }
@@ -86,18 +86,9 @@ impl Image {
         Ok(())
     }
 
-    fn update(
-        &self,
-        prepared: &mut Prepared,
-        variant: programs::Variant,
-        cx: &mut DrawContext<'_>,
-    ) -> Result<()> {
+    fn update(&self, prepared: &mut Prepared, cx: &mut DrawContext<'_>) -> Result<()> {
         if prepared.made_for.is(cx.view, self.revision) {
             return Ok(());
-        }
-        if prepared.variant != variant {
-            prepared.program = cx.program(programs::spec(variant)?)?;
-            prepared.variant = variant;
         }
         let Some(pixels_from_visual) = cx.view.affine() else {
             let expected = "an affine transform";
@@ -123,10 +114,17 @@ impl Image {
         let whole = base.round();
         let fraction = base - whole;
         let reduced = matrix.x_axis.length().max(matrix.y_axis.length());
+        // What rounding adds to a pixel that is as wide as a texel is no reduction.
+        let variant = programs::Variant::new(&self.data, self.style.interpolation, reduced - 1e-9);
+        if prepared.variant != variant {
+            prepared.program = cx.program(programs::spec(variant)?)?;
+            prepared.variant = variant;
+        }
         let least = if cx.view.keeps_axes() { 1.0 } else { TURNED_SAMPLES };
         prepared.samples = match self.style.interpolation {
-            Interpolation::Auto => reduced.ceil().clamp(least, MOST_SAMPLES) as i32,
-            _ => 1,
+            Interpolation::Nearest | Interpolation::Linear => 1,
+            Interpolation::Kernel(_) if reduced <= 1.0 + 1e-9 => 1,
+            _ => reduced.ceil().clamp(least, MOST_SAMPLES) as i32,
         };
         let row = Row {
             params: matrix.to_cols_array().map(|v| v as f32),

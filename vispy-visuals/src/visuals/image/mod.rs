@@ -12,6 +12,7 @@ pub(super) use programs::all_specs;
 use crate::color::Colormap;
 use crate::device::PerView;
 use crate::error::{Error, Result};
+use crate::interpolation::Kernel;
 use crate::vector::{NotVector, VectorSink};
 use crate::view::View;
 use crate::visual::{Bounds, DrawContext, Visual};
@@ -30,6 +31,31 @@ pub enum Interpolation {
     /// Linear between texel centres. Numbers are interpolated before they are coloured; next to one that is not finite
     /// there may be the colour of NaN.
     Linear,
+    /// By a kernel, where texels are larger than pixels; else as `Auto`. Numbers are interpolated before they are
+    /// coloured; those that are not finite count for nothing, and within their own texel they are seen. For
+    /// [`Kernel::Nearest`] and [`Kernel::Bilinear`] it is `Nearest` and `Linear`, but for the mean of smaller texels.
+    Kernel(Kernel),
+}
+
+impl From<Kernel> for Interpolation {
+    fn from(kernel: Kernel) -> Self {
+        Self::Kernel(kernel)
+    }
+}
+
+/// Reads VisPy's and matplotlib's names: `auto` (or `antialiased`), `nearest`, `linear` (or `bilinear`), and the other
+/// [kernels](Kernel).
+impl std::str::FromStr for Interpolation {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        Ok(match name {
+            "auto" | "antialiased" => Self::Auto,
+            "nearest" => Self::Nearest,
+            "linear" | "bilinear" => Self::Linear,
+            other => Self::Kernel(other.parse()?),
+        })
+    }
 }
 
 /// How an image looks.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::{ImageData, Interpolation};
 use crate::device::{ProgramSpec, functions};
 use crate::error::Result;
+use crate::interpolation::Kernel;
 use crate::shaders::{Binding, ComposeError, ConstTable, Function, GlslType, library};
 
 /// Colours of a colormap's table.
@@ -14,12 +15,19 @@ pub(super) const COLORMAP_SIZE: i32 = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Variant {
     scalar: bool,
-    linear: bool,
+    kernel: Kernel,
 }
 
 impl Variant {
-    pub(super) fn new(data: &ImageData, interpolation: Interpolation) -> Self {
-        Self { scalar: data.is_scalar(), linear: interpolation == Interpolation::Linear }
+    /// `reduced` is how many texels a pixel is wide.
+    pub(super) fn new(data: &ImageData, interpolation: Interpolation, reduced: f64) -> Self {
+        let kernel = match interpolation {
+            Interpolation::Linear => Kernel::Bilinear,
+            // Between texels that are smaller than pixels there is nothing to be seen.
+            Interpolation::Kernel(kernel) if reduced <= 1.0 => kernel,
+            _ => Kernel::Nearest,
+        };
+        Self { scalar: data.is_scalar(), kernel }
     }
 
     pub(super) fn is_scalar(self) -> bool {
@@ -27,12 +35,12 @@ impl Variant {
     }
 }
 
-/// All variants.
+/// All variants but those that differ in the weight of their kernel alone.
 pub(in crate::visuals) fn all_specs() -> Result<Vec<&'static ProgramSpec>> {
     let mut specs = Vec::new();
     for scalar in [false, true] {
-        for linear in [false, true] {
-            specs.push(spec(Variant { scalar, linear })?);
+        for kernel in [Kernel::Nearest, Kernel::Bilinear, Kernel::Lanczos] {
+            specs.push(spec(Variant { scalar, kernel })?);
         }
     }
     Ok(specs)
@@ -42,9 +50,12 @@ fn of(name: &str) -> Result<Function, ComposeError> {
     Ok(Function::new(&library::snippet(&format!("visuals/image/{name}.glsl"))?))
 }
 
+/// How many kernels there are.
+const KERNELS: usize = Kernel::ALL.len();
+
 pub(super) fn spec(variant: Variant) -> Result<&'static ProgramSpec> {
-    static SPECS: [OnceLock<ProgramSpec>; 4] = [const { OnceLock::new() }; 4];
-    let slot = &SPECS[usize::from(variant.scalar) * 2 + usize::from(variant.linear)];
+    static SPECS: [[OnceLock<ProgramSpec>; KERNELS]; 2] = [const { [const { OnceLock::new() }; KERNELS] }; 2];
+    let slot = &SPECS[usize::from(variant.scalar)][variant.kernel as usize];
     if let Some(spec) = slot.get() {
         return Ok(spec);
     }
@@ -52,7 +63,7 @@ pub(super) fn spec(variant: Variant) -> Result<&'static ProgramSpec> {
     Ok(slot.get_or_init(|| spec))
 }
 
-fn make(variant: Variant) -> Result<ProgramSpec, ComposeError> {
+fn make(variant: Variant) -> Result<ProgramSpec> {
     let image = || Binding::texture("u_image", GlslType::Sampler2D);
     let area = || Binding::uniform("u_box", GlslType::Vec4);
     let matrix = || Binding::flat_varying("v_matrix", GlslType::Vec4);
@@ -73,12 +84,18 @@ fn make(variant: Variant) -> Result<ProgramSpec, ComposeError> {
     } else {
         of("color_rgba")?
     };
-    let sample_at = match variant {
-        Variant { linear: false, .. } => of("sample_nearest")?,
-        Variant { scalar: false, .. } => of("sample_linear_color")?,
-        Variant { scalar: true, .. } => of("sample_linear_value")?,
+    let sample_at = match (variant.kernel, variant.scalar) {
+        (Kernel::Nearest, _) => of("sample_nearest")?,
+        (Kernel::Bilinear, false) => of("sample_linear_color")?,
+        (Kernel::Bilinear, true) => of("sample_linear_value")?,
+        (kernel, false) => weighted(of("sample_kernel_color")?, kernel)?,
+        (kernel, true) => weighted(of("sample_kernel_value")?, kernel)?,
     };
     let sample_at = sample_at.bind("image", image())?.bind("to_color", to_color)?;
+    let label = match variant.kernel {
+        Kernel::Nearest | Kernel::Bilinear => "image",
+        _ => "image: kernel",
+    };
     let fragment = of("main.frag")?
         .bind("image", image())?
         .bind("box", area())?
@@ -87,5 +104,11 @@ fn make(variant: Variant) -> Result<ProgramSpec, ComposeError> {
         .bind("samples", Binding::uniform("u_samples", GlslType::Int))?
         .bind("opacity", Binding::uniform("u_opacity", GlslType::Float))?
         .bind("sample_at", sample_at)?;
-    Ok(ProgramSpec { vertex, fragment, label: "image" })
+    Ok(ProgramSpec { vertex, fragment, label })
+}
+
+/// A function that weighs texels, with its kernel.
+fn weighted(sample: Function, kernel: Kernel) -> Result<Function> {
+    let reach = ConstTable::new().with("KERNEL_REACH", (kernel.radius() + 0.5).floor() as i32)?;
+    Ok(sample.bind("weight", kernel.function()?)?.with_constants(&reach)?)
 }
