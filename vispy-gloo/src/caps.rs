@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
+
 /// The family of OpenGL that a context speaks; it decides the dialect of shaders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Api {
@@ -96,6 +98,15 @@ impl Caps {
             swizzle: true,
             max_anisotropy: 1.0,
         }
+    }
+
+    /// Refuses more colours than a frame buffer can have; `of` names the one that wants them.
+    pub(crate) fn check_colors(&self, count: usize, of: impl FnOnce() -> String) -> Result<()> {
+        let (requested, maximum) = (count as u64, u64::from(self.max_color_attachments));
+        if requested <= maximum {
+            return Ok(());
+        }
+        Err(Error::Limit { what: format!("colour attachments of {}", of()), requested, maximum })
     }
 
     /// Whether the driver computes on the CPU, as Mesa's llvmpipe does.

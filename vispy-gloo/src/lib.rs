@@ -26,13 +26,14 @@ mod target;
 mod texture;
 
 pub use buffer::{
-    AttributeField, BlockField, BlockValue, IndexBuffer, IndexElement, IndexType, Scalar, UniformBlock,
-    UniformBuffer, Vertex, VertexAttribute, VertexBuffer, VertexFormat, attribute_of, block_field_of,
+    AttributeField, BlockField, BlockValue, F16, I2101010, IndexBuffer, IndexElement, IndexType, Scalar,
+    U2101010, UniformBlock, UniformBuffer, Vertex, VertexAttribute, VertexBuffer, VertexFormat, attribute_of,
+    block_field_of,
 };
 pub use bytemuck;
 pub use caps::{Api, Caps};
 pub use capture::{Limits, Replay, Shown};
-pub use command::{Command, ObjectKind, Topology};
+pub use command::{BlitPart, Command, ObjectKind, Topology};
 pub use context::{Context, DrawCall, Memory, Recovery, Stats, Usage};
 pub use error::{Error, Result};
 pub use framebuffer::{Attachment, FrameBuffer, RenderBuffer};

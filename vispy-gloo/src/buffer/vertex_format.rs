@@ -5,6 +5,8 @@ use std::fmt;
 use bytemuck::Pod;
 use serde::{Deserialize, Serialize};
 
+use super::small_numbers::{F16, I2101010, U2101010};
+
 /// The number type of an attribute's components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is the Rust type of the same name")]
@@ -16,17 +18,34 @@ pub enum Scalar {
     I32,
     U32,
     F32,
+    /// A half float: [`F16`](crate::F16).
+    F16,
+    /// Four signed integers in 32 bits, from the lowest on: three of 10 bits, one of 2: [`I2101010`](crate::I2101010).
+    I2101010Rev,
+    /// Four unsigned integers in 32 bits: [`U2101010`](crate::U2101010).
+    U2101010Rev,
 }
 
 impl Scalar {
-    /// Size in bytes.
+    /// Size in bytes; where components are packed, of all four together.
     #[must_use]
     pub const fn size_bytes(self) -> u32 {
         match self {
             Self::I8 | Self::U8 => 1,
-            Self::I16 | Self::U16 => 2,
-            Self::I32 | Self::U32 | Self::F32 => 4,
+            Self::I16 | Self::U16 | Self::F16 => 2,
+            Self::I32 | Self::U32 | Self::F32 | Self::I2101010Rev | Self::U2101010Rev => 4,
         }
+    }
+
+    /// Whether four components share one number.
+    #[must_use]
+    pub const fn is_packed(self) -> bool {
+        matches!(self, Self::I2101010Rev | Self::U2101010Rev)
+    }
+
+    /// Whether it is an integer that shaders can take as such.
+    pub(crate) const fn is_integer(self) -> bool {
+        !self.is_packed() && !matches!(self, Self::F32 | Self::F16)
     }
 }
 
@@ -47,7 +66,13 @@ impl VertexFormat {
     /// Size of one value in bytes.
     #[must_use]
     pub const fn size_bytes(self) -> u32 {
-        self.scalar.size_bytes() * self.components as u32 * self.columns as u32
+        self.column_bytes() * self.columns as u32
+    }
+
+    /// Size of one column in bytes.
+    pub(crate) const fn column_bytes(self) -> u32 {
+        let numbers = if self.scalar.is_packed() { 1 } else { self.components as u32 };
+        self.scalar.size_bytes() * numbers
     }
 
     /// The same format, with integers read as fractions.
@@ -112,7 +137,9 @@ macro_rules! scalars {
         }
     };
 }
-scalars!(i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, f32 => F32);
+scalars!(i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, f32 => F32, F16 => F16);
+scalars!(@one I2101010, I2101010Rev, 4);
+scalars!(@one U2101010, U2101010Rev, 4);
 
 macro_rules! vectors {
     ($($type:ty => $components:literal),*) => {$( scalars!(@one $type, F32, $components); )*};

@@ -24,7 +24,7 @@ use crate::texture::{Region, Sampling, TextureFormat};
 pub use encoding::{
     LONGEST_ITEM_BYTES, Reader, VERSION, Writer, decode, decode_replies, encode, encode_replies,
 };
-pub use parts::{AttachmentId, AttributeBinding, DrawCommand, Feedback, FeedbackCommand};
+pub use parts::{AttachmentId, AttributeBinding, BlitPart, DrawCommand, Feedback, FeedbackCommand};
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -238,8 +238,8 @@ pub enum Command {
         destination: RenderTarget,
         /// Which pixels.
         destination_rect: Rect,
-        /// Interpolates where sizes differ; otherwise takes the nearest.
-        linear: bool,
+        /// What is copied, and how.
+        part: BlitPart,
     },
     /// Reads pixels back; the reply holds them.
     ReadPixels {

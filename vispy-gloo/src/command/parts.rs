@@ -66,6 +66,21 @@ pub struct DrawCommand {
     pub indices: Option<IndexType>,
 }
 
+/// What a blit copies, and what it does where sizes differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BlitPart {
+    /// The first colour; the nearest pixel.
+    Color,
+    /// The first colour, interpolated.
+    ColorLinear,
+    /// Depth; the nearest pixel.
+    Depth,
+    /// Stencil; the nearest pixel.
+    Stencil,
+    /// Depth and stencil; the nearest pixel.
+    DepthStencil,
+}
+
 /// The outputs of the vertex stage that transform feedback captures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedback {

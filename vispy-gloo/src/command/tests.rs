@@ -145,7 +145,7 @@ fn samples_of_drawing() -> Vec<Command> {
             source_rect: offscreen.rect(),
             destination: canvas,
             destination_rect: canvas.rect(),
-            linear: true,
+            part: BlitPart::ColorLinear,
         },
         Command::ReadPixels { source: canvas, rect, format: ReadFormat::Rgba8, reply: ReplyId(1 << 63 | 1) },
         Command::ReadBuffer { id: id(9), offset_bytes: 12, size_bytes: 24, reply: ReplyId(1 << 63 | 2) },

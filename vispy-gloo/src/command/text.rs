@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{AttachmentId, Command, DrawCommand, Feedback, FeedbackCommand};
+use super::{AttachmentId, BlitPart, Command, DrawCommand, Feedback, FeedbackCommand};
 use crate::state::{Blend, Rect, State, Stencil, StencilFace};
 use crate::target::RenderTarget;
 use crate::texture::{Region, Sampling, Wrap};
@@ -66,14 +66,20 @@ impl fmt::Display for Command {
             }
             Self::Draw(draw) => write_draw(f, draw),
             Self::TransformFeedback(feedback) => write_feedback(f, feedback),
-            Self::Blit { source, source_rect, destination, destination_rect, linear } => write!(
+            Self::Blit { source, source_rect, destination, destination_rect, part } => write!(
                 f,
                 " {} {} -> {} {} {}",
                 Target(*source),
                 Area(*source_rect),
                 Target(*destination),
                 Area(*destination_rect),
-                if *linear { "linear" } else { "nearest" }
+                match part {
+                    BlitPart::Color => "nearest",
+                    BlitPart::ColorLinear => "linear",
+                    BlitPart::Depth => "depth",
+                    BlitPart::Stencil => "stencil",
+                    BlitPart::DepthStencil => "depth stencil",
+                }
             ),
             Self::ReadPixels { source, rect, format, .. } => {
                 write!(f, " {} {} {format:?}", Target(*source), Area(*rect))

@@ -37,6 +37,9 @@ impl DrawCall {
     }
 
     /// Draws that many instances. Default: 1.
+    ///
+    /// The first is always number 0: OpenGL ES 3.0 and WebGL 2 have no base instance, so there is none here. Give the first
+    /// as a uniform, or keep the instances of each draw in a buffer of their own.
     #[must_use]
     pub fn with_instances(mut self, instances: u32) -> Self {
         self.instances = instances;

@@ -85,8 +85,7 @@ impl Ledger {
         let Some(entry) = self.objects.get_mut(&id) else { return };
         (entry.filled, entry.lost) = (true, false);
         if entry.retained {
-            entry.contents.retain(|earlier| !command.overwrites(earlier));
-            entry.contents.push(command.clone());
+            entry.keep(command);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Contexts: where objects live and commands are executed.
 
+mod contents;
 mod delivery;
 mod draw;
 mod feedback;
@@ -12,6 +13,7 @@ mod resources;
 mod sharing;
 mod states;
 mod stats;
+mod targets;
 mod uniforms;
 
 use std::collections::HashMap;
@@ -33,7 +35,6 @@ use crate::caps::Caps;
 use crate::capture::Capture;
 use crate::command::{Command, DrawCommand};
 use crate::error::{Error, Result};
-use crate::framebuffer::FrameBuffer;
 use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, Reply};
 use crate::object::Home;
@@ -218,44 +219,6 @@ impl Context {
             Some(Err(error)) => Err(error.clone()),
             _ => Ok(()),
         }
-    }
-
-    /// Makes a frame buffer ready, and returns the target to give to draws.
-    ///
-    /// # Errors
-    /// `WrongContext`; `Limit` when there are too many colours or a side is too long; `Shape` when an attachment was
-    /// resized and the others were not; `Unsupported` for float formats where [`Caps::float_targets`] is not set. The
-    /// next flush returns `Incomplete` when the driver refuses the combination.
-    pub fn use_framebuffer(&mut self, framebuffer: &FrameBuffer) -> Result<RenderTarget> {
-        framebuffer.check(&self.caps)?;
-        for object in framebuffer.objects() {
-            self.adopt(object)?;
-        }
-        Ok(framebuffer.target())
-    }
-
-    /// Fills a target, or only the part of it inside `scissor`, with a premultiplied colour and a depth; `None` keeps
-    /// what is there.
-    pub fn clear(
-        &mut self,
-        target: RenderTarget,
-        scissor: Option<Rect>,
-        color: Option<[f32; 4]>,
-        depth: Option<f32>,
-    ) {
-        self.queue.push(Command::Clear { target, scissor, color, depth, stencil: None });
-    }
-
-    /// Fills the stencil of a target, or only the part of it inside `scissor`.
-    pub fn clear_stencil(&mut self, target: RenderTarget, scissor: Option<Rect>, stencil: u8) {
-        self.queue.push(Command::Clear { target, scissor, color: None, depth: None, stencil: Some(stencil) });
-    }
-
-    /// Copies the pixels of the first colour from one target to another; resolves where the source is multisampled. To
-    /// resolve several colours, give each a frame buffer of its own.
-    pub fn blit(&mut self, source: (RenderTarget, Rect), destination: (RenderTarget, Rect), linear: bool) {
-        let ((source, source_rect), (destination, destination_rect)) = (source, destination);
-        self.queue.push(Command::Blit { source, source_rect, destination, destination_rect, linear });
     }
 
     /// Reads pixels into `out`, waiting for them. `out` keeps its memory from call to call.

@@ -114,14 +114,7 @@ impl FrameBuffer {
 
     /// Refuses what the device cannot do, and attachments that were resized apart.
     pub(crate) fn check(&self, caps: &Caps) -> Result<()> {
-        let colors = self.color.len() as u64;
-        if colors > u64::from(caps.max_color_attachments) {
-            return Err(Error::Limit {
-                what: format!("colour attachments of {}", self.object.described()),
-                requested: colors,
-                maximum: u64::from(caps.max_color_attachments),
-            });
-        }
+        caps.check_colors(self.color.len(), || self.object.described())?;
         let lacking = self.color.iter().map(Attachment::format).find(|format| !format.drawing().holds(caps));
         if let Some(format) = lacking {
             return Err(Error::Unsupported {

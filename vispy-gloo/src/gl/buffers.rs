@@ -7,7 +7,6 @@
 use glow::HasContext as _;
 
 use super::{Gl, enums, gl_i32};
-use crate::buffer::Scalar;
 use crate::caps::Api;
 use crate::command::AttributeBinding;
 use crate::error::{Error, Result};
@@ -134,7 +133,7 @@ impl Gl {
             });
         }
         let (stride, offset) = (gl_i32(attribute.stride)?, gl_i32(attribute.offset)?);
-        let column_bytes = size * format.scalar.size_bytes() as i32;
+        let column_bytes = format.column_bytes() as i32;
         let gl = &self.gl;
         // SAFETY: G1, G2, G3: draws are checked against the sizes of the buffers before they are queued.
         unsafe {
@@ -144,7 +143,7 @@ impl Gl {
                 let location = location + column;
                 let offset = offset.saturating_add(column as i32 * column_bytes);
                 gl.enable_vertex_attrib_array(location);
-                if integer && format.scalar != Scalar::F32 {
+                if integer && format.scalar.is_integer() {
                     gl.vertex_attrib_pointer_i32(location, size, kind, stride, offset);
                 } else {
                     gl.vertex_attrib_pointer_f32(location, size, kind, format.normalized, stride, offset);

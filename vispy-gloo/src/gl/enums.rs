@@ -107,6 +107,9 @@ pub(super) const fn scalar(scalar: Scalar) -> u32 {
         Scalar::I32 => glow::INT,
         Scalar::U32 => glow::UNSIGNED_INT,
         Scalar::F32 => glow::FLOAT,
+        Scalar::F16 => glow::HALF_FLOAT,
+        Scalar::I2101010Rev => glow::INT_2_10_10_10_REV,
+        Scalar::U2101010Rev => glow::UNSIGNED_INT_2_10_10_10_REV,
     }
 }
 

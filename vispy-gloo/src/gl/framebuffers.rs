@@ -3,7 +3,7 @@
 use glow::HasContext as _;
 
 use super::{Gl, enums, formats, gl_i32};
-use crate::command::AttachmentId;
+use crate::command::{AttachmentId, BlitPart};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::read::ReadFormat;
@@ -72,13 +72,7 @@ impl Gl {
         let known =
             self.frame_buffers.get(&id).ok_or(Error::NoSuchObject { operation: OPERATION, id: id.0 })?;
         let (name, before) = (known.name, known.colors.len());
-        if color.len() > self.caps.max_color_attachments as usize {
-            return Err(Error::Limit {
-                what: format!("colour attachments of {}", self.described(id)),
-                requested: color.len() as u64,
-                maximum: u64::from(self.caps.max_color_attachments),
-            });
-        }
+        self.caps.check_colors(color.len(), || self.described(id))?;
         self.current.target = None;
         // SAFETY: G1, G2.
         unsafe { self.gl.bind_framebuffer(glow::FRAMEBUFFER, Some(name)) };
@@ -221,12 +215,18 @@ impl Gl {
         &mut self,
         (source, from): (RenderTarget, Rect),
         (destination, to): (RenderTarget, Rect),
-        linear: bool,
+        part: BlitPart,
     ) -> Result<()> {
         let read = self.target_name(source, "BLIT")?;
         let draw = self.target_name(destination, "BLIT")?;
         let ([a, b, c, d], [e, f, g, h]) = (from.corners(), to.corners());
-        let filter = if linear { glow::LINEAR } else { glow::NEAREST };
+        let filter = if part == BlitPart::ColorLinear { glow::LINEAR } else { glow::NEAREST };
+        let planes = match part {
+            BlitPart::Color | BlitPart::ColorLinear => glow::COLOR_BUFFER_BIT,
+            BlitPart::Depth => glow::DEPTH_BUFFER_BIT,
+            BlitPart::Stencil => glow::STENCIL_BUFFER_BIT,
+            BlitPart::DepthStencil => glow::DEPTH_BUFFER_BIT | glow::STENCIL_BUFFER_BIT,
+        };
         // The scissor cuts blits too.
         self.set_scissor(None)?;
         self.encode_srgb(destination);
@@ -235,7 +235,7 @@ impl Gl {
         unsafe {
             self.gl.bind_framebuffer(glow::READ_FRAMEBUFFER, read);
             self.gl.bind_framebuffer(glow::DRAW_FRAMEBUFFER, draw);
-            self.gl.blit_framebuffer(a, b, c, d, e, f, g, h, glow::COLOR_BUFFER_BIT, filter);
+            self.gl.blit_framebuffer(a, b, c, d, e, f, g, h, planes, filter);
         }
         Ok(())
     }

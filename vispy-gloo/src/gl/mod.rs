@@ -13,12 +13,14 @@
 mod answers;
 mod buffers;
 mod caps;
+mod clear;
 mod contexts;
 mod enums;
 mod feedback;
 mod formats;
 mod framebuffers;
 mod guest;
+mod objects;
 mod programs;
 mod state;
 mod textures;
@@ -41,7 +43,7 @@ use crate::read::ReadFormat;
 use crate::state::Rect;
 use crate::tables::{Slots, Table};
 use crate::target::RenderTarget;
-use crate::texture::{Region, TextureKind};
+use crate::texture::Region;
 use buffers::GlBuffer;
 use framebuffers::{GlFrameBuffer, GlRenderBuffer};
 use programs::GlProgram;
@@ -112,88 +114,6 @@ impl Gl {
         Ok(interpreter)
     }
 
-    fn create(&mut self, id: ObjectId, kind: ObjectKind, label: &Arc<str>) -> Result<()> {
-        let failed = |reason: String| Error::Unsupported {
-            feature: format!("making {kind} {label}"),
-            requires: format!("memory or a working context: {reason}"),
-        };
-        let (gl, mut names) = (&self.gl, self.names.borrow_mut());
-        // SAFETY: G1.
-        unsafe {
-            match kind {
-                ObjectKind::VertexBuffer | ObjectKind::IndexBuffer | ObjectKind::UniformBuffer => {
-                    let target = match kind {
-                        ObjectKind::IndexBuffer => glow::ELEMENT_ARRAY_BUFFER,
-                        ObjectKind::UniformBuffer => glow::UNIFORM_BUFFER,
-                        _ => glow::ARRAY_BUFFER,
-                    };
-                    let name = gl.create_buffer().map_err(failed)?;
-                    names.buffers.insert(id, GlBuffer { name, target });
-                }
-                ObjectKind::VertexArray => {
-                    self.vertex_arrays.insert(id, gl.create_vertex_array().map_err(failed)?);
-                }
-                ObjectKind::Program => {
-                    names.programs.insert(id, GlProgram::new(gl.create_program().map_err(failed)?));
-                }
-                ObjectKind::Texture2D
-                | ObjectKind::Texture3D
-                | ObjectKind::Texture2DArray
-                | ObjectKind::TextureCube => {
-                    let kind = TextureKind::of(kind).unwrap_or(TextureKind::D2);
-                    names.textures.insert(id, GlTexture::new(gl.create_texture().map_err(failed)?, kind));
-                }
-                ObjectKind::RenderBuffer => {
-                    let name = gl.create_renderbuffer().map_err(failed)?;
-                    names.render_buffers.insert(id, GlRenderBuffer::new(name));
-                }
-                ObjectKind::FrameBuffer => {
-                    let name = gl.create_framebuffer().map_err(failed)?;
-                    self.frame_buffers.insert(id, GlFrameBuffer::new(name));
-                }
-            }
-        }
-        names.labels.insert(id, (kind, label.clone()));
-        Ok(())
-    }
-
-    fn delete(&mut self, id: ObjectId) {
-        let (gl, mut names) = (&self.gl, self.names.borrow_mut());
-        names.labels.remove(&id);
-        // SAFETY: G1, G2: the name leaves its table with the call.
-        unsafe {
-            if let Some(buffer) = names.buffers.remove(&id) {
-                gl.delete_buffer(buffer.name);
-            } else if let Some(name) = self.vertex_arrays.remove(&id) {
-                gl.delete_vertex_array(name);
-                self.current.vertex_array = None;
-            } else if let Some(program) = names.programs.remove(&id) {
-                // OpenGL keeps a deleted program for as long as it is in use.
-                gl.use_program(None);
-                gl.delete_program(program.name);
-                self.current.program = None;
-            } else if let Some(texture) = names.textures.remove(&id) {
-                gl.delete_texture(texture.name);
-            } else if let Some(buffer) = names.render_buffers.remove(&id) {
-                gl.delete_renderbuffer(buffer.name);
-            } else if let Some(buffer) = self.frame_buffers.remove(&id) {
-                gl.delete_framebuffer(buffer.name);
-                self.current.target = None;
-            }
-        }
-    }
-
-    fn label(&self, id: ObjectId) -> String {
-        let names = self.names.borrow();
-        names.labels.get(&id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
-    }
-
-    /// Kind and label.
-    fn described(&self, id: ObjectId) -> String {
-        let names = self.names.borrow();
-        names.labels.get(&id).map_or_else(|| id.to_string(), |(kind, label)| format!("{kind} {label}"))
-    }
-
     /// What OpenGL refused since the last call.
     fn take_error(&self, operation: impl FnOnce() -> String) -> Result<()> {
         // SAFETY: G1.
@@ -251,8 +171,8 @@ impl Gl {
                 self.clear(*target, *scissor, *color, (*depth, *stencil))
             }
             Command::TransformFeedback(feedback) => self.transform_feedback(feedback),
-            Command::Blit { source, source_rect, destination, destination_rect, linear } => {
-                self.blit((*source, *source_rect), (*destination, *destination_rect), *linear)
+            Command::Blit { source, source_rect, destination, destination_rect, part } => {
+                self.blit((*source, *source_rect), (*destination, *destination_rect), *part)
             }
             Command::ReadPixels { source, rect, format, reply } => {
                 self.ask_pixels(*source, *rect, *format, *reply)
@@ -378,33 +298,6 @@ impl Interpreter for Gl {
         self.read_into(source, rect, format, out)?;
         self.leave_canvas_bound();
         self.take_error(|| "READ_PIXELS".to_owned())
-    }
-}
-
-impl Drop for Gl {
-    fn drop(&mut self) {
-        // What is shared stays for the others; the last frees it.
-        let mut ids: Vec<ObjectId> = if Rc::strong_count(&self.names) == 1 {
-            self.names.borrow().labels.keys().copied().collect()
-        } else {
-            self.vertex_arrays.keys().chain(self.frame_buffers.keys()).copied().collect()
-        };
-        ids.sort_unstable();
-        for id in ids {
-            self.delete(id);
-        }
-        self.forget_answers();
-        if let Some((frame_buffer, render_buffer)) = self.nowhere.take() {
-            // SAFETY: G1, G2.
-            unsafe {
-                self.gl.delete_framebuffer(frame_buffer);
-                self.gl.delete_renderbuffer(render_buffer);
-            }
-        }
-        if let Some(name) = self.empty_vertex_array.take() {
-            // SAFETY: G1, G2.
-            unsafe { self.gl.delete_vertex_array(name) };
-        }
     }
 }
 

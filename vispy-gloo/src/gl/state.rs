@@ -11,7 +11,6 @@ use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::state::{Blend, Compare, CullFace, FrontFace, PolygonOffset, Rect, State, Stencil};
 use crate::target::RenderTarget;
-use crate::texture::Channels;
 
 /// What is believed to be set; `None` is unknown.
 #[derive(Default)]
@@ -23,9 +22,9 @@ pub(super) struct Current {
     pub(super) drawn: Option<Drawn>,
     blend: Option<Option<Blend>>,
     depth_test: Option<Option<Compare>>,
-    depth_write: Option<bool>,
+    pub(super) depth_write: Option<bool>,
     depth_range: Option<[f32; 2]>,
-    stencil: Option<Option<Stencil>>,
+    pub(super) stencil: Option<Option<Stencil>>,
     cull_face: Option<Option<CullFace>>,
     front_face: Option<FrontFace>,
     polygon_offset: Option<Option<PolygonOffset>>,
@@ -33,7 +32,7 @@ pub(super) struct Current {
     alpha_to_coverage: Option<bool>,
     scissor: Option<Option<Rect>>,
     viewport: Option<Rect>,
-    color_mask: Option<[bool; 4]>,
+    pub(super) color_mask: Option<[bool; 4]>,
     /// Whether writes to sRGB formats encode; only OpenGL has that switch.
     srgb: Option<bool>,
 }
@@ -135,81 +134,6 @@ impl Gl {
     /// [`invalidate`](Self::invalidate) never takes a frame buffer of ours for the canvas.
     pub(super) fn leave_canvas_bound(&mut self) {
         self.bind_frame_buffer(self.canvas);
-    }
-
-    pub(super) fn clear(
-        &mut self,
-        target: RenderTarget,
-        scissor: Option<Rect>,
-        color: Option<[f32; 4]>,
-        (depth, stencil): (Option<f32>, Option<u8>),
-    ) -> Result<()> {
-        self.bind_target(target, "CLEAR")?;
-        self.set_scissor(scissor)?;
-        let mut mask = 0;
-        if let Some(color) = color {
-            // Masks cut clears as well as draws.
-            if changed(&mut self.current.color_mask, [true; 4]) {
-                // SAFETY: G1.
-                unsafe { self.gl.color_mask(true, true, true, true) };
-            }
-            if self.clear_integers(target, color) {
-                let [red, green, blue, alpha] = color;
-                // SAFETY: G1.
-                unsafe { self.gl.clear_color(red, green, blue, alpha) };
-                mask |= glow::COLOR_BUFFER_BIT;
-            }
-        }
-        if let Some(depth) = depth {
-            if changed(&mut self.current.depth_write, true) {
-                // SAFETY: G1.
-                unsafe { self.gl.depth_mask(true) };
-            }
-            // SAFETY: G1.
-            unsafe { self.gl.clear_depth_f32(depth) };
-            mask |= glow::DEPTH_BUFFER_BIT;
-        }
-        if let Some(stencil) = stencil {
-            // Where a draw has a stencil, it sets the mask.
-            self.current.stencil = None;
-            // SAFETY: G1.
-            unsafe {
-                self.gl.stencil_mask(u32::MAX);
-                self.gl.clear_stencil(i32::from(stencil));
-            }
-            mask |= glow::STENCIL_BUFFER_BIT;
-        }
-        if mask != 0 {
-            // SAFETY: G1.
-            unsafe { self.gl.clear(mask) };
-        }
-        Ok(())
-    }
-
-    /// Clears each colour attachment on its own where some hold integers, which `glClear` must not touch; the floats
-    /// of the colour are rounded down. Whether a plain clear is still to be done.
-    fn clear_integers(&self, target: RenderTarget, color: [f32; 4]) -> bool {
-        let known = target.framebuffer().and_then(|id| self.frame_buffers.get(&id));
-        let Some(colors) = known.map(|known| &known.colors).filter(|colors| {
-            colors.iter().any(|channels| matches!(channels, Channels::Int | Channels::UInt))
-        }) else {
-            return true;
-        };
-        for (index, channels) in (0_u32..).zip(colors) {
-            // SAFETY: G1, G3: four values for the four channels.
-            unsafe {
-                match channels {
-                    Channels::Int => {
-                        self.gl.clear_buffer_i32_slice(glow::COLOR, index, &color.map(|value| value as i32));
-                    }
-                    Channels::UInt => {
-                        self.gl.clear_buffer_u32_slice(glow::COLOR, index, &color.map(|value| value as u32));
-                    }
-                    _ => self.gl.clear_buffer_f32_slice(glow::COLOR, index, &color),
-                }
-            }
-        }
-        false
     }
 
     pub(super) fn put_draw(&mut self, draw: &DrawCommand) -> Result<()> {

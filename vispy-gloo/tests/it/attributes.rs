@@ -2,7 +2,8 @@
 
 use vispy_gloo::bytemuck::{Pod, Zeroable};
 use vispy_gloo::{
-    Context, DrawCall, IndexBuffer, RenderTarget, Result, TextureFormat, Topology, Vertex, VertexBuffer,
+    Context, DrawCall, F16, I2101010, IndexBuffer, RenderTarget, Result, TextureFormat, Topology, U2101010,
+    Vertex, VertexBuffer,
 };
 
 use crate::support::{gl, integers, plain, program, target};
@@ -199,6 +200,63 @@ fn every_number_type_arrives_normalised() -> Result<()> {
     program.bind(&buffer)?;
     ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
     assert_eq!(integers(&mut ctx, target)?[3], [0, 51, 1, 1]);
+    Ok(())
+}
+
+#[test]
+fn half_floats_arrive_as_floats() -> Result<()> {
+    let mut ctx = gl!();
+    // 1, -2, the largest, and the smallest that is not 0: 2 to the power of -24.
+    let data = [F16(0x3c00), F16(0xc000), F16(0x7bff), F16(0x0001)];
+    let found = arrives(&mut ctx, "float", "uvec4(floatBitsToUint(a_value), 0u, 0u, 0u)", data)?;
+    let expected = [1.0_f32, -2.0, 65504.0, 2.0_f32.powi(-24)];
+    assert_eq!(found, expected.map(|value| [value.to_bits(), 0, 0, 0]));
+    let found = arrives(&mut ctx, "vec4", "floatBitsToUint(a_value)", [[F16(0x3800), F16(0x3c00)]; 4])?;
+    assert_eq!(found[3], [0.5_f32, 1.0, 0.0, 1.0].map(f32::to_bits));
+    let halves = VertexBuffer::new(&data);
+    let mut program = program(&ctx, &stage("in uint a_value;", "gl_VertexID", "uvec4(a_value)"), FRAGMENT);
+    ctx.link(&program)?;
+    assert!(program.set_attribute("a_value", &halves).is_err(), "a float is no integer");
+    Ok(())
+}
+
+#[test]
+fn packed_numbers_arrive_whole_and_as_fractions() -> Result<()> {
+    let mut ctx = gl!();
+    let signed = [I2101010::new([1, -2, 511, 1]), I2101010::new([-512, 0, 3, -2])];
+    let value = "uvec4(ivec4(a_value))";
+    let found = arrives(&mut ctx, "vec4", value, [signed[0], signed[1], signed[0], signed[1]])?;
+    assert_eq!(found[..2], [[1, -2, 511, 1], [-512, 0, 3, -2_i32]].map(|row| row.map(i32::cast_unsigned)));
+    let unsigned = U2101010::new([1, 2, 1023, 3]);
+    assert_eq!(arrives(&mut ctx, "vec4", "uvec4(a_value)", [unsigned; 4])?[3], [1, 2, 1023, 3]);
+
+    #[repr(C)]
+    #[derive(Clone, Copy, Pod, Zeroable)]
+    struct Corner {
+        a_normal: I2101010,
+        a_color: U2101010,
+        a_shift: [F16; 2],
+        a_id: u32,
+    }
+    vispy_gloo::vertex_layout!(Corner { normalized a_normal, normalized a_color, a_shift, a_id });
+    let corner = |id| Corner {
+        a_normal: I2101010::from_unit([0.0, 1.0, -1.0]),
+        a_color: U2101010::new([1023, 0, 341, 3]),
+        a_shift: [F16(0x4200), F16(0)],
+        a_id: id,
+    };
+    let (_row, target) = row(&mut ctx)?;
+    let buffer = VertexBuffer::new(&[corner(5), corner(6), corner(7), corner(8)]);
+    let declarations = "in vec4 a_normal;\nin vec4 a_color;\nin vec2 a_shift;\nin uint a_id;";
+    // OpenGL before 4.2 reads a signed zero as 1 / 1023, and -511 as -1021 / 1023.
+    let normal = "all(lessThan(abs(a_normal.xyz - vec3(0.0, 1.0, -1.0)), vec3(0.002)))";
+    let value = format!(
+        "uvec4({normal} ? 1u : 0u, a_color.rga == vec3(1.0, 0.0, 1.0) ? round(a_color.b * 300.0) : 0.0, a_shift.x, a_id)"
+    );
+    let mut program = program(&ctx, &stage(declarations, "gl_VertexID", &value), FRAGMENT);
+    program.bind(&buffer)?;
+    ctx.draw(&mut program, target, plain(), DrawCall::new(Topology::Points, 0..4))?;
+    assert_eq!(integers(&mut ctx, target)?, [5, 6, 7, 8].map(|id| [1, 100, 3, id]));
     Ok(())
 }
 

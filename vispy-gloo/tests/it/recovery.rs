@@ -5,7 +5,7 @@ use vispy_gloo::{
     Result, State, Texture2D, TextureFormat, Topology, VertexBuffer,
 };
 
-use crate::support::{bytes, gl, program, target};
+use crate::support::{COVER, bytes, cover, gl, program, target};
 
 /// A device that is taken away after a number of commands.
 struct Fragile {
@@ -50,6 +50,39 @@ fn a_lost_context_is_noticed_and_answers_whoever_waits() -> Result<()> {
     assert_eq!(pixels.wait(&mut ctx), Err(Error::ContextLost));
     ctx.clear(canvas, None, Some([0.0; 4]), None);
     ctx.flush()
+}
+
+/// What a texture of 8 x 1 texels and its second level hold, the red of each.
+fn reds(ctx: &mut Context, texture: &Texture2D) -> Result<Vec<u8>> {
+    let (_layer, target) = target(ctx, TextureFormat::Rgba8, 12, 1)?;
+    let fragment = "uniform sampler2D u_texture;\nout vec4 color;\nvoid main() {
+    int x = int(gl_FragCoord.x);
+    color = x < 8 ? texelFetch(u_texture, ivec2(x, 0), 0) : texelFetch(u_texture, ivec2(x - 8, 0), 1);\n}";
+    let mut program = program(ctx, COVER, fragment);
+    program.set_texture("u_texture", texture)?;
+    cover(ctx, &mut program, target)?;
+    Ok(bytes(ctx, target)?.iter().map(|pixel| pixel[0]).collect())
+}
+
+#[test]
+fn many_changes_of_a_retained_texture_are_kept_as_one() -> Result<()> {
+    let mut ctx = gl!();
+    let texture = Texture2D::new(TextureFormat::R8, 8, 1, &[100_u8; 8])?.with_mipmaps().retained();
+    texture.generate_mipmaps()?;
+    let mut expected = [[100_u8; 8].as_slice(), &[100; 4]].concat();
+    assert_eq!(reds(&mut ctx, &texture)?, expected);
+    for round in 0..1000_usize {
+        // Parts that overlap, none of which covers the one before.
+        let (first, value) = (round * 5 % 7, (round % 251) as u8);
+        texture.write_now(&mut ctx, Rect::new(first as i32, 0, 2, 1), &[value; 2])?;
+        expected[first..first + 2].fill(value);
+        assert!(ctx.memory().retained_bytes <= 3 * 15, "{round}: {} bytes", ctx.memory().retained_bytes);
+    }
+    for _ in 0..2 {
+        assert_eq!(reds(&mut ctx, &texture)?, expected, "smaller levels are as they were computed");
+        ctx.recover().map_err(|error| Error::NoGl { reason: error.to_string() })?;
+    }
+    Ok(())
 }
 
 #[test]

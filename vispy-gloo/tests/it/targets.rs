@@ -1,7 +1,8 @@
 //! Frame buffers: several colours, multisampling, integers, sRGB, other sizes.
 
 use vispy_gloo::{
-    Attachment, Error, FrameBuffer, Rect, RenderBuffer, Result, Texture2D, TextureFormat, VertexBuffer,
+    Attachment, Blend, BlitPart, Compare, DrawCall, Error, FrameBuffer, Rect, RenderBuffer, Result, State,
+    Stencil, StencilFace, Texture2D, TextureFormat, Topology, VertexBuffer,
 };
 
 use crate::support::{COVER, PLAIN, bytes, cover, floats, gl, integers, plain, program, target};
@@ -28,8 +29,8 @@ fn multisampled_edges_are_resolved_by_a_blit() -> Result<()> {
     program.set_uniform("u_color", [1.0_f32, 0.0, 0.0, 1.0])?;
     ctx.clear(from, None, Some([0.0; 4]), None);
     // A scissor of the draw before does not cut the blit.
-    let state = vispy_gloo::State { scissor: Some(Rect::new(0, 0, 3, 1)), ..plain() };
-    let call = vispy_gloo::DrawCall::new(vispy_gloo::Topology::Triangles, 0..6);
+    let state = State { scissor: Some(Rect::new(0, 0, 3, 1)), ..plain() };
+    let call = DrawCall::new(Topology::Triangles, 0..6);
     ctx.draw(&mut program, from, state, call)?;
     ctx.clear(to, None, Some([0.0, 0.0, 1.0, 1.0]), None);
     ctx.blit((from, from.rect()), (to, to.rect()), false);
@@ -49,6 +50,65 @@ fn a_blit_scales() -> Result<()> {
     ctx.blit((from, from.rect()), (to, to.rect()), false);
     let row = [[0; 4], [0; 4], RED, RED];
     assert_eq!(bytes(&mut ctx, to)?, [row, row].concat());
+    Ok(())
+}
+
+/// Two pixels with depths and stencils of their own, and what tells which of them are where: red where the depth of 0.5
+/// passes, then green where the stencil is 7.
+#[test]
+fn depth_and_stencil_are_copied_each_alone_and_both() -> Result<()> {
+    let mut ctx = gl!();
+    let layer = |format| -> Result<FrameBuffer> {
+        let color = Texture2D::empty(TextureFormat::Rgba8, 2, 1)?;
+        FrameBuffer::with_attachments(vec![(&color).into()], Some((&RenderBuffer::new(format, 2, 1)?).into()))
+    };
+    let mut program = program(&ctx, COVER, PLAIN);
+    let (left, nearest, seven) =
+        (Rect::new(0, 0, 1, 1), Some(Compare::Less), StencilFace::test(Compare::Equal, 7));
+    for format in [TextureFormat::Depth24Stencil8, TextureFormat::Depth32FStencil8] {
+        let (source, destination) = (layer(format)?, layer(format)?);
+        let (from, to) = (ctx.use_framebuffer(&source)?, ctx.use_framebuffer(&destination)?);
+        ctx.clear(from, None, None, Some(0.75));
+        ctx.clear(from, Some(left), None, Some(0.25));
+        ctx.clear_stencil(from, None, 3);
+        ctx.clear_stencil(from, Some(left), 7);
+        for (part, depth, stencil) in [
+            (BlitPart::Color, [0, 0], [0, 0]),
+            (BlitPart::Depth, [0, 255], [0, 0]),
+            (BlitPart::Stencil, [0, 0], [255, 0]),
+            (BlitPart::DepthStencil, [0, 255], [255, 0]),
+        ] {
+            ctx.clear(from, None, Some([0.0; 4]), None);
+            ctx.clear(to, None, Some([0.0; 4]), Some(0.0));
+            ctx.clear_stencil(to, None, 0);
+            ctx.blit_part((from, from.rect()), (to, to.rect()), part);
+            let tests = [
+                ([1.0_f32, 0.0, 0.0, 0.0], State { depth_test: nearest, ..plain() }),
+                ([0.0, 1.0, 0.0, 0.0], State { stencil: Some(Stencil::both(seven)), ..plain() }),
+            ];
+            for (color, state) in tests {
+                program.set_uniform("u_color", color)?;
+                let state = State { blend: Some(Blend::ADDITIVE), ..state };
+                ctx.draw(&mut program, to, state, DrawCall::new(Topology::Triangles, 0..3))?;
+            }
+            let found = bytes(&mut ctx, to)?;
+            assert_eq!(
+                found.iter().map(|pixel| pixel[0]).collect::<Vec<_>>(),
+                depth,
+                "depth by {part:?} of {format:?}"
+            );
+            assert_eq!(
+                found.iter().map(|pixel| pixel[1]).collect::<Vec<_>>(),
+                stencil,
+                "stencil by {part:?} of {format:?}"
+            );
+        }
+    }
+    let (one, other) = (layer(TextureFormat::Depth32F)?, layer(TextureFormat::Depth16)?);
+    let (from, to) = (ctx.use_framebuffer(&one)?, ctx.use_framebuffer(&other)?);
+    ctx.flush()?;
+    ctx.blit_part((from, from.rect()), (to, to.rect()), BlitPart::Depth);
+    assert!(matches!(ctx.flush(), Err(Error::Gl { .. })), "formats differ");
     Ok(())
 }
 
@@ -137,12 +197,7 @@ fn a_frame_buffer_follows_the_size_of_its_attachments() -> Result<()> {
         let target = ctx.use_framebuffer(&layer)?;
         assert_eq!([target.width, target.height], [width, height]);
         ctx.clear(target, None, Some([0.0; 4]), Some(1.0));
-        ctx.draw(
-            &mut program,
-            target,
-            vispy_gloo::State::OPAQUE,
-            vispy_gloo::DrawCall::new(vispy_gloo::Topology::Triangles, 0..3),
-        )?;
+        ctx.draw(&mut program, target, State::OPAQUE, DrawCall::new(Topology::Triangles, 0..3))?;
         assert_eq!(bytes(&mut ctx, target)?, vec![RED; (width * height) as usize]);
     }
     picture.resize(4, 4)?;

@@ -106,13 +106,7 @@ impl Guard {
         if !matches!(known, Known::FrameBuffer { .. }) {
             return Err(wrong_kind(OPERATION, id, "a frame buffer", known));
         }
-        if color.len() > self.caps.max_color_attachments as usize {
-            return Err(Error::Limit {
-                what: "colour attachments".to_owned(),
-                requested: color.len() as u64,
-                maximum: u64::from(self.caps.max_color_attachments),
-            });
-        }
+        self.caps.check_colors(color.len(), || format!("object {}", id.0))?;
         let all: Vec<AttachmentId> = color.iter().copied().chain(depth).collect();
         self.common_size(&all, OPERATION)?;
         if let Some(Known::FrameBuffer { attachments }) = self.objects.get_mut(&id) {
@@ -181,12 +175,19 @@ impl Guard {
             if !matches!(buffer, Known::Vertices { .. }) {
                 return Err(wrong_kind(OPERATION, attribute.buffer, "a vertex buffer", buffer));
             }
-            let VertexFormat { components, columns, .. } = attribute.format;
+            let VertexFormat { scalar, components, columns, .. } = attribute.format;
             if ![components, columns].iter().all(|number| (1..=4).contains(number)) {
                 return Err(Error::Shape {
                     what: format!("components of attribute '{}'", attribute.name),
                     expected: "1 to 4, in 1 to 4 columns".to_owned(),
                     found: format!("{components} in {columns}"),
+                });
+            }
+            if scalar.is_packed() && components != 4 {
+                return Err(Error::Shape {
+                    what: format!("components of attribute '{}'", attribute.name),
+                    expected: format!("4 of {scalar:?}"),
+                    found: components.to_string(),
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use vispy_gloo::command::{AttachmentId, AttributeBinding, DrawCommand, Feedback, FeedbackCommand};
 use vispy_gloo::{
-    Blend, Command, Compare, CullFace, Filter, GlslType, IndexType, ObjectId, ObjectKind, Payload,
+    Blend, BlitPart, Command, Compare, CullFace, Filter, GlslType, IndexType, ObjectId, ObjectKind, Payload,
     ReadFormat, Rect, Region, RenderTarget, ReplyId, Sampling, Scalar, State, Stencil, StencilFace,
     TextureFormat, Topology, UniformValue, VertexFormat, Wrap,
 };
@@ -155,7 +155,15 @@ impl<'a> Source<'a> {
             name: self.pick(&["a_position", "a_size", "a_gone"]).into(),
             buffer: self.id(ObjectKind::VertexBuffer),
             format: VertexFormat {
-                scalar: self.pick(&[Scalar::F32, Scalar::F32, Scalar::U8, Scalar::I16, Scalar::U32]),
+                scalar: self.pick(&[
+                    Scalar::F32,
+                    Scalar::F32,
+                    Scalar::U8,
+                    Scalar::I16,
+                    Scalar::U32,
+                    Scalar::F16,
+                    Scalar::I2101010Rev,
+                ]),
                 components: if self.one_in(16) { self.byte() } else { 1 + self.below(2) },
                 columns: if self.one_in(16) { self.byte() } else { 1 },
                 normalized: self.one_in(2),
@@ -350,7 +358,13 @@ impl<'a> Source<'a> {
                 source_rect: self.rect(),
                 destination: self.target(),
                 destination_rect: self.rect(),
-                linear: self.one_in(2),
+                part: self.pick(&[
+                    BlitPart::Color,
+                    BlitPart::ColorLinear,
+                    BlitPart::Depth,
+                    BlitPart::Stencil,
+                    BlitPart::DepthStencil,
+                ]),
             },
             22 => Command::ReadPixels {
                 source: self.target(),
