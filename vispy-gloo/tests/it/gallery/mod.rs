@@ -1,5 +1,6 @@
 //! The examples: what their pictures must show, in numbers, and that a replayed capture draws the same pixels.
 
+mod answers;
 mod cubes;
 mod flat;
 mod passes;
