@@ -5,7 +5,7 @@ use std::fmt;
 #[cfg(not(target_family = "wasm"))]
 use glutin::{
     config,
-    context::{ContextApi, ContextAttributes, ContextAttributesBuilder, Version},
+    context::{ContextApi, ContextAttributesBuilder, Version},
 };
 
 /// Which OpenGL to ask the driver for.
@@ -45,12 +45,6 @@ impl Api {
     }
 
     /// What to ask of a new context.
-    #[cfg(not(target_family = "wasm"))]
-    pub(crate) fn context_attributes(self) -> ContextAttributes {
-        self.context_builder().build(None)
-    }
-
-    /// The same, to be completed.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn context_builder(self) -> ContextAttributesBuilder {
         let api = match self {

@@ -84,7 +84,7 @@ impl Graphics {
     fn with_api(display: &Display, api: Api) -> Result<Self, String> {
         let config = choose_config(display, api)?;
         // SAFETY: W2; the attributes name no window.
-        let context = unsafe { display.create_context(&config, &api.context_attributes()) }
+        let context = unsafe { display.create_context(&config, &api.context_builder().build(None)) }
             .map_err(|error| format!("no context: {error}"))?
             .treat_as_possibly_current();
         Ok(Self { gl: None, context, config, display: display.clone() })
