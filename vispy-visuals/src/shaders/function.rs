@@ -124,6 +124,26 @@ impl Function {
         Self::nested(inner)
     }
 
+    /// Returns whether something can be bound to a hook: the snippet declares it, and everything that its calls name is
+    /// bound.
+    ///
+    /// ```
+    /// use vispy_visuals::shaders::{Function, Snippet};
+    ///
+    /// let text = "vec4 post(vec4 c, float z);\nvec4 f() { return post(vec4(1.0), $depth); }";
+    /// let f = Function::new(&Snippet::new("my/f.glsl", text)?);
+    /// assert!(!f.offers("post") && f.bind("depth", 1.0)?.offers("post"));
+    /// # Ok::<(), vispy_visuals::shaders::ComposeError>(())
+    /// ```
+    pub fn offers(&self, hook: &str) -> bool {
+        let Ok(parsed) = self.inner.snippet.parsed(Dialect::Es300, &ComposeCaps::new()) else { return false };
+        let Some(index) = parsed.hook(hook) else { return false };
+        let bound = |placeholder: usize| {
+            parsed.placeholders.get(placeholder).is_some_and(|name| self.binding(name).is_some())
+        };
+        parsed.uses.iter().all(|used| !parsed.is_read_by_hook(index, &used.span) || bound(used.placeholder))
+    }
+
     /// Returns the function with named constants for its snippet; those that it reads are declared in the program.
     ///
     /// # Errors

@@ -152,6 +152,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "visuals/image/sample_linear_color.glsl",
     "visuals/image/sample_linear_value.glsl",
     "visuals/image/sample_nearest.glsl",
+    "visuals/image/value_at.glsl",
     "visuals/line/cap_butt.glsl",
     "visuals/line/cap_round.glsl",
     "visuals/line/cap_square.glsl",

@@ -59,8 +59,19 @@
 //!
 //! [`Function::with_hook`] binds a [`FunctionChain`], functions in an explicit order. A hook returns the type of its
 //! first parameter, or nothing; further parameters are what a filter may read. An unbound hook leaves no code: its call
-//! becomes its first argument, and the call of a `void` hook goes (its arguments are not evaluated then). By convention
-//! the names are `vertex_pre`, `vertex_post`, `fragment_pre` and `fragment_post`.
+//! becomes its first argument, and the call of a `void` hook goes. What only the other arguments name needs no binding
+//! then: no variable of it is declared, no function of it is written.
+//!
+//! What every program that draws into a target offers, boxes, glyphs, areas, markers, images, and the colours of lines:
+//!
+//! | hook | may read | may change |
+//! | --- | --- | --- |
+//! | `vec4 vertex_post(vec4 position, int row_index)` | `position`: render frame (clip space). `row_index`: the visual's row, for `lib/device/row.glsl`. | Nothing: it returns `position` as it is, because what is drawn together with what depends on where it is. It is the place to write varyings. |
+//! | `vec4 fragment_post(vec4 color)` | `color`: premultiplied, sRGB-encoded, coverage and opacity included. `gl_FragCoord.xy`: centre of the pixel in the framebuffer frame; physical px. | The colour, premultiplied again; what is transparent has to stay so. |
+//! | `vec4 fragment_value(vec4 color, vec3 value)`, images of numbers only, before `fragment_post` | `value.x`: the number at the pixel's centre, linear between texel centres, 0 at the first limit of the colours and 1 at the second; NaN next to a NaN and outside. `value.yz`: by how much it grows in a pixel along x and along y. | As `fragment_post`. |
+//!
+//! Programs that fill a layer (segments of lines, whose largest coverage counts) have no hooks: the layer gets its colour
+//! by a program that has.
 //!
 //! # Constants
 //!

@@ -215,6 +215,45 @@ fn one_function_in_a_hook_needs_no_wrapper_and_an_empty_chain_none_at_all() {
 }
 
 #[test]
+fn what_only_an_unbound_hook_reads_needs_no_binding() {
+    let main = "\
+vec4 fragment_post(vec4 color, float depth);
+void note(float depth);
+
+out vec4 frag_color;
+
+void main() {
+    note($depth);
+    frag_color = fragment_post(vec4($level * 2.0), $distance($depth));
+}
+";
+    let bare = function("test/reads.frag.glsl", main).bind("level", 0.5).unwrap();
+    let text = compose_fragment(&bare).fragment;
+    assert!(text.contains("    frag_color = vec4(0.5 * 2.0);\n"), "{text}");
+    assert!(!bare.offers("fragment_post") && bare.offers("note") == bare.binding("depth").is_some());
+    let distance = function("test/twice.glsl", "float twice(float depth) { return 2.0 * depth; }");
+    let rich = bare
+        .bind("depth", Binding::uniform("u_depth", GlslType::Float))
+        .and_then(|main| main.bind("distance", distance))
+        .unwrap();
+    assert!(rich.offers("fragment_post") && rich.offers("note") && !rich.offers("vertex_post"));
+    assert_eq!(compose_fragment(&rich).fragment, text, "no uniform and no function of what is not read");
+    let fade = function("test/fade.glsl", "vec4 fade(vec4 color, float depth) { return color / depth; }");
+    let chain = FunctionChain::new("post").with(0, &fade);
+    let hooked = compose_fragment(&rich.with_hook("fragment_post", &chain).unwrap()).fragment;
+    assert!(hooked.contains("frag_color = fade(vec4(0.5 * 2.0), twice(u_depth));"), "{hooked}");
+    let error = compose(
+        &Stages {
+            vertex: &function("test/none.vert.glsl", "void main() {}"),
+            fragment: &bare.with_hook("fragment_post", &chain).unwrap(),
+        },
+        Dialect::Es300,
+        &ComposeCaps::new(),
+    );
+    assert!(error.unwrap_err().to_string().contains("nothing is bound to it"));
+}
+
+#[test]
 fn hooks_that_are_not_bound_leave_no_code() {
     let main = "\
 void fragment_pre();

@@ -7,6 +7,7 @@
 // $half_size: vec2 flat varying; px.
 // $color, $border_color: vec4 flat varyings; premultiplied, sRGB-encoded.
 // $params: vec4 flat varying, (border width, corner radius, 0, 0); px.
+vec4 vertex_post(vec4 position, int row_index);
 void main() {
     int index = gl_VertexID / 6 * 2;
     vec4 place = $vertex_texel(index);
@@ -17,5 +18,5 @@ void main() {
     $border_color = $row(row_index, 1);
     $params = $row(row_index, 2);
     $offset = ($corner(gl_VertexID) * 2.0 - 1.0) * (shape.xy + 1.0);
-    gl_Position = $position(place.xy + $offset.x * place.zw + $offset.y * vec2(-place.w, place.z));
+    gl_Position = vertex_post($position(place.xy + $offset.x * place.zw + $offset.y * vec2(-place.w, place.z)), row_index);
 }

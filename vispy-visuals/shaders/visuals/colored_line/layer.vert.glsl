@@ -2,6 +2,7 @@
 //
 // $box: vec4, the rectangle's lower left and upper right corner; px, framebuffer frame.
 // $position, $corner: see lib/device.
+vec4 vertex_post(vec4 position, int row_index);
 void main() {
-    gl_Position = $position(mix($box.xy, $box.zw, $corner(gl_VertexID)));
+    gl_Position = vertex_post($position(mix($box.xy, $box.zw, $corner(gl_VertexID))), $row_index);
 }

@@ -5,11 +5,12 @@
 // $vertex_texel, $row, $position, $corner: see lib/device.
 // $offset: vec2 flat varying, from a pixel of the target to its place in the coverage layer.
 // $color: vec4 flat varying; premultiplied, sRGB-encoded.
+vec4 vertex_post(vec4 position, int row_index);
 void main() {
     int index = gl_VertexID / 6 * 2;
     vec4 box = $vertex_texel(index);
     int row_index = int($vertex_texel(index + 1).x);
     $color = $row(row_index, 0);
     $offset = $row(row_index, 3).xy;
-    gl_Position = $position(mix(box.xy, box.zw, $corner(gl_VertexID)));
+    gl_Position = vertex_post($position(mix(box.xy, box.zw, $corner(gl_VertexID))), row_index);
 }

@@ -3,8 +3,9 @@
 // $glyphs: sampler2D, the atlas of masks.
 // $texel: vec2 varying, position in the atlas; texels.
 // $color: vec4 flat varying; premultiplied, sRGB-encoded.
+vec4 fragment_post(vec4 color);
 out vec4 frag_color;
 
 void main() {
-    frag_color = $color * texelFetch($glyphs, ivec2(floor($texel)), 0).r;
+    frag_color = fragment_post($color * texelFetch($glyphs, ivec2(floor($texel)), 0).r);
 }

@@ -6,6 +6,7 @@
 // $vertex_texel, $row, $position, $corner: see lib/device.
 // $texel: vec2 varying, position in the atlas; texels.
 // $color: vec4 flat varying; premultiplied, sRGB-encoded.
+vec4 vertex_post(vec4 position, int row_index);
 void main() {
     int index = gl_VertexID / 6 * 2;
     vec4 place = $vertex_texel(index);
@@ -14,5 +15,5 @@ void main() {
     vec2 corner = $corner(gl_VertexID);
     $texel = source.xy + vec2(corner.x, 1.0 - corner.y) * size;
     $color = $row(int(source.w), 0);
-    gl_Position = $position(place.xy + corner * place.zw);
+    gl_Position = vertex_post($position(place.xy + corner * place.zw), int(source.w));
 }

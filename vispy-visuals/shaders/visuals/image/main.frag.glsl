@@ -7,6 +7,8 @@
 // $samples: int, samples along each side of a pixel.
 // $opacity: float.
 // $sample_at: vec4(ivec2 texel, vec2 fraction), colour at a position, premultiplied, sRGB-encoded.
+vec4 fragment_value(vec4 color, vec3 value);
+vec4 fragment_post(vec4 color);
 out vec4 frag_color;
 
 void main() {
@@ -23,5 +25,5 @@ void main() {
             }
         }
     }
-    frag_color = sum * ($opacity / float($samples * $samples));
+    frag_color = fragment_post(fragment_value(sum * ($opacity / float($samples * $samples)), $value_at(gl_FragCoord.xy)));
 }

@@ -19,12 +19,12 @@ pub(super) fn check_instance(
     stage: Stage,
 ) -> Result<(), ComposeError> {
     let checker = Checker { instance, all, stage };
-    for used in &instance.parsed.uses {
+    for used in instance.parsed.uses.iter().filter(|used| instance.keeps(&used.span)) {
         if let Some(binding) = instance.binding(used.placeholder) {
             checker.check_use(used, binding)?;
         }
     }
-    for check in &instance.parsed.checks {
+    for check in instance.parsed.checks.iter().filter(|check| instance.keeps(&check.span)) {
         let found = check.found.resolve(&|placeholder, result| checker.bound_type(placeholder, result));
         if let Some(found) = found
             && found != check.expected

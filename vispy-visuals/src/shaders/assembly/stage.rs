@@ -2,13 +2,15 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 
 use super::{check::check_instance, variables::Variables};
 use crate::shaders::{
-    Binding, ComposeCaps, ComposeError, ComposeErrorKind, ConstTable, Dialect, Function, Stage, names::Names,
-    syntax::model::Parsed,
+    Binding, ComposeCaps, ComposeError, ComposeErrorKind, ConstTable, Dialect, Function, Stage,
+    names::Names,
+    syntax::model::{EditKind, Parsed},
 };
 
 /// A function as it stands in a stage: once, whatever the number of places that call it.
@@ -24,9 +26,16 @@ pub(crate) struct Instance {
     pub(crate) hooks: BTreeMap<usize, usize>,
     /// Final names of its symbols.
     pub(crate) names: BTreeMap<String, String>,
+    /// What goes from its text because hooks are not bound.
+    dropped: Vec<Range<usize>>,
 }
 
 impl Instance {
+    /// Returns whether a place of the text stays: what only an unbound hook's call names needs no binding.
+    pub(super) fn keeps(&self, place: &Range<usize>) -> bool {
+        !is_within(&self.dropped, place)
+    }
+
     /// Returns what a placeholder is bound to; [`StageBuilder`] has made sure that it is.
     pub(crate) fn binding(&self, placeholder: usize) -> Option<&Binding> {
         self.function.binding(self.parsed.placeholders.get(placeholder)?)
@@ -102,8 +111,13 @@ impl StageBuilder<'_> {
         for required in snippet.requires() {
             requires.push(self.visit(&Function::new(required))?);
         }
+        let dropped = dropped(function, &parsed);
         let mut placeholders = BTreeMap::new();
         for (index, name) in parsed.placeholders.iter().enumerate() {
+            let mut uses = parsed.uses.iter().filter(|used| used.placeholder == index);
+            if !dropped.is_empty() && uses.all(|used| is_within(&dropped, &used.span)) {
+                continue;
+            }
             match function.binding(name) {
                 None => return Err(unbound(function, &parsed, index, name)),
                 Some(Binding::Function(bound)) => {
@@ -128,9 +142,26 @@ impl StageBuilder<'_> {
             placeholders,
             hooks,
             names: BTreeMap::new(),
+            dropped,
         });
         Ok(index)
     }
+}
+
+/// What goes from a text because hooks are not bound: their calls, but for the first argument.
+fn dropped(function: &Function, parsed: &Parsed) -> Vec<Range<usize>> {
+    let unbound = |hook: &usize| {
+        parsed.hooks.get(*hook).is_some_and(|hook| function.hook(&hook.signature.name).is_none())
+    };
+    let edits = parsed.edits.iter().filter(|edit| match &edit.kind {
+        EditKind::WithoutHook(hook) | EditKind::EmptyWithoutHook(hook) => unbound(hook),
+        _ => false,
+    });
+    edits.map(|edit| edit.span.clone()).collect()
+}
+
+fn is_within(ranges: &[Range<usize>], place: &Range<usize>) -> bool {
+    ranges.iter().any(|range| range.start <= place.start && place.end <= range.end)
 }
 
 fn unbound(function: &Function, parsed: &Parsed, index: usize, name: &str) -> ComposeError {

@@ -64,7 +64,7 @@ impl Variables {
     pub(super) fn add(&mut self, instance: &Instance, stage: Stage) -> Result<(), ComposeError> {
         let parsed = &instance.parsed;
         let snippet = instance.function.snippet();
-        for used in &parsed.uses {
+        for used in parsed.uses.iter().filter(|used| instance.keeps(&used.span)) {
             let kind = match instance.binding(used.placeholder) {
                 Some(Binding::Uniform(variable)) => Kind::Uniform(variable.clone()),
                 Some(Binding::Attribute(variable)) => Kind::Attribute(variable.clone()),

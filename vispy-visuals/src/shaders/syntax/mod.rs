@@ -18,6 +18,8 @@ mod read;
 #[cfg(not(feature = "parser"))]
 #[path = "refuse.rs"]
 mod read;
+#[cfg(feature = "parser")]
+mod recursion;
 pub(crate) mod scan;
 mod type_expr;
 #[cfg(feature = "parser")]

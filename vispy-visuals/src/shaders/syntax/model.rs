@@ -190,6 +190,15 @@ impl Parsed {
         self.prepared.dollars.binary_search(&at).is_ok()
     }
 
+    /// Returns whether a place goes when a hook is not bound.
+    pub(crate) fn is_read_by_hook(&self, hook: usize, place: &Range<usize>) -> bool {
+        self.edits.iter().any(|edit| {
+            matches!(edit.kind, EditKind::WithoutHook(of) | EditKind::EmptyWithoutHook(of) if of == hook)
+                && edit.span.start <= place.start
+                && place.end <= edit.span.end
+        })
+    }
+
     /// Returns the index of a hook.
     #[cfg(feature = "parser")]
     pub(crate) fn hook(&self, name: &str) -> Option<usize> {

@@ -15,12 +15,10 @@ use super::{
     infer::infer,
     model::{Call, Check, Edit, EditKind, Local, Parsed, Type, Use},
     parse::{span, type_of},
+    recursion::{Calls, recursion},
     scan::{Token, Tokens},
 };
 use crate::shaders::{ComposeError, ComposeErrorKind};
-
-/// Calls between the functions of one snippet: caller, callee, place.
-type Calls = BTreeMap<String, Vec<(String, Range<usize>)>>;
 
 pub(super) struct Walker<'a> {
     source: &'a SourceText,
@@ -35,6 +33,8 @@ pub(super) struct Walker<'a> {
     written: BTreeSet<usize>,
     /// Starts of expression statements with their whole range, and whether a block holds them.
     statements: BTreeMap<usize, (Range<usize>, bool)>,
+    /// What is assigned, and stays so without the parentheses of a hook's call around it.
+    alone: Vec<Range<usize>>,
     /// Type of the declaration whose further names follow.
     declared: Option<Type>,
     calls: Calls,
@@ -59,6 +59,7 @@ impl<'a> Walker<'a> {
             function: None,
             written: BTreeSet::new(),
             statements: BTreeMap::new(),
+            alone: Vec::new(),
             declared: None,
             calls: Calls::new(),
         }
@@ -193,10 +194,14 @@ impl<'a> Walker<'a> {
                 | ast::ExprData::Dot(..)
                 | ast::ExprData::Bracket(..)
         );
+        let alone = self.alone.contains(&whole);
+        if alone {
+            self.alone.push(span(first));
+        }
         let mut edit = |span: Range<usize>| {
             self.parsed.edits.push(Edit { span, kind: EditKind::WithoutHook(hook) });
         };
-        if atom {
+        if atom || alone {
             edit(callee.start..open + 1);
             edit(end..whole.end);
         } else {
@@ -328,9 +333,11 @@ impl Visitor for Walker<'_> {
                     self.call(ident, arguments, span(node));
                 }
             }
-            ast::ExprData::Assignment(target, ..)
-            | ast::ExprData::PostInc(target)
-            | ast::ExprData::PostDec(target) => self.write(target),
+            ast::ExprData::Assignment(target, _, value) => {
+                self.alone.push(span(value));
+                self.write(target);
+            }
+            ast::ExprData::PostInc(target) | ast::ExprData::PostDec(target) => self.write(target),
             ast::ExprData::Unary(op, target)
                 if matches!(&**op, ast::UnaryOpData::Inc | ast::UnaryOpData::Dec) =>
             {
@@ -360,36 +367,6 @@ fn first_argument(text: &str) -> Option<(usize, usize)> {
             }
             Token::Byte(b',') if depth == 1 => return Some((open?, at)),
             _ => {}
-        }
-    }
-    None
-}
-
-/// Finds functions that call themselves, on whatever way; overloaded names are left to the driver.
-fn recursion(calls: &Calls, parsed: &Parsed) -> Option<(Vec<String>, Range<usize>)> {
-    let overloaded =
-        |name: &str| parsed.functions.iter().filter(|function| function.name == name).count() > 1;
-    let mut done = BTreeSet::new();
-    for start in calls.keys() {
-        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
-        while let Some((name, next)) = path.last_mut() {
-            let name = *name;
-            let Some((callee, at)) = calls.get(name).and_then(|callees| callees.get(*next)) else {
-                done.insert(name);
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            if let Some(first) = path.iter().position(|(known, _)| *known == callee) {
-                let mut chain: Vec<String> =
-                    path.iter().skip(first).map(|(name, _)| (*name).to_owned()).collect();
-                chain.push(callee.clone());
-                if !chain.iter().any(|name| overloaded(name)) {
-                    return Some((chain, at.clone()));
-                }
-            } else if !done.contains(callee.as_str()) {
-                path.push((callee, 0));
-            }
         }
     }
     None

@@ -76,9 +76,10 @@ fn make(variant: Variant) -> Result<ProgramSpec> {
         .bind("base", base())?
         .bind("position", functions::position_from_px()?)?
         .bind("corner", functions::quad_corner()?)?;
+    let limits = || Binding::uniform("u_limits", GlslType::Vec2);
     let to_color = if variant.scalar {
         of("color_scalar")?
-            .bind("limits", Binding::uniform("u_limits", GlslType::Vec2))?
+            .bind("limits", limits())?
             .bind("colormap", Binding::texture("u_colormap", GlslType::Sampler2D))?
             .with_constants(&ConstTable::new().with("COLORMAP_SIZE", COLORMAP_SIZE)?)?
     } else {
@@ -96,7 +97,7 @@ fn make(variant: Variant) -> Result<ProgramSpec> {
         Kernel::Nearest | Kernel::Bilinear => "image",
         _ => "image: kernel",
     };
-    let fragment = of("main.frag")?
+    let mut fragment = of("main.frag")?
         .bind("image", image())?
         .bind("box", area())?
         .bind("matrix", matrix())?
@@ -104,6 +105,16 @@ fn make(variant: Variant) -> Result<ProgramSpec> {
         .bind("samples", Binding::uniform("u_samples", GlslType::Int))?
         .bind("opacity", Binding::uniform("u_opacity", GlslType::Float))?
         .bind("sample_at", sample_at)?;
+    if variant.scalar {
+        // For filters: unless one asks for it, it leaves no code.
+        let value_at = of("value_at")?
+            .bind("image", image())?
+            .bind("box", area())?
+            .bind("matrix", matrix())?
+            .bind("base", base())?
+            .bind("limits", limits())?;
+        fragment = fragment.bind("value_at", value_at)?;
+    }
     Ok(ProgramSpec { vertex, fragment, label })
 }
 

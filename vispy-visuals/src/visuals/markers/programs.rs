@@ -172,7 +172,8 @@ fn vertex(layout: &Layout, form: Form) -> Result<Function, ComposeError> {
         let pass = of("pass_symbol")?.bind("symbol", symbol())?;
         marker = hooked(&marker, "marker_symbol", &pass)?;
     }
-    main.bind("marker", marker)?.with_constants(&constants)
+    // What only `vertex_post` needs, the first of the marker's texels, is bound and stays away with it.
+    main.bind("marker", marker)?.bind("vertex_texel", functions::vertex_texel()?)?.with_constants(&constants)
 }
 
 fn fragment(layout: &Layout) -> Result<Function, ComposeError> {

@@ -44,6 +44,7 @@ pub(in crate::visuals) fn layer() -> Result<&'static ProgramSpec> {
     }
     let vertex = of("layer.vert")?
         .bind("box", Binding::uniform("u_box", GlslType::Vec4))?
+        .bind("row_index", Binding::uniform("u_row", GlslType::Int))?
         .bind("position", functions::position_from_px()?)?
         .bind("corner", functions::quad_corner()?)?;
     let fragment = of("layer.frag")?.bind("layer", Binding::texture("u_color_layer", GlslType::Sampler2D))?;
