@@ -1,14 +1,23 @@
 //! Parses, composes, compiles and links all built-in shaders: what `cargo xtask shaders` runs.
 //!
-//! Every snippet is parsed; every program of every visual is composed in both dialects, its text is parsed again, and
-//! it is compiled and linked by the headless driver. A failure prints the place in the snippet and ends with code 1.
+//! Every snippet is parsed. Programs are composed in both dialects, their texts are parsed again, and they are compiled and
+//! linked by the headless driver: all of all visuals, every visual with every filter and every transform, every pair of
+//! filters, every snippet in every slot that it fits, and then random ones. A pair that goes into no program is a failure. A
+//! failure prints the place in the snippet and ends with code 1.
 //!
+//! - `--seconds N` says how long random programs are made, `--seed N` which.
+//! - `--teeth` breaks one statement of each snippet in memory: the driver has to say where.
 //! - `--dump DIR` writes the composed texts to a folder.
 //! - `--write-table` writes what the parser found to `shaders/parsed.bin`, from which builds without a parser compose; that
 //!   the file is stale is a failure.
 //! - `--check FILE` checks a snippet of one's own instead: what it requires comes from the built-in ones.
 //!
 //! Where an OpenGL is missing, that is said, and is a failure with `VISPY_REQUIRE_GL=1`.
+
+#[path = "check_shaders/cover.rs"]
+mod cover;
+#[path = "check_shaders/teeth.rs"]
+mod teeth;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -23,9 +32,10 @@ use vispy_app::egl::{EglOptions, HeadlessContext};
 use vispy_visuals::Device;
 use vispy_visuals::device::ProgramSpec;
 use vispy_visuals::shaders::{
-    ComposeCaps, ComposedProgram, Dialect, Snippet, Stage, Stages, compose, dump, library,
+    ComposeCaps, ComposeError, ComposedProgram, Dialect, Snippet, Stage, Stages, compose, dump, library,
 };
-use vispy_visuals::visuals::all_program_specs;
+
+use cover::{Case, Cover};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -49,25 +59,35 @@ fn main() -> ExitCode {
     }
 }
 
+/// What the command line says.
+#[derive(Debug)]
+struct Options {
+    folder: Option<PathBuf>,
+    seed: u64,
+    seconds: f64,
+    teeth: bool,
+}
+
 /// Does what the command line says, and returns how many checks failed.
 fn run() -> Outcome<usize> {
     let mut arguments = env::args().skip(1);
-    let mut folder = None;
+    let mut options = Options { folder: None, seed: 0x9e37_79b9_7f4a_7c15, seconds: 10.0, teeth: false };
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or(format!("{argument} needs a path"));
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
-            "--dump" => folder = Some(PathBuf::from(value()?)),
+            "--dump" => options.folder = Some(PathBuf::from(value()?)),
+            "--seed" => options.seed = value()?.parse::<u64>()?.max(1),
+            "--seconds" => options.seconds = value()?.parse()?,
+            "--teeth" => options.teeth = true,
             "--check" => return check_file(&value()?),
             "--write-table" => return write_table(),
             _ => {
-                return Err(format!(
-                    "unknown argument {argument}: expected --dump DIR, --write-table or --check FILE"
-                )
-                .into());
+                let known = "--seconds N, --seed N, --teeth, --dump DIR, --write-table or --check FILE";
+                return Err(format!("unknown argument {argument}: expected {known}").into());
             }
         }
     }
-    check_all(folder)
+    check_all(&options)
 }
 
 /// Writes the table of what the parser finds in the built-in snippets.
@@ -97,54 +117,86 @@ fn check_file(path: &str) -> Outcome<usize> {
     Ok(0)
 }
 
-/// A program in one dialect.
-struct Checked {
-    composed: ComposedProgram,
-    label: &'static str,
+/// What was found in one dialect.
+#[derive(Debug, Default)]
+struct Found {
+    failed: usize,
+    reached: BTreeSet<String>,
+    /// Label and lines of the longest program.
+    longest: (String, usize),
 }
 
-fn check_all(folder: Option<PathBuf>) -> Outcome<usize> {
+fn check_all(options: &Options) -> Outcome<usize> {
     let start = Instant::now();
     let mut failures = parse_all() + stale_table()?;
-    let specs = all_program_specs()?;
+    let mut cover = cover::cover()?;
+    failures += print_pairs(&cover)?;
     let dialects = [(Dialect::Es300, Api::Es30), (Dialect::Gl330, Api::Gl33)];
+    if options.teeth {
+        let mut headless = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
+        return teeth::teeth(headless.make_current()?, &cover, Dialect::Es300);
+    }
+    add_random(&mut cover, options)?;
     let mut reached = BTreeSet::new();
-    let mut longest = ("", 0);
     println!("{:<20} {:>8} {:>9} {:>10} {:>10}", "dialect", "programs", "failed", "compose ms", "link ms");
     for (dialect, api) in dialects {
         let composing = Instant::now();
-        let (programs, mut failed) = compose_all(&specs, dialect);
+        let mut found = compose_all(&cover.cases, dialect, options.folder.as_ref())?;
         let compose_ms = composing.elapsed().as_secs_f64() * 1e3;
-        for program in &programs {
-            reached.extend(snippets_of(&program.composed));
-            let lines = program.composed.vertex.lines().count() + program.composed.fragment.lines().count();
-            if lines > longest.1 {
-                longest = (program.label, lines);
-            }
-            if let Some(folder) = &folder {
-                dump(&program.composed, folder)?;
-            }
-        }
         let linking = Instant::now();
-        let linked = link_all(&specs, api);
+        let linked = link_all(&cover.cases, api);
         let link_ms = match &linked {
             Ok(link_failures) => {
-                failed += link_failures;
+                found.failed += link_failures;
                 format!("{:.1}", linking.elapsed().as_secs_f64() * 1e3)
             }
             Err(_) => "no driver".to_owned(),
         };
         let name = dialect.version_line().trim_start_matches("#version ");
-        println!("{name:<20} {:>8} {failed:>9} {compose_ms:>10.1} {link_ms:>10}", specs.len());
-        failures += failed;
+        println!("{name:<20} {:>8} {:>9} {compose_ms:>10.1} {link_ms:>10}", cover.cases.len(), found.failed);
+        println!("longest program: {} ({} lines in two stages)", found.longest.0, found.longest.1);
+        failures += found.failed;
+        reached.extend(found.reached);
         if let Err(reason) = linked {
             failures += missing_driver(api, reason.as_ref());
         }
     }
-    println!("longest program: {} ({} lines in two stages)", longest.0, longest.1);
     failures += unreached(&reached);
     println!("{} snippets, all in {:.2} s", library::paths().count(), start.elapsed().as_secs_f64());
     Ok(failures)
+}
+
+/// Adds random programs for as long as composing and linking them may take: both dialects take about a tenth of a second.
+fn add_random(cover: &mut Cover, options: &Options) -> Outcome {
+    const SECONDS_EACH: f64 = 0.1;
+    let count = (options.seconds / SECONDS_EACH) as usize;
+    let mut seed = options.seed;
+    for _ in 0..count {
+        cover.cases.push(cover::random(&mut seed)?);
+    }
+    println!("{count} random programs, seed {}", options.seed);
+    Ok(())
+}
+
+/// Prints what goes with what, and returns how many pairs are in no program.
+fn print_pairs(cover: &Cover) -> Outcome<usize> {
+    let columns = cover::columns()?;
+    println!("{:<34} {}", "variant", columns.join(" "));
+    for (label, cells) in &cover.table {
+        let cells =
+            columns.iter().zip(cells).map(|(column, cell)| format!("{cell:<width$}", width = column.len()));
+        println!("{label:<34} {}", cells.collect::<Vec<_>>().join(" ").trim_end());
+    }
+    println!("+ linked; layer: fills a layer, whose colour has the hooks; -: places its points itself");
+    let mut uncovered = 0;
+    for pairs in &cover.pairs {
+        println!("{:<30} {:>5} covered, {} not", pairs.title, pairs.covered, pairs.uncovered.len());
+        for name in &pairs.uncovered {
+            eprintln!("not covered: {name}");
+        }
+        uncovered += pairs.uncovered.len();
+    }
+    Ok(uncovered)
 }
 
 /// Parses every built-in snippet.
@@ -153,29 +205,44 @@ fn parse_all() -> usize {
     failures.inspect(|error| eprintln!("{error}")).count()
 }
 
+/// The texts of a program.
+fn composed(spec: &ProgramSpec, dialect: Dialect) -> Result<ComposedProgram, ComposeError> {
+    let stages = Stages { vertex: &spec.vertex, fragment: &spec.fragment };
+    compose(&stages, dialect, &ComposeCaps::new())
+}
+
 /// Composes every program, and parses what came out.
-fn compose_all(specs: &[&'static ProgramSpec], dialect: Dialect) -> (Vec<Checked>, usize) {
-    let mut programs = Vec::new();
-    let mut failures = 0;
-    for spec in specs {
-        let stages = Stages { vertex: &spec.vertex, fragment: &spec.fragment };
-        let result = compose(&stages, dialect, &ComposeCaps::new());
-        let result = result.and_then(|composed| {
+fn compose_all(cases: &[Case], dialect: Dialect, folder: Option<&PathBuf>) -> Outcome<Found> {
+    let mut found = Found::default();
+    let mut parsed = BTreeSet::new();
+    for case in cases {
+        let result = composed(&case.spec, dialect).and_then(|program| {
             for stage in [Stage::Vertex, Stage::Fragment] {
-                let text = composed.text(stage).replacen(dialect.version_line(), "", 1);
-                Snippet::new(&format!("{} ({stage})", spec.label), text)?;
+                let text = program.text(stage).replacen(dialect.version_line(), "", 1);
+                if parsed.insert(text.clone()) {
+                    Snippet::new(&format!("{} ({stage})", case.name), text)?;
+                }
             }
-            Ok(Checked { composed, label: spec.label })
+            Ok(program)
         });
         match result {
-            Ok(program) => programs.push(program),
+            Ok(program) => {
+                found.reached.extend(snippets_of(&program));
+                let lines = program.vertex.lines().count() + program.fragment.lines().count();
+                if lines > found.longest.1 {
+                    found.longest = (case.name.clone(), lines);
+                }
+                if let Some(folder) = folder {
+                    dump(&program, folder)?;
+                }
+            }
             Err(error) => {
-                failures += 1;
-                eprintln!("{}: {error}", spec.label);
+                found.failed += 1;
+                eprintln!("{}: {error}", case.name);
             }
         }
     }
-    (programs, failures)
+    Ok(found)
 }
 
 /// The snippets that a program is made of.
@@ -188,18 +255,18 @@ fn snippets_of(composed: &ComposedProgram) -> BTreeSet<String> {
 }
 
 /// Compiles and links every program; how many failed.
-fn link_all(specs: &[&'static ProgramSpec], api: Api) -> Outcome<usize> {
+fn link_all(cases: &[Case], api: Api) -> Outcome<usize> {
     let mut headless = HeadlessContext::new(&EglOptions::default().with_api(api))?;
     let mut failures = 0;
-    for spec in specs {
-        let ctx = headless.make_current()?;
+    let ctx = headless.make_current()?;
+    for case in cases {
         let linked = Device::with(ctx, |ctx, device| {
-            let program = device.program(ctx, spec)?;
+            let program = device.program(ctx, &case.spec)?;
             Ok::<_, vispy_visuals::Error>(ctx.link(&program)?)
         });
         if let Err(error) = linked {
             failures += 1;
-            eprintln!("{}: {error}", spec.label);
+            eprintln!("{}: {error}", case.name);
         }
     }
     Ok(failures)

@@ -7,6 +7,7 @@ pub mod color;
 pub mod coordinate;
 pub mod device;
 pub mod error;
+pub mod filters;
 pub mod interpolation;
 pub mod jobs;
 pub mod levels;

@@ -8,6 +8,7 @@ use vispy_gloo::{Context, Program};
 
 use crate::device::{Device, ProgramSpec};
 use crate::error::Result;
+use crate::filters::{Filters, Scope};
 use crate::vector::{NotVector, VectorSink};
 use crate::view::View;
 
@@ -61,17 +62,30 @@ pub struct DrawContext<'a> {
     pub device: &'a mut Device,
     /// Where and how large the visual is seen.
     pub view: &'a View,
+    /// What changes its pixels.
+    pub(crate) filters: Option<&'a Scope<'a>>,
 }
 
 impl<'a> DrawContext<'a> {
     /// What a visual is given for a view.
     pub fn new(ctx: &'a mut Context, device: &'a mut Device, view: &'a View) -> Self {
-        Self { ctx, device, view }
+        Self { ctx, device, view, filters: None }
     }
 
-    /// The same for a part that is seen in another view, such as one that is already in pixels.
+    /// The same for a part that is seen in another view, such as one that is already in pixels. Filters stay in the frame
+    /// of what they are attached to.
     pub fn with_view<'b>(&'b mut self, view: &'b View) -> DrawContext<'b> {
-        DrawContext { ctx: self.ctx, device: self.device, view }
+        DrawContext { ctx: self.ctx, device: self.device, view, filters: self.filters }
+    }
+
+    /// Runs `f`, which prepares or draws a visual, with filters on all that the visual draws. They act before the filters of
+    /// whatever this is a part of.
+    pub fn filtered<R>(&mut self, filters: &Filters, f: impl FnOnce(&mut DrawContext<'_>) -> R) -> R {
+        if filters.is_empty() {
+            return f(self);
+        }
+        let scope = Scope { filters, view: self.view, outer: self.filters };
+        f(&mut DrawContext { ctx: self.ctx, device: self.device, view: self.view, filters: Some(&scope) })
     }
 
     /// A program of its own values, composed and linked at the first request for its structure.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use vispy_visuals::filters::Filters;
 use vispy_visuals::transforms::{NullTransform, Transform};
 
 use crate::handle::{NodeKey, VisualId};
@@ -29,6 +30,7 @@ pub struct Node {
     pub(crate) opacity: f32,
     pub(crate) interactive: bool,
     pub(crate) visual: Option<VisualId>,
+    pub(crate) filters: Filters,
 }
 
 impl Default for Node {
@@ -49,6 +51,7 @@ impl Node {
             opacity: 1.0,
             interactive: false,
             visual: None,
+            filters: Filters::new(),
         }
     }
 
@@ -88,6 +91,13 @@ impl Node {
         Self { opacity: unit(opacity), ..self }
     }
 
+    /// Filters on what its own visual draws; those of a place are in the node's frame. Default: none.
+    #[must_use]
+    #[doc(alias = "attach")]
+    pub fn with_filters(self, filters: Filters) -> Self {
+        Self { filters, ..self }
+    }
+
     /// Whether it takes events that happen inside its visual's bounds. Default: `false`.
     #[must_use]
     pub fn with_interactive(self, interactive: bool) -> Self {
@@ -122,6 +132,12 @@ impl Node {
     #[must_use]
     pub fn opacity(&self) -> f32 {
         self.opacity
+    }
+
+    /// The filters on its visual.
+    #[must_use]
+    pub fn filters(&self) -> &Filters {
+        &self.filters
     }
 
     /// Whether it takes events.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use vispy_visuals::Visual;
+use vispy_visuals::filters::Filters;
 use vispy_visuals::transforms::Transform;
 
 use super::node::{NodeEntry, unit};
@@ -159,6 +160,19 @@ impl Scene {
         let key = self.key(node)?;
         let opacity = unit(opacity);
         if std::mem::replace(&mut self.nodes[key].node.opacity, opacity) != opacity {
+            self.touch();
+        }
+        Ok(())
+    }
+
+    /// Sets the filters on what a node's own visual draws. Other values of the same kinds of filters cost next to nothing.
+    ///
+    /// # Errors
+    /// `StaleHandle`; `NotInScene`.
+    pub fn set_filters(&mut self, node: NodeHandle, filters: Filters) -> Result<()> {
+        let key = self.key(node)?;
+        if self.nodes[key].node.filters != filters {
+            self.nodes[key].node.filters = filters;
             self.touch();
         }
         Ok(())

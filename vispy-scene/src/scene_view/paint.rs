@@ -57,9 +57,10 @@ fn prepare(
     first_error: &mut Option<Error>,
 ) {
     for step in &mut plan.steps {
-        let Step::Draw(Draw { node, visual, view, prepared }) = step else { continue };
+        let Step::Draw(Draw { node, visual, view, filters, prepared }) = step else { continue };
         let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
-        let result = entry.visual.prepare(&mut DrawContext::new(ctx, device, view));
+        let mut cx = DrawContext::new(ctx, device, view);
+        let result = cx.filtered(filters, |cx| entry.visual.prepare(cx));
         *prepared = result.is_ok();
         if let Err(source) = result {
             first_error.get_or_insert(failed(entry, *node, source));
@@ -75,7 +76,7 @@ fn paint(
     first_error: &mut Option<Error>,
 ) -> Result<()> {
     for step in &plan.steps {
-        let Draw { node, visual, view, .. } = match step {
+        let Draw { node, visual, view, filters, .. } = match step {
             Step::Fill { rect, color } => {
                 let target = plan.target();
                 device.flush_draws(ctx)?;
@@ -86,7 +87,8 @@ fn paint(
             Step::Draw(_) => continue,
         };
         let Some(entry) = scene.visuals.get_mut(*visual) else { continue };
-        if let Err(source) = entry.visual.draw(&mut DrawContext::new(ctx, device, view)) {
+        let mut cx = DrawContext::new(ctx, device, view);
+        if let Err(source) = cx.filtered(filters, |cx| entry.visual.draw(cx)) {
             first_error.get_or_insert(failed(entry, *node, source));
         }
     }

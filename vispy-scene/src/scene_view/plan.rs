@@ -6,6 +6,7 @@ use std::sync::Arc;
 use glam::{DMat4, DVec2};
 use vispy_gloo::{Rect, RenderTarget};
 use vispy_visuals::color::Color;
+use vispy_visuals::filters::Filters;
 use vispy_visuals::transforms::{ChainTransform, Transform as _};
 use vispy_visuals::{Bounds, Progress, View, ViewId};
 
@@ -29,6 +30,7 @@ pub(super) struct Draw {
     pub(super) node: NodeHandle,
     pub(super) visual: VisualKey,
     pub(super) view: View,
+    pub(super) filters: Filters,
     /// Whether it was prepared for the frame that is being drawn.
     pub(super) prepared: bool,
 }
@@ -175,8 +177,10 @@ impl Plan {
                 scale_factor: frame.scale_factor,
                 opacity,
             };
+            let entry = scene.nodes.get(item.node);
+            let filters = entry.map_or_else(Filters::new, |entry| entry.node.filters.clone());
             let node = NodeHandle::new(scene.id, item.node);
-            self.steps.push(Step::Draw(Draw { node, visual, view, prepared: false }));
+            self.steps.push(Step::Draw(Draw { node, visual, view, filters, prepared: false }));
         }
     }
 

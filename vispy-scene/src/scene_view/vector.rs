@@ -50,8 +50,11 @@ impl SceneView {
         self.plan_page()?;
         let mut rasters = Vec::with_capacity(visuals.len());
         for Unvectored { index, .. } in visuals {
-            let Some(Draw { node, visual, view, .. }) = self.plan.draws().nth(*index) else { continue };
-            let draw = Draw { node: *node, visual: *visual, view: view.clone(), prepared: false };
+            let Some(Draw { node, visual, view, filters, .. }) = self.plan.draws().nth(*index) else {
+                continue;
+            };
+            let (view, filters) = (view.clone(), filters.clone());
+            let draw = Draw { node: *node, visual: *visual, view, filters, prepared: false };
             rasters.push((*index, self.rasterize_one(ctx, draw, dots_per_px)?));
         }
         Ok(rasters)
@@ -83,7 +86,12 @@ impl SceneView {
             let Some(entry) = self.scene.visuals.get(draw.visual) else { continue };
             let (corner, size) = page.corner_and_size(draw.view.clip);
             sink.push_clip(corner, size);
-            if let Err(reason) = entry.visual.vector(&draw.view, sink) {
+            let written = if draw.filters.is_empty() {
+                entry.visual.vector(&draw.view, sink)
+            } else {
+                Err(NotVector { visual: entry.type_name, reason: "its filters change pixels" })
+            };
+            if let Err(reason) = written {
                 match rasters.iter().find(|(of, _)| *of == index) {
                     Some((_, raster)) => sink.raster(raster),
                     None => unvectored.push(Unvectored { node: draw.node, index, reason }),

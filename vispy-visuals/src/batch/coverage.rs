@@ -70,7 +70,7 @@ impl CoverageBatch {
         self.parts.set_row(cx, self.row, self.parts.area);
         let state = State { blend: Some(Blend::MAX), scissor: slot.scissor, ..State::TRANSLUCENT };
         cx.device.push_part(&self.parts.draw_into(layer, state));
-        self.composite.draw(cx)
+        self.composite.draw_with_row(cx, self.parts.row.index())
     }
 }
 

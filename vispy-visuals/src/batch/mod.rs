@@ -12,7 +12,7 @@ pub(crate) use coverage::{CoverageBatch, StrokeBatch};
 pub(crate) use glyphs::GlyphBatch;
 pub(crate) use strokes::{Mask, Paths, PieceBin, Pieces, Strokes};
 
-use crate::device::{Draw, ProgramSpec, Row, RowHandle, VertexRange};
+use crate::device::{Draw, FilteredDraw, ProgramSpec, Row, RowHandle, VertexRange};
 use crate::error::Result;
 use crate::visual::DrawContext;
 
@@ -80,6 +80,9 @@ pub struct Batch {
     row: RowHandle,
     vertices: VertexRange,
     program: Program,
+    /// What the program is made from, for filters.
+    spec: ProgramSpec,
+    filtered: FilteredDraw,
     shape: Shape,
     area: Rect,
 }
@@ -94,6 +97,8 @@ impl Batch {
             row: cx.device.rows.allocate(),
             vertices: cx.device.vertices.allocate(),
             program: cx.program(program)?,
+            spec: program.clone(),
+            filtered: FilteredDraw::default(),
             shape,
             area: Rect::default(),
         })
@@ -112,6 +117,8 @@ impl Batch {
     /// What composition finds wrong with it.
     pub fn set_program(&mut self, cx: &mut DrawContext<'_>, program: &ProgramSpec) -> Result<()> {
         self.program = cx.program(program)?;
+        self.spec = program.clone();
+        self.filtered.clear();
         Ok(())
     }
 
@@ -139,12 +146,21 @@ impl Batch {
     /// # Errors
     /// What the device or the driver do not allow.
     pub fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        self.draw_with_row(cx, self.row.index())
+    }
+
+    /// Draws items whose texels name another row than the batch's own.
+    fn draw_with_row(&mut self, cx: &mut DrawContext<'_>, row: u32) -> Result<()> {
         if self.is_empty() {
             return Ok(());
         }
         let viewport = self.shape.viewport(cx.view.target);
         let state = State { scissor: Some(cx.view.clip), viewport, ..State::TRANSLUCENT };
-        let draw = self.draw_into(cx.view.target, state);
+        self.filtered.update(cx, &self.spec, row, None)?;
+        let mut draw = self.draw_into(cx.view.target, state);
+        if let Some(program) = self.filtered.program() {
+            draw.program = program;
+        }
         cx.device.push(cx.ctx, &draw, self.area)
     }
 

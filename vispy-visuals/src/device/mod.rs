@@ -4,6 +4,8 @@ mod color_layer;
 mod coverage_layer;
 mod dirty;
 mod draws;
+mod filter_starts;
+mod filtered;
 mod glyphs;
 mod masks;
 mod per_view;
@@ -22,6 +24,7 @@ pub use vertices::{VertexRange, Vertices};
 pub(crate) use color_layer::ColorLayer;
 pub(crate) use coverage_layer::Slot;
 pub(crate) use draws::Draw;
+pub(crate) use filtered::FilteredDraw;
 pub use programs::{ProgramSpec, functions};
 
 pub(crate) use programs::Programs;
@@ -29,6 +32,7 @@ pub(crate) use programs::Programs;
 use crate::error::Result;
 use coverage_layer::CoverageLayer;
 use draws::Draws;
+use filter_starts::FilterStarts;
 use masks::Masks;
 
 /// What all visuals of a context share. There is one for each context, kept with it.
@@ -60,6 +64,9 @@ pub struct Device {
     coverage_layer: CoverageLayer,
     /// Coverage that was computed on the CPU.
     pub(crate) masks: Masks,
+    pub(crate) filter_starts: FilterStarts,
+    /// Values of filters on their way into the vertices.
+    pub(crate) filter_texels: Vec<[f32; 4]>,
     draws: Draws,
     merging: bool,
     rasterizing: bool,
@@ -77,6 +84,8 @@ impl Device {
             coverage_layer: CoverageLayer::default(),
             color_layer: ColorLayer::default(),
             masks: Masks::default(),
+            filter_starts: FilterStarts::default(),
+            filter_texels: Vec::new(),
             draws: Draws::default(),
             merging: true,
             rasterizing: ctx.caps().is_software(),
@@ -128,6 +137,13 @@ impl Device {
         self.glyphs.upload(ctx)
     }
 
+    /// Uploads the values of filters, which are found out while visuals are drawn. Whoever draws with a filtered program
+    /// directly calls it before.
+    pub(crate) fn upload_filters(&mut self, ctx: &mut Context) -> vispy_gloo::Result<()> {
+        self.filter_starts.upload(ctx)?;
+        self.vertices.upload(ctx)
+    }
+
     /// How many programs were linked for the context so far.
     #[must_use]
     pub fn program_count(&self) -> usize {
@@ -157,6 +173,7 @@ impl Device {
             ("u_glyphs", self.glyphs.texture()),
             ("u_coverage_layer", self.coverage_layer.texture()),
             ("u_masks", self.masks.texture()),
+            ("u_filter_starts", self.filter_starts.texture()),
         ];
         for (name, texture) in textures {
             if let Some(texture) = texture
@@ -190,7 +207,8 @@ impl Device {
     /// Uploads what was found out while visuals were drawn: who has which place in a layer.
     fn upload_late(&mut self, ctx: &mut Context) -> vispy_gloo::Result<()> {
         self.masks.upload(ctx)?;
-        self.rows.upload(ctx)
+        self.rows.upload(ctx)?;
+        self.upload_filters(ctx)
     }
 
     fn run(&mut self, ctx: &mut Context, draws: &mut Draws) -> vispy_gloo::Result<()> {

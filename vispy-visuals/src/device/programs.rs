@@ -1,8 +1,11 @@
 //! Programs: composed once for each structure and context.
 
+use std::collections::BTreeMap;
+
 use vispy_gloo::{Api, Context, Interface, LineOrigin, Program, ShaderSource};
 
 use crate::error::Result;
+use crate::filters::Scope;
 use crate::shaders::{
     Binding, ComposeCaps, ComposeError, ComposedProgram, ConstTable, Dialect, Function, ShaderCache, Stage,
     Stages, Variable, library,
@@ -21,11 +24,31 @@ pub struct ProgramSpec {
 
 /// The programs of a context.
 #[derive(Debug, Default)]
-pub(crate) struct Programs(ShaderCache<Program>);
+pub(crate) struct Programs {
+    cache: ShaderCache<Program>,
+    /// Programs with filters, by both stages without them and by the structure of the filters.
+    filtered: BTreeMap<([u128; 2], u64), Program>,
+}
 
 impl Programs {
     pub(super) fn len(&self) -> usize {
-        self.0.stats().programs
+        self.cache.stats().programs
+    }
+
+    /// The program of a spec with filters.
+    pub(crate) fn filtered(
+        &mut self,
+        ctx: &mut Context,
+        spec: &ProgramSpec,
+        scope: &Scope<'_>,
+    ) -> Result<Program> {
+        let key = ([&spec.vertex, &spec.fragment].map(Function::fingerprint), scope.structure());
+        if let Some(known) = self.filtered.get(&key) {
+            return Ok(known.instance());
+        }
+        let program = self.get(ctx, &scope.apply(spec)?)?;
+        self.filtered.insert(key, program.instance());
+        Ok(program)
     }
 
     pub(super) fn get(&mut self, ctx: &mut Context, spec: &ProgramSpec) -> Result<Program> {
@@ -34,7 +57,7 @@ impl Programs {
             Api::Gles | Api::WebGl => Dialect::Es300,
         };
         let stages = Stages { vertex: &spec.vertex, fragment: &spec.fragment };
-        let program = self.0.get_or_compose(&stages, dialect, &ComposeCaps::new(), |composed| {
+        let program = self.cache.get_or_compose(&stages, dialect, &ComposeCaps::new(), |composed| {
             Ok::<_, ComposeError>(program(&composed, spec.label))
         })?;
         Ok(program.instance())

@@ -6,10 +6,9 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use vispy_gloo::{Context, Rect, Texture2D, TextureFormat};
+use vispy_gloo::{Context, Rect, Result, Texture2D, TextureFormat};
 
 use super::dirty::Dirty;
-use crate::error::Result;
 
 /// Texels in a row of the texture. Shaders are given the same number.
 pub(crate) const WIDTH: u32 = 2048;

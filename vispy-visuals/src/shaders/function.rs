@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{
     Binding, ComposeCaps, ComposeError, ComposeErrorKind, ConstTable, Dialect, FunctionChain, GlslType,
-    Snippet, error::list, fingerprint::Fingerprint, names::check_name, syntax::model::Signature,
+    Snippet, error::list, fingerprint::Fingerprint, library::Library, names::check_name,
+    syntax::model::Signature,
 };
 
 /// The deepest nesting of functions bound to functions.
@@ -142,6 +143,29 @@ impl Function {
             parsed.placeholders.get(placeholder).is_some_and(|name| self.binding(name).is_some())
         };
         parsed.uses.iter().all(|used| !parsed.is_read_by_hook(index, &used.span) || bound(used.placeholder))
+    }
+
+    /// Returns the function with the snippets of a library in place of those of the same names, here and below. What is
+    /// bound stays bound.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a snippet of the library.
+    pub fn with_library(&self, library: &Library) -> Result<Self, ComposeError> {
+        let mut inner = (*self.inner).clone();
+        let name = inner.snippet.name().to_owned();
+        if library.contains(&name) {
+            inner.snippet = library.snippet(&name)?;
+        }
+        for binding in inner.bindings.values_mut() {
+            if let Binding::Function(function) = binding {
+                *function = function.with_library(library)?;
+            }
+        }
+        for function in inner.hooks.values_mut() {
+            *function = function.with_library(library)?;
+        }
+        Self::nested(inner)
     }
 
     /// Returns the function with named constants for its snippet; those that it reads are declared in the program.

@@ -49,6 +49,17 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "lib/device/quad_corner.glsl",
     "lib/device/row.glsl",
     "lib/device/vertex_texel.glsl",
+    "lib/filters/alpha.glsl",
+    "lib/filters/clip_planes.glsl",
+    "lib/filters/color_filter.glsl",
+    "lib/filters/filter_value.glsl",
+    "lib/filters/isoline_coverage.glsl",
+    "lib/filters/isoline_luminance.glsl",
+    "lib/filters/isoline_value.glsl",
+    "lib/filters/pass_filter_values.glsl",
+    "lib/filters/picking_id.glsl",
+    "lib/filters/rect_clip.glsl",
+    "lib/filters/z_colormap.glsl",
     "lib/interpolation/bessel_weight.glsl",
     "lib/interpolation/bicubic_weight.glsl",
     "lib/interpolation/bilinear_weight.glsl",
@@ -265,6 +276,11 @@ impl Library {
         }
         let entry = Entry { source: source.into(), snippet: OnceLock::new() };
         self.entries.insert(path.to_owned(), entry);
+    }
+
+    /// Returns whether this library itself has a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.entries.contains_key(path)
     }
 
     /// Returns a snippet of this library, or else the built-in one of this path.

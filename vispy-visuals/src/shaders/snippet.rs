@@ -9,12 +9,12 @@ use std::{
 };
 
 use super::{
-    ComposeCaps, ComposeError, ComposeErrorKind, Dialect,
+    ComposeCaps, ComposeError, ComposeErrorKind, Dialect, GlslType,
     fingerprint::Fingerprint,
     library,
     syntax::{
         SourceText,
-        model::Parsed,
+        model::{Parsed, Type},
         read,
         scan::{Refusal, Scan, scan},
     },
@@ -118,6 +118,27 @@ impl Snippet {
     /// Returns the names of all placeholders without the `$`, also of those in branches that are not taken.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.inner.placeholders.iter().map(String::as_str)
+    }
+
+    /// Returns what the function that callers get returns and takes; `None` for a text without functions, or with types of
+    /// its own there.
+    ///
+    /// ```
+    /// use vispy_visuals::shaders::{GlslType, library};
+    ///
+    /// let disc = library::snippet("lib/markers/disc.glsl")?;
+    /// assert_eq!(disc.entry_types(), Some((GlslType::Float, vec![GlslType::Vec2])));
+    /// # Ok::<(), vispy_visuals::shaders::ComposeError>(())
+    /// ```
+    pub fn entry_types(&self) -> Option<(GlslType, Vec<GlslType>)> {
+        let basic = |ty: &Type| match ty {
+            Type::Basic(ty) => Some(*ty),
+            Type::Other(_) => None,
+        };
+        let parsed = self.parsed(Dialect::Es300, &ComposeCaps::new()).ok()?;
+        let entry = parsed.entry()?;
+        let parameters = entry.parameters.iter().map(|parameter| basic(&parameter.ty));
+        Some((basic(&entry.result)?, parameters.collect::<Option<_>>()?))
     }
 
     /// Returns the snippets that this one requires directly.

@@ -11,6 +11,7 @@ mod device;
 mod evaluate;
 mod extend;
 mod fill_between;
+mod filters;
 mod function_library;
 mod furniture;
 mod glir;

@@ -200,7 +200,6 @@ impl Parsed {
     }
 
     /// Returns the index of a hook.
-    #[cfg(feature = "parser")]
     pub(crate) fn hook(&self, name: &str) -> Option<usize> {
         self.hooks.iter().position(|hook| hook.signature.name == name)
     }

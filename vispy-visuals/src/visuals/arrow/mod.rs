@@ -273,7 +273,7 @@ impl Visual for Arrow {
         let result = prepared.and_then(|prepared| {
             self.update(prepared, cx)?;
             let view = shaft::pixels_of(cx.view);
-            prepared.shaft.prepare(&mut DrawContext { ctx: cx.ctx, device: cx.device, view: &view })
+            prepared.shaft.prepare(&mut cx.with_view(&view))
         });
         self.views = views;
         result
@@ -282,7 +282,7 @@ impl Visual for Arrow {
     fn draw(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         let Some(prepared) = self.views.get_mut(cx.view.id) else { return Ok(()) };
         let view = shaft::pixels_of(cx.view);
-        prepared.shaft.draw(&mut DrawContext { ctx: cx.ctx, device: cx.device, view: &view })?;
+        prepared.shaft.draw(&mut cx.with_view(&view))?;
         prepared.marks.draw(cx)
     }
 

@@ -6,7 +6,7 @@ use vispy_gloo::{DrawCall, Program, Rect, State, Texture2D, Topology};
 use super::data::colormap_texture;
 use super::{Image, Interpolation, programs};
 use crate::color::Colormap;
-use crate::device::{Row, RowHandle};
+use crate::device::{FilteredDraw, Row, RowHandle};
 use crate::error::{Error, Result};
 use crate::view::MadeFor;
 use crate::visual::{Bounds, DrawContext};
@@ -33,6 +33,7 @@ pub(super) struct Uploaded {
 pub(super) struct Prepared {
     row: RowHandle,
     program: Program,
+    filtered: FilteredDraw,
     variant: programs::Variant,
     area: Rect,
     samples: i32,
@@ -50,6 +51,7 @@ impl Image {
             Ok(Prepared {
                 row,
                 program,
+                filtered: FilteredDraw::default(),
                 variant,
                 area: Rect::default(),
                 samples: 1,
@@ -118,6 +120,7 @@ impl Image {
         let variant = programs::Variant::new(&self.data, self.style.interpolation, reduced - 1e-9);
         if prepared.variant != variant {
             prepared.program = cx.program(programs::spec(variant)?)?;
+            prepared.filtered.clear();
             prepared.variant = variant;
         }
         let least = if cx.view.keeps_axes() { 1.0 } else { TURNED_SAMPLES };
@@ -137,13 +140,21 @@ impl Image {
     }
 
     pub(super) fn draw_view(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
+        let limits = self.limits();
         let (Some(prepared), Some(uploaded)) = (self.views.get_mut(cx.view.id), &self.texture) else {
             return Ok(());
         };
         if prepared.area.is_empty() {
             return Ok(());
         }
-        let program = &mut prepared.program;
+        let spec = programs::spec(prepared.variant)?;
+        let program = match prepared.filtered.update(cx, spec, prepared.row.index(), limits)? {
+            Some(filtered) => {
+                cx.device.upload_filters(cx.ctx)?;
+                filtered
+            }
+            None => &mut prepared.program,
+        };
         cx.device.bind(program, cx.view.target)?;
         let Rect { x, y, width, height } = prepared.area;
         let [left, bottom] = [x as f32, y as f32];

@@ -5,7 +5,7 @@ use vispy_gloo::{Compare, DrawCall, Program, Rect, State, Topology};
 
 use super::emit::Emission;
 use super::{PointStyles, programs};
-use crate::device::VertexRange;
+use crate::device::{FilteredDraw, RowHandle, VertexRange};
 use crate::error::Result;
 use crate::view::MadeFor;
 use crate::visual::DrawContext;
@@ -22,6 +22,9 @@ pub(in crate::visuals) struct Prepared {
     vertices: VertexRange,
     segments: Program,
     layer: Program,
+    filtered: FilteredDraw,
+    /// Leads to the values of filters.
+    row: RowHandle,
     emission: Emission,
     texels: Vec<[f32; 4]>,
     area: Rect,
@@ -40,6 +43,8 @@ impl Line {
                 vertices: cx.device.vertices.allocate(),
                 segments: cx.program(programs::segments()?)?,
                 layer: cx.program(programs::layer()?)?,
+                filtered: FilteredDraw::default(),
+                row: cx.device.rows.allocate(),
                 emission: Emission::default(),
                 texels: Vec::new(),
                 area: Rect::default(),
@@ -88,14 +93,23 @@ impl Prepared {
         let call = DrawCall::new(Topology::Triangles, vertex(start)..vertex(end));
         cx.ctx.draw(&mut self.segments, layer, state, call)?;
 
-        cx.device.bind(&mut self.layer, target)?;
+        let row = self.row.index();
+        let program = match self.filtered.update(cx, programs::layer()?, row, None)? {
+            Some(filtered) => {
+                cx.device.upload_filters(cx.ctx)?;
+                filtered.set_uniform("u_row", row as i32)?;
+                filtered
+            }
+            None => &mut self.layer,
+        };
+        cx.device.bind(program, target)?;
         let Rect { x, y, width, height } = self.area;
         let [left, bottom] = [x as f32, y as f32];
         let corners = [left, bottom, left + width as f32, bottom + height as f32];
-        self.layer.set_uniform("u_box", corners)?;
-        self.layer.set_texture("u_color_layer", &texture)?;
+        program.set_uniform("u_box", corners)?;
+        program.set_texture("u_color_layer", &texture)?;
         let state = State { scissor, ..State::TRANSLUCENT };
         let call = DrawCall::new(Topology::Triangles, 0..SEGMENT_VERTICES);
-        Ok(cx.ctx.draw(&mut self.layer, target, state, call)?)
+        Ok(cx.ctx.draw(program, target, state, call)?)
     }
 }
