@@ -3,8 +3,12 @@
 use vispy_app::egl::HeadlessContext;
 use vispy_app::testing::test_context;
 use vispy_gloo::{FrameBuffer, Pixels, ReadFormat, Texture2D, TextureFormat};
-use vispy_scene::Border;
+use vispy_scene::glam::DVec2;
+use vispy_scene::{Border, Node};
+use vispy_visuals::Bounds;
 use vispy_visuals::color::Color;
+use vispy_visuals::filters::{Alpha, Filters, RectClip};
+use vispy_visuals::visuals::Rectangle;
 
 use crate::solid::Solid;
 use crate::world::{BLUE, World};
@@ -86,4 +90,33 @@ fn a_moved_camera_moves_the_picture() {
         [(30, 4), (30, 5), (30, 14), (30, 15)].map(|(x, y)| pixel(&pixels, x, y)),
         [WHITE_PX, RED_PX, RED_PX, WHITE_PX]
     );
+}
+
+#[test]
+fn filters_of_a_node_act_on_its_own_visual() {
+    let Some(mut ctx) = test_context() else { return };
+    let mut world = World::new();
+    let scene = world.view.scene_mut();
+    let square = |x: f64| {
+        let (low, high) = (DVec2::new(x, 0.0), DVec2::new(x + 8.0, 8.0));
+        Rectangle::new(low, high, Color::rgb(1.0, 0.0, 0.0)).unwrap()
+    };
+    let bounds = Bounds { min: DVec2::ZERO, max: DVec2::new(4.0, 8.0) };
+    let clip =
+        |factor: f32| Filters::new().with(RectClip::new(bounds).unwrap()).with(Alpha::new(factor).unwrap());
+    let [first, second] = [0.0, 20.0].map(|x| scene.add_visual(square(x)));
+    let root = scene.canvas_above();
+    let node = scene.add_node(root, Node::new().with_visual(first).with_filters(clip(1.0))).unwrap();
+    scene.add_node(node, Node::new().with_visual(second)).unwrap();
+    let seen = |world: &mut World, ctx: &mut HeadlessContext| {
+        let pixels = picture(ctx, world);
+        [1, 3, 4, 24].map(|x| pixel(&pixels, x, 4))
+    };
+    assert_eq!(seen(&mut world, &mut ctx), [RED_PX, RED_PX, WHITE_PX, RED_PX]);
+    world.view.scene_mut().set_filters(node, clip(0.6)).unwrap();
+    assert!(world.view.needs_redraw());
+    let pink = [255, 102, 102, 255];
+    assert_eq!(seen(&mut world, &mut ctx), [pink, pink, WHITE_PX, RED_PX]);
+    world.view.scene_mut().set_filters(node, Filters::new()).unwrap();
+    assert_eq!(seen(&mut world, &mut ctx), [RED_PX; 4]);
 }

@@ -357,8 +357,12 @@ fn in_place_of(function: &Function, snippet: &Snippet) -> Result<Option<Function
 /// Gives each snippet for everybody a program of its own.
 fn cover_rest(cover: &mut Cover) -> Result<(), Error> {
     let mut pairs = Pairs { title: "snippet by itself", ..Pairs::default() };
-    for path in library::paths().filter(|path| path.starts_with("lib/") && !path.starts_with("lib/filters/"))
-    {
+    // Those that read the device's own textures are in every program.
+    let alone = |path: &&str| {
+        path.starts_with("lib/")
+            && !["lib/filters/", "lib/device/"].iter().any(|folder| path.starts_with(folder))
+    };
+    for path in library::paths().filter(alone) {
         let function = closed(&Function::new(&library::snippet(path)?))?;
         if let Some(spec) = harness(&function)?.filter(|_| composes(&function)) {
             pairs.add(cover, path.to_owned(), spec);

@@ -18,7 +18,10 @@
 //!    `$opacity` stands for an expression, `$map(p)` for a called function; nothing else can be a placeholder. The
 //!    line `// requires: path` in the comment at the top brings another snippet's functions, constants and
 //!    structures in. A file may hold several functions; callers get `main`, else the one with the file's name, else
-//!    the last. [`library`] embeds the built-in files; [`library::Library`] holds a user's.
+//!    the last. [`library`] embeds the built-in files; [`library::Library`] holds a user's. What the parser finds in the
+//!    built-in ones comes from a table, `shaders/parsed.bin`, so that only a user's text needs the parser (feature
+//!    `parser`): after a built-in file was added or changed, `cargo xtask shaders --write-table` makes the table anew, and
+//!    until then `cargo xtask shaders` fails.
 //!
 //! 2. **A [`Snippet`].** The text is scanned for placeholders and nesting, `#if`s are decided by glsl-lang's
 //!    preprocessor for a [`Dialect`] and [`ComposeCaps`] (each outcome is its own variant), and the result is parsed.
