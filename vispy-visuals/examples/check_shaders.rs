@@ -180,14 +180,19 @@ fn add_random(cover: &mut Cover, options: &Options) -> Outcome {
 
 /// Prints what goes with what, and returns how many pairs are in no program.
 fn print_pairs(cover: &Cover) -> Outcome<usize> {
-    let columns = cover::columns()?;
-    println!("{:<34} {}", "variant", columns.join(" "));
+    let columns = cover::KINDS.map(|(name, _)| name);
+    println!("{:<34} {} transforms", "variant", columns.join(" "));
     for (label, cells) in &cover.table {
-        let cells =
-            columns.iter().zip(cells).map(|(column, cell)| format!("{cell:<width$}", width = column.len()));
-        println!("{label:<34} {}", cells.collect::<Vec<_>>().join(" ").trim_end());
+        let (filters, transforms) = cells.split_at(columns.len());
+        let filters = columns.iter().zip(filters);
+        let filters: Vec<String> =
+            filters.map(|(column, cell)| format!("{cell:<width$}", width = column.len())).collect();
+        let linked = transforms.iter().filter(|cell| **cell == "+").count();
+        println!("{label:<34} {} {linked} of {}", filters.join(" "), transforms.len());
     }
-    println!("+ linked; layer: fills a layer, whose colour has the hooks; -: places its points itself");
+    println!(
+        "+ composed; layer: fills a layer, whose colour has the hooks; 0 transforms: places its points itself"
+    );
     let mut uncovered = 0;
     for pairs in &cover.pairs {
         println!("{:<30} {:>5} covered, {} not", pairs.title, pairs.covered, pairs.uncovered.len());

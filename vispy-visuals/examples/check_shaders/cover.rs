@@ -9,7 +9,9 @@ use vispy_visuals::filters::{
     Alpha, ClipPlanes, ColorFilter, Coordinate, Filters, Isoline, PickingId, RectClip, ZColormap,
 };
 use vispy_visuals::glam::DVec2;
+use vispy_visuals::interpolation::Kernel;
 use vispy_visuals::shaders::{Binding, ComposeError, Function, GlslType, Snippet, library};
+use vispy_visuals::transforms::all_map_functions;
 use vispy_visuals::visuals::all_program_specs;
 
 /// A filter by its name, attached to others.
@@ -110,12 +112,6 @@ pub(crate) fn cover() -> Result<Cover, Error> {
     Ok(cover)
 }
 
-/// The names of the columns of the table.
-pub(crate) fn columns() -> Result<Vec<String>, Error> {
-    let names = transforms()?.into_iter().map(|(name, _)| name);
-    Ok(KINDS.iter().map(|(name, _)| (*name).to_owned()).chain(names).collect())
-}
-
 /// Whether a program draws into a layer, and not colours.
 pub(crate) fn fills_layer(spec: &ProgramSpec) -> bool {
     let name = spec.fragment.snippet().name();
@@ -170,41 +166,10 @@ fn cover_filter_pairs(specs: &[&'static ProgramSpec]) -> Result<Vec<(Pairs, Vec<
     Ok(all)
 }
 
-/// The built-in transforms as functions `vec4(vec4)`; their further parameters are uniforms.
+/// The built-in transforms as functions `vec4(vec4)`.
 fn transforms() -> Result<Vec<(String, Function)>, Error> {
-    let paths = library::paths().filter(|path| path.starts_with("lib/transforms/"));
-    let mut found = Vec::new();
-    for path in paths {
-        let snippet = library::snippet(path)?;
-        let name = path.trim_start_matches("lib/transforms/").trim_end_matches(".glsl").to_owned();
-        let Some((result, parameters)) = snippet.entry_types() else { continue };
-        let Some((first, rest)) = parameters.split_first() else { continue };
-        let (Some(swizzle), Some(widened)) = (swizzle(*first), widened(result)) else { continue };
-        let more: String = (0..rest.len()).map(|number| format!(", $value_{number}")).collect();
-        let text = format!(
-            "vec4 mapped(vec4 p) {{\n    return {};\n}}\n",
-            widened(&format!("$map(p{swizzle}{more})"))
-        );
-        let mut function = Function::new(&Snippet::new(&format!("check/{name}.glsl"), text)?);
-        for (number, ty) in rest.iter().enumerate() {
-            let variable = Binding::uniform(&format!("u_{name}_{number}"), *ty);
-            function = function.bind(&format!("value_{number}"), variable)?;
-        }
-        let map = closed(&Function::new(&snippet))?;
-        found.push((name, function.bind("map", map)?));
-    }
-    Ok(found)
-}
-
-/// What makes a type of four components.
-fn swizzle(ty: GlslType) -> Option<&'static str> {
-    Some(match ty {
-        GlslType::Float => ".x",
-        GlslType::Vec2 => ".xy",
-        GlslType::Vec3 => ".xyz",
-        GlslType::Vec4 => "",
-        _ => return None,
-    })
+    let all = all_map_functions()?.into_iter();
+    Ok(all.map(|(name, map)| (name, map.function().clone())).collect())
 }
 
 /// What makes four components of a type.
@@ -354,6 +319,19 @@ fn in_place_of(function: &Function, snippet: &Snippet) -> Result<Option<Function
     Ok(Some(new))
 }
 
+/// Functions as Rust binds them, by the names of their snippets.
+fn bound_by_rust() -> Result<BTreeMap<String, Function>, Error> {
+    let mut found = Vec::new();
+    for (_, function) in transforms()? {
+        slots(&function, &[], &mut found);
+        found.push(Slot { path: Vec::new(), of: String::new(), function });
+    }
+    for kernel in Kernel::ALL {
+        found.push(Slot { path: Vec::new(), of: String::new(), function: kernel.function()? });
+    }
+    Ok(found.into_iter().map(|slot| (slot.function.snippet().name().to_owned(), slot.function)).collect())
+}
+
 /// Gives each snippet for everybody a program of its own.
 fn cover_rest(cover: &mut Cover) -> Result<(), Error> {
     let mut pairs = Pairs { title: "snippet by itself", ..Pairs::default() };
@@ -362,8 +340,12 @@ fn cover_rest(cover: &mut Cover) -> Result<(), Error> {
         path.starts_with("lib/")
             && !["lib/filters/", "lib/device/"].iter().any(|folder| path.starts_with(folder))
     };
+    let bound = bound_by_rust()?;
     for path in library::paths().filter(alone) {
-        let function = closed(&Function::new(&library::snippet(path)?))?;
+        let function = match bound.get(path) {
+            Some(function) => function.clone(),
+            None => closed(&Function::new(&library::snippet(path)?))?,
+        };
         if let Some(spec) = harness(&function)?.filter(|_| composes(&function)) {
             pairs.add(cover, path.to_owned(), spec);
         }
