@@ -277,6 +277,7 @@ fn cover_slots(specs: &[&'static ProgramSpec], cover: &mut Cover) -> Result<(), 
         let snippet = library::snippet(path)?;
         by_type.entry(format!("{:?}", snippet.entry_types())).or_default().push(snippet);
     }
+    let bound = bound_by_rust()?;
     let mut known = BTreeSet::new();
     for spec in specs {
         for in_vertex in [true, false] {
@@ -289,7 +290,13 @@ fn cover_slots(specs: &[&'static ProgramSpec], cover: &mut Cover) -> Result<(), 
                 }
                 let ty = format!("{:?}", slot.function.snippet().entry_types());
                 for snippet in by_type.get(&ty).into_iter().flatten() {
-                    let Some(function) = in_place_of(&slot.function, snippet)? else { continue };
+                    let function = match bound.get(snippet.name()) {
+                        Some(bound) => bound.clone(),
+                        None => match in_place_of(&slot.function, snippet)? {
+                            Some(function) => function,
+                            None => continue,
+                        },
+                    };
                     let stage = replaced(stage, &slot.path, &function)?;
                     let (name, mut spec) = (format!("{} = {}", slot.of, snippet.name()), (*spec).clone());
                     *(if in_vertex { &mut spec.vertex } else { &mut spec.fragment }) = stage;
