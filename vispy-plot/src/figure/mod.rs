@@ -11,12 +11,13 @@ mod legend;
 mod links;
 mod plot;
 mod series;
+mod signal_data;
 mod style;
 
 pub use axis::{AxisSpec, Limits, Link, YAxis};
 pub use builder::{
     AnnotationMut, AxesMut, BarMut, ErrorBarMut, FillBetweenMut, GuideLineMut, HistMut, ImageMut, IntoErrors,
-    IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SpanMut, SpectrogramMut, StepMut,
+    IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SignalsMut, SpanMut, SpectrogramMut, StepMut,
 };
 pub(crate) use check::symbol;
 pub use color_bar::ColorBar;
@@ -27,9 +28,10 @@ pub use plot::{Plot, bar, errorbar, fill_between, hist, image, line, polygon, sc
 pub use series::{
     AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, Dashes, ErrorBarSeries, Errors, Extent, Fill,
     FillBetweenSeries, Filled, GuideLineSeries, HistSeries, ImageSeries, Level, LineSeries, Mapped,
-    Orientation, Pen, PolygonSeries, ScatterSeries, Series, SeriesKind, SeriesType, SpanSeries,
-    SpectrogramSeries, StepAt, StepSeries, Stroked, XData,
+    Orientation, Pen, PolygonSeries, ScatterSeries, Series, SeriesKind, SeriesType, SignalsSeries,
+    SpanSeries, SpectrogramSeries, StepAt, StepSeries, Stroked, XData,
 };
+pub use signal_data::{IntoSignalData, SignalData};
 pub use style::{Style, Theme};
 pub use vispy_visuals::ticks::Scale;
 pub use vispy_visuals::vector::{Cap, Join};

@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
+use vispy_visuals::coordinate::Reference;
 use vispy_visuals::levels::LevelFile;
 use vispy_visuals::samples::{SampleSource, Samples, Slice};
 
@@ -46,6 +47,18 @@ fn samples_of(column: &Column) -> Samples {
         // A figure with a text where numbers belong is refused before it is shown.
         ColumnSlice::Text(_) => Samples::from(Vec::<f64>::new()),
         _ => Samples::from_source(Arc::new(ColumnSource(column.clone()))),
+    }
+}
+
+/// A column of numbers as something that lends them.
+pub(super) fn source_of(column: &Column) -> Arc<dyn SampleSource> {
+    match samples_of(column) {
+        Samples::Source(source) => source,
+        even => {
+            let mut values = vec![0.0; even.len()];
+            even.read_offsets(0, Reference::F64(0.0), &mut values);
+            Arc::new(values)
+        }
     }
 }
 

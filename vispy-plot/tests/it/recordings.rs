@@ -110,3 +110,44 @@ fn a_row_of_a_mapped_array_is_not_copied() {
     assert_eq!(array.row(usize::MAX).len(), 0);
     assert_eq!(values(&array.column(1)), [1.0, 5.0, 9.0]);
 }
+
+#[test]
+fn channels_stand_where_their_numbers_say() {
+    use vispy_plot::Figure;
+    use vispy_plot::figure::IntoSignalData as _;
+    // Three channels of spikes, one of them away from zero; stacked from the top down.
+    let mut by_sample = ndarray::Array2::<f32>::zeros((300, 3));
+    for i in (5..300).step_by(10) {
+        (by_sample[[i, 0]], by_sample[[i, 1]], by_sample[[i, 2]]) = (1.0, 1.0, 1.0);
+    }
+    by_sample.column_mut(1).iter_mut().for_each(|value| *value += 100.0);
+    let turned = by_sample.t().as_standard_layout().into_owned();
+    let picture = |data: vispy_plot::figure::SignalData| {
+        let mut figure = Figure::new();
+        figure.size_px(300, 200);
+        figure.axes(0, 0).signals(data).colors(["#ff0000", "#00ff00", "#0000ff"]);
+        figure.render(&vispy_plot::SaveOptions::default())
+    };
+    let data = (&by_sample.t()).into_signal_data();
+    assert!(data.interleaved && data.channels == 3, "not turned around");
+    assert!(!(&turned).into_signal_data().interleaved);
+    if vispy_app::testing::test_context().is_none() {
+        return;
+    }
+    let first = picture(data).unwrap();
+    let second = picture((&turned).into_signal_data()).unwrap();
+    assert!(first.rgba == second.rgba, "the order in memory is not seen");
+    let mean_row = |channel: usize| {
+        let row = |(at, pixel): (usize, &[u8])| {
+            let others = [0, 1, 2].into_iter().filter(|c| *c != channel);
+            let is_its = pixel[channel] > 200 && others.map(|c| pixel[c]).all(|v| v < 60);
+            is_its.then_some((at / first.width as usize) as f64)
+        };
+        let rows: Vec<f64> = first.rgba.chunks_exact(4).enumerate().filter_map(row).collect();
+        assert!(rows.len() > 50, "channel {channel} is seen");
+        rows.iter().sum::<f64>() / rows.len() as f64
+    };
+    let [top, middle, bottom] = [0, 1, 2].map(mean_row);
+    assert!(top < middle && middle < bottom, "{top}, {middle}, {bottom}");
+    assert!(((bottom - middle) - (middle - top)).abs() < 3.0, "evenly: {top}, {middle}, {bottom}");
+}

@@ -3,7 +3,7 @@
 use vispy_plot::Figure;
 use vispy_plot::data::readers::ImageData;
 use vispy_plot::data::{DType, SeriesData};
-use vispy_plot::figure::{AxesMut, Bins};
+use vispy_plot::figure::{AxesMut, Bins, SignalData};
 
 use crate::args::{Args, Kind, LogAxes};
 use crate::failure::Failure;
@@ -29,6 +29,15 @@ impl NamedLine {
     fn rate_hz(&self, args: &Args) -> Option<f64> {
         args.rate.or(self.rate_hz)
     }
+}
+
+/// Many signals with the name of what they show.
+#[derive(Debug)]
+pub(crate) struct NamedSignals {
+    pub(crate) name: String,
+    pub(crate) data: SignalData,
+    /// Samples a second, where the file says it.
+    pub(crate) rate_hz: Option<f64>,
 }
 
 /// An image with the name of what it shows.
@@ -149,6 +158,21 @@ fn log_axes(axes: &mut AxesMut<'_>, lines: &[NamedLine], kind: Kind, args: &Args
         axes.y_log();
     }
     Ok(())
+}
+
+/// Draws many signals, stacked, into axes of their own.
+pub(crate) fn signals(figure: &mut Figure, [row, column]: [usize; 2], named: NamedSignals, args: &Args) {
+    let NamedSignals { name, data, rate_hz } = named;
+    let mut axes = figure.axes(row as u32, column as u32);
+    axes.title(name);
+    let rate_hz = args.rate.or(rate_hz);
+    match rate_hz {
+        Some(rate_hz) => _ = axes.signals(data).rate_hz(rate_hz),
+        None => _ = axes.signals(data),
+    }
+    let along = if rate_hz.is_some() { "time (s)" } else { "sample" };
+    axes.x_label(args.x_label.as_deref().unwrap_or(along));
+    axes.y_label(args.y_label.as_deref().unwrap_or("channel"));
 }
 
 /// Draws an image into axes of its own.

@@ -4,17 +4,20 @@ use std::path::Path;
 
 use vispy_plot::data::readers::{Array2, Array3, Content, ImageData, Pair, Recording, Table, read, read_npz};
 use vispy_plot::data::{Column, DType, SeriesData};
-use vispy_plot::figure::Theme;
+use vispy_plot::figure::{SignalData, Theme};
 use vispy_plot::{Error, Figure};
 
 use crate::args::{Args, Kind, Look};
 use crate::bar::Bar;
-use crate::draw::{self, NamedImage, NamedLine};
+use crate::draw::{self, NamedImage, NamedLine, NamedSignals};
 use crate::failure::Failure;
 use crate::recording;
 
 /// The largest number of columns of an array that are drawn as lines.
 const MAX_LINES: usize = 64;
+
+/// Samples of each channel, for each channel, from which on many rows or columns are signals.
+const SAMPLES_PER_CHANNEL: usize = 8;
 
 /// What the command shows.
 pub(crate) struct Picked {
@@ -25,8 +28,9 @@ pub(crate) struct Picked {
 }
 
 /// What is drawn of one file.
-enum Part {
+pub(crate) enum Part {
     Lines(Vec<NamedLine>),
+    Signals(NamedSignals),
     Image(NamedImage),
 }
 
@@ -38,14 +42,20 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     let mut note = None;
     let mut lines = Vec::new();
     let mut images = Vec::new();
+    let mut stacks = Vec::new();
     for path in &args.files {
         if let Some(number) = args.dtype {
-            lines.extend(recording::lines(path, number, args, &mut note)?);
+            match recording::lines(path, number, args, &mut note)? {
+                Part::Lines(more) => lines.extend(more),
+                Part::Signals(signals) => stacks.push(signals),
+                Part::Image(image) => images.push(image),
+            }
             continue;
         }
         let content = content(path, args)?;
         match part(path, content, args, &mut note)? {
             Part::Lines(more) => lines.extend(more),
+            Part::Signals(signals) => stacks.push(signals),
             Part::Image(image) => images.push(image),
         }
     }
@@ -53,7 +63,7 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     if let Some([width, height]) = args.size {
         figure.size_px(width, height);
     }
-    let cells = images.len() + usize::from(!lines.is_empty());
+    let cells = images.len() + stacks.len() + usize::from(!lines.is_empty());
     let columns = (1..=cells).find(|n| n * n >= cells).unwrap_or(1);
     let single_file = args.files.len() == 1;
     if args.theme == Some(Look::Dark) {
@@ -61,6 +71,11 @@ pub(crate) fn figure(args: &Args) -> Result<Picked, Failure> {
     }
     if !lines.is_empty() {
         draw::lines(&mut figure, lines, args, single_file)?;
+    }
+    let first_stack = figure.document.axes.len();
+    for (i, signals) in stacks.into_iter().enumerate() {
+        let cell = first_stack + i;
+        draw::signals(&mut figure, [cell / columns, cell % columns], signals, args);
     }
     let first_image = figure.document.axes.len();
     for (i, image) in images.into_iter().enumerate() {
@@ -162,6 +177,12 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             let named = |i| line(array.row(i), Some(format!("row {}", i + 1)));
             Ok(Part::Lines((0..array.rows).map(named).collect()))
         }
+        Content::Array2(array) if kind == Some(Kind::Line) && is_long(&array) => {
+            let (channels, interleaved) =
+                if array.rows > array.columns { (array.columns, true) } else { (array.rows, false) };
+            let data = SignalData { values: array.values, channels, interleaved };
+            Ok(Part::Signals(NamedSignals { name, data, rate_hz: None }))
+        }
         Content::Array2(array) => {
             let as_what = kind.map_or("lines", Kind::name);
             let what = format!("it has {} rows and {} columns", array.rows, array.columns);
@@ -177,6 +198,11 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
         }
         _ => refuse("this kind of file cannot be shown"),
     }
+}
+
+/// Whether one side of an array is so much longer than the other that it is signals.
+fn is_long(array: &Array2) -> bool {
+    array.rows.max(array.columns) >= SAMPLES_PER_CHANNEL * array.rows.min(array.columns)
 }
 
 /// Cuts a slice out of an array of three dimensions: the middle one, unless the user says which.

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use vispy_plot::data::SeriesData;
 use vispy_plot::data::readers::{Array2, RawLayout, RawNumber, read_raw};
+use vispy_plot::figure::IntoSignalData as _;
 
-use crate::args::Args;
+use crate::args::{Args, Kind};
 use crate::bar::Bar;
-use crate::draw::NamedLine;
+use crate::draw::{NamedLine, NamedSignals};
 use crate::failure::Failure;
+use crate::pick::Part;
 
 /// Channels that are drawn where nobody says which.
 const FIRST_CHANNELS: usize = 16;
@@ -19,11 +21,15 @@ pub(crate) fn lines(
     number: RawNumber,
     args: &Args,
     note: &mut Option<String>,
-) -> Result<Vec<NamedLine>, Failure> {
+) -> Result<Part, Failure> {
     let layout =
         RawLayout { number, channels: args.channels.unwrap_or(1), skip_bytes: args.skip.unwrap_or(0) };
     let samples = read_raw(path, &layout, &mut Bar::new(path.display().to_string()))?;
-    channels(path, &samples, None, args, note)
+    if samples.columns > FIRST_CHANNELS && args.y.is_none() && matches!(args.kind, None | Some(Kind::Line)) {
+        let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        return Ok(Part::Signals(NamedSignals { name, data: samples.into_signal_data(), rate_hz: None }));
+    }
+    channels(path, &samples, None, args, note).map(Part::Lines)
 }
 
 /// The channels of a recording that the command line asks for; `rate_hz` is what the file says.

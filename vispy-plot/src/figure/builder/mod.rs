@@ -11,6 +11,7 @@ mod line;
 mod polygon;
 mod scales;
 mod scatter;
+mod signals;
 mod spectrogram;
 mod step;
 
@@ -29,6 +30,7 @@ pub use image::ImageMut;
 pub use line::LineMut;
 pub use polygon::PolygonMut;
 pub use scatter::ScatterMut;
+pub use signals::SignalsMut;
 pub use spectrogram::SpectrogramMut;
 pub use step::StepMut;
 

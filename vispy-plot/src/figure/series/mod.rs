@@ -11,6 +11,7 @@ mod line;
 mod look;
 mod polygon;
 mod scatter;
+mod signals;
 mod spectrogram;
 mod step;
 mod x_data;
@@ -28,6 +29,7 @@ pub use line::LineSeries;
 pub use look::{ColorMapping, Dashes, Fill, Pen};
 pub use polygon::PolygonSeries;
 pub use scatter::ScatterSeries;
+pub use signals::SignalsSeries;
 pub use spectrogram::SpectrogramSeries;
 pub use step::{StepAt, StepSeries};
 pub use x_data::{Level, XData};
@@ -89,6 +91,8 @@ pub enum SeriesKind {
     Image(ImageSeries),
     /// How strong each frequency of a signal is over time.
     Spectrogram(SpectrogramSeries),
+    /// Many signals.
+    Signals(SignalsSeries),
     /// A line across the axes.
     GuideLine(GuideLineSeries),
     /// A band across the axes.
@@ -111,6 +115,7 @@ impl SeriesKind {
             Self::Polygon(kind) => kind,
             Self::Image(kind) => kind,
             Self::Spectrogram(kind) => kind,
+            Self::Signals(kind) => kind,
             Self::GuideLine(kind) => kind,
             Self::Span(kind) => kind,
             Self::Annotation(kind) => kind,
@@ -130,6 +135,7 @@ impl SeriesKind {
             Self::Polygon(kind) => kind,
             Self::Image(kind) => kind,
             Self::Spectrogram(kind) => kind,
+            Self::Signals(kind) => kind,
             Self::GuideLine(kind) => kind,
             Self::Span(kind) => kind,
             Self::Annotation(kind) => kind,
@@ -149,7 +155,11 @@ impl SeriesKind {
             | Self::Polygon(PolygonSeries { fill, .. })
             | Self::Span(SpanSeries { fill, .. }) => &fill.color,
             Self::ErrorBar(bars) => &bars.color,
-            Self::Image(_) | Self::Spectrogram(_) | Self::GuideLine(_) | Self::Annotation(_) => return false,
+            Self::Image(_)
+            | Self::Spectrogram(_)
+            | Self::Signals(_)
+            | Self::GuideLine(_)
+            | Self::Annotation(_) => return false,
         };
         own.is_none()
     }

@@ -8,6 +8,7 @@ mod image;
 mod line;
 mod polygon;
 mod scatter;
+pub(super) mod signals;
 mod spectrogram;
 mod step;
 
@@ -18,7 +19,7 @@ use vispy_visuals::coordinate::{Reference, Value};
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::{
     Dash, ErrorBars, FillBetween, InfiniteLine, Line, LineStyle, LinearRegion, Markers, MarkersStyle,
-    Polygon, PolygonStyle,
+    Polygon, PolygonStyle, Signals,
 };
 
 pub(super) use self::bars::Bars;
@@ -95,6 +96,7 @@ pub(super) struct SeriesView {
 pub(super) enum Part {
     Line(VisualHandle<Line>),
     Markers(VisualHandle<Markers>),
+    Signals(VisualHandle<Signals>),
     ErrorBars(VisualHandle<ErrorBars>),
     FillBetween(VisualHandle<FillBetween>),
     Polygon(VisualHandle<Polygon>),
@@ -199,6 +201,7 @@ pub(super) fn extent(series: &Series, axes: &Axes, data: &DataStore) -> Result<E
         }
         SeriesKind::Polygon(series) => Extent::new(polygon::extent(series, data)?, [Margin; 2]),
         SeriesKind::Image(series) => Extent::new(image::extent(series), [Tight; 2]),
+        SeriesKind::Signals(series) => Extent::new(signals::extent(series, data, scales)?, [Free, Margin]),
         SeriesKind::GuideLine(series) => {
             Extent::new(guide::extent(series.orientation, &[series.at]), [Margin; 2])
         }
@@ -252,6 +255,7 @@ pub(super) fn add(
         (SeriesKind::FillBetween(series), _) => fill_between::add(scene, &mut view, series, making)?,
         (SeriesKind::Polygon(series), _) => polygon::add(scene, &mut view, series, making)?,
         (SeriesKind::Image(series), _) => image::add(scene, &mut view, series, making)?,
+        (SeriesKind::Signals(series), _) => signals::add(scene, &mut view, series, making)?,
         (SeriesKind::GuideLine(series), _) => guide::add_line(scene, &mut view, series, making)?,
         (SeriesKind::Span(series), _) => guide::add_span(scene, &mut view, series, making)?,
         (
@@ -276,6 +280,7 @@ impl SeriesView {
                 Part::Line(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::ErrorBars(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::Markers(handle) => scene.get_mut(*handle)?.set_references(x, y),
+                Part::Signals(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::FillBetween(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::Polygon(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::InfiniteLine(handle, axis) => scene.get_mut(*handle)?.set_reference(both[*axis]),
@@ -293,6 +298,10 @@ impl SeriesView {
         data: &DataStore,
         waits: bool,
     ) -> Result<Option<[Range; 2]>, Error> {
+        if let (Some(Part::Signals(handle)), true) = (self.parts.first(), self.is_refining) {
+            self.is_refining = !signals::settle(scene, *handle, waits)?;
+            return Ok(None);
+        }
         let (SeriesKind::Line(line), Some(Part::Line(handle)), true) =
             (&series.kind, self.parts.first(), self.is_refining)
         else {

@@ -299,6 +299,12 @@ impl Signals {
         self.channels.get(channel).map_or(f64::NAN, |channel| channel.offset(index, Reference::F64(0.0)))
     }
 
+    /// Whether the samples of long channels are still being looked at.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.refining.is_some()
+    }
+
     /// Waits until all samples were looked at, and takes the time for a picture of all of them in every frame from now on.
     pub fn settle(&mut self) {
         self.settle_trees();

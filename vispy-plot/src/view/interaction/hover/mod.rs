@@ -9,14 +9,14 @@ use vispy_visuals::color::Color;
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::text::plain;
 use vispy_visuals::transforms::{ChainTransform, Transform as _};
-use vispy_visuals::visuals::{Nearest, Rectangle};
+use vispy_visuals::visuals::{Nearest, NearestSignal, Rectangle};
 
 use super::Stage;
 use super::panel::Panel;
 use crate::data::{Column, ColumnId, DataStore, Value, exact_text};
 use crate::error::{DataError, Error};
-use crate::figure::{Axes, ErrorBarSeries, Errors, Level, SeriesKind, StepAt, Style, XData};
-use crate::view::series::Part;
+use crate::figure::{Axes, ErrorBarSeries, Errors, Level, SeriesKind, SignalsSeries, StepAt, Style, XData};
+use crate::view::series::{Part, signals};
 use areas::{Area, Seen};
 
 /// How near a sample must be, in logical pixels.
@@ -189,15 +189,29 @@ impl Points {
 }
 
 /// The sample of the nearest visible series.
-fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Found>, Error> {
-    let (axes, document) = (&stage.axes[index], &stage.figure.document.axes[index]);
+fn nearest(stage: &mut Stage<'_>, index_of_axes: usize, pos: DVec2) -> Result<Option<Found>, Error> {
+    let (axes, document) = (&stage.axes[index_of_axes], &stage.figure.document.axes[index_of_axes]);
     let mut nearest = None::<Found>;
     let shown = axes.series.iter().zip(&document.series).enumerate();
     for (number, (view, series)) in shown.filter(|(_, (_, series))| series.visible) {
-        let Some(points) = Points::of(&series.kind) else { continue };
         let canvas_from_series = stage.scene.canvas_from_node(view.node, Some(axes.view_box))?;
         let reach_px = nearest.as_ref().map_or(REACH_PX, |found| found.distance_px);
         let data = &stage.figure.data;
+        if let (SeriesKind::Signals(signals), Some(Part::Signals(handle))) =
+            (&series.kind, view.parts.first())
+        {
+            let visual = stage.scene.scene().get(*handle)?;
+            let Some(near) = visual.nearest(&canvas_from_series, pos, reach_px) else { continue };
+            let found = channel_sample(signals, (document, data), &near)?;
+            let Some((x, y, label)) = found else { continue };
+            let index = near.index as u64;
+            let hovered = Hovered { axes: index_of_axes, series: number, index, x, y, label };
+            let color = visual.channel_style(near.channel).map(|style| style.color);
+            nearest =
+                Some(Found { hovered, pos: near.pos, distance_px: near.distance_px, color, has_dot: true });
+            continue;
+        }
+        let Some(points) = Points::of(&series.kind) else { continue };
         let (x, y) = (points.x.column_of(data, points.y)?, data.get(points.y)?);
         let (point, color) = match view.parts.first() {
             Some(Part::Line(handle)) => {
@@ -220,11 +234,34 @@ fn nearest(stage: &mut Stage<'_>, index: usize, pos: DVec2) -> Result<Option<Fou
         };
         let counts_samples = points.x == XData::Index;
         let label = label(name, (document, counts_samples), sample, [(&x, &errors[0]), (y, &errors[1])], at);
-        let hovered = Hovered { axes: index, series: number, index: sample, x: x_value, y: y_value, label };
+        let hovered =
+            Hovered { axes: index_of_axes, series: number, index: sample, x: x_value, y: y_value, label };
         let (pos, distance_px) = (point.pos, point.distance_px);
         nearest = Some(Found { hovered, pos, distance_px, color, has_dot: true });
     }
     Ok(nearest)
+}
+
+/// The values of a sample of a channel, and what is said of them.
+fn channel_sample(
+    signals: &SignalsSeries,
+    (axes, data): (&Axes, &DataStore),
+    near: &NearestSignal,
+) -> Result<Option<(Value, Value, String)>, Error> {
+    let (x, values) = (signals::x_of(signals, data)?, data.get(signals.values)?);
+    let place = signals::columns_of(signals, [near.channel, near.index], x.len());
+    let (Some(x_value), Some(y_value)) = (x.value(near.index), values.value(place)) else { return Ok(None) };
+    let name = match axes.y.categories.get(near.channel) {
+        Some(name) => name.clone(),
+        None => format!("channel {}", near.channel),
+    };
+    let mut lines = vec![name];
+    if signals.x != XData::Index {
+        lines.push(format!("x = {}", exact_text(&x, near.index)));
+    }
+    lines.push(format!("value {}", exact_text(values, place)));
+    lines.push(format!("index {}", near.index));
+    Ok(Some((x_value, y_value, lines.join("\n"))))
 }
 
 /// The bar or pixel at a position, of the series that was drawn last.
