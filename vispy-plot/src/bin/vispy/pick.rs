@@ -138,19 +138,15 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
     if args.slice.is_some() && !matches!(content, Content::Array3(_)) {
         return refuse("--slice chooses a part of an array of 3 dimensions, and this file is not one");
     }
+    if kind == Some(Kind::Image)
+        && let Some(why) = no_image(&content)
+    {
+        return refuse(why);
+    }
     match content {
-        Content::Table(_) if kind == Some(Kind::Image) => {
-            refuse("a table cannot be shown as an image, only as lines")
-        }
         Content::Table(table) => table_lines(&table, &name, args, note).map(Part::Lines),
-        Content::Recording(_) if kind == Some(Kind::Image) => {
-            refuse("a recording cannot be shown as an image, only as lines")
-        }
         Content::Recording(Recording { samples, rate_hz }) => {
             recording::channels(path, &samples, Some(rate_hz), args, note).map(Part::Lines)
-        }
-        Content::Array1(_) if kind == Some(Kind::Image) => {
-            refuse("an image needs an array of 2 dimensions, this has 1")
         }
         Content::Array1(y) => Ok(Part::Lines(vec![line(y, None)])),
         Content::Array2(Array2 { rows, columns, values })
@@ -197,6 +193,16 @@ fn part(path: &Path, content: Content, args: &Args, note: &mut Option<String>) -
             refuse(&format!("a picture cannot be shown as {}", kind.map_or("lines", Kind::name)))
         }
         _ => refuse("this kind of file cannot be shown"),
+    }
+}
+
+/// Why what a file holds cannot be shown as an image.
+fn no_image(content: &Content) -> Option<&'static str> {
+    match content {
+        Content::Table(_) => Some("a table cannot be shown as an image, only as lines"),
+        Content::Recording(_) => Some("a recording cannot be shown as an image, only as lines"),
+        Content::Array1(_) => Some("an image needs an array of 2 dimensions, this has 1"),
+        _ => None,
     }
 }
 
