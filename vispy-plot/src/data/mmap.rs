@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use bytemuck::Pod;
-use memmap2::{Mmap, MmapMut};
+use memmap2::Mmap;
 
 /// A file's bytes, read by the system as they are used.
 ///
@@ -36,7 +36,7 @@ impl MappedFile {
     /// Takes `len` bytes that are in no file of their own, such as unpacked ones; numbers of every type are aligned in them.
     #[cfg(feature = "readers")]
     pub(crate) fn filled(len: usize, fill: impl FnOnce(&mut [u8]) -> io::Result<()>) -> io::Result<Self> {
-        let mut map = MmapMut::map_anon(len.max(1))?;
+        let mut map = memmap2::MmapMut::map_anon(len.max(1))?;
         fill(&mut map[..len])?;
         Ok(Self { map: Arc::new(map.make_read_only()?), identity: None })
     }
