@@ -27,9 +27,9 @@ fn occlusion_queries() -> Outcome {
 }
 
 #[test]
-fn histogram() -> Outcome {
+fn image_histogram() -> Outcome {
     let (width, height) = (200, 100);
-    let picture = picture!("histogram", 200 x 100);
+    let picture = picture!("image_histogram", 200 x 100);
     // Counted again from the picture on the left.
     let mut counts = [[0_u32; 32]; 3];
     for index in 0..width / 2 * height {

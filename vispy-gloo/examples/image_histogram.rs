@@ -156,5 +156,5 @@ impl Picture for Histogram {
 }
 
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    show::<Histogram>("histogram")
+    show::<Histogram>("image_histogram")
 }
