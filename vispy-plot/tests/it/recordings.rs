@@ -137,17 +137,18 @@ fn channels_stand_where_their_numbers_say() {
     let first = picture(data).unwrap();
     let second = picture((&turned).into_signal_data()).unwrap();
     assert!(first.rgba == second.rgba, "the order in memory is not seen");
-    let mean_row = |channel: usize| {
-        let row = |(at, pixel): (usize, &[u8])| {
-            let others = [0, 1, 2].into_iter().filter(|c| *c != channel);
-            let is_its = pixel[channel] > 200 && others.map(|c| pixel[c]).all(|v| v < 60);
-            is_its.then_some((at / first.width as usize) as f64)
-        };
-        let rows: Vec<f64> = first.rgba.chunks_exact(4).enumerate().filter_map(row).collect();
-        assert!(rows.len() > 50, "channel {channel} is seen");
-        rows.iter().sum::<f64>() / rows.len() as f64
+    // Between the spikes a channel is flat: the row that has most of its colour, of which a line covers half at least.
+    let flat_row = |channel: usize| {
+        let others = [0, 1, 2].into_iter().filter(|c| *c != channel);
+        let is_its = |pixel: &[u8]| pixel[channel] > 200 && others.clone().all(|c| pixel[c] < 140);
+        let rows = first.rgba.chunks_exact(4 * first.width as usize);
+        let counts: Vec<usize> =
+            rows.map(|row| row.chunks_exact(4).filter(|pixel| is_its(pixel)).count()).collect();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        assert!(most > 50, "channel {channel} is seen");
+        counts.iter().position(|count| *count == most).unwrap_or(0) as f64
     };
-    let [top, middle, bottom] = [0, 1, 2].map(mean_row);
+    let [top, middle, bottom] = [0, 1, 2].map(flat_row);
     assert!(top < middle && middle < bottom, "{top}, {middle}, {bottom}");
-    assert!(((bottom - middle) - (middle - top)).abs() < 3.0, "evenly: {top}, {middle}, {bottom}");
+    assert!(((bottom - middle) - (middle - top)).abs() <= 2.0, "evenly: {top}, {middle}, {bottom}");
 }

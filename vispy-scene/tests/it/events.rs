@@ -24,7 +24,9 @@ fn listen(scene: &mut Scene, node: NodeHandle, name: &'static str, log: &Log, ha
             Event::KeyPress(_) => "key",
             _ => "other",
         };
-        let pos = event.pos_in_node.map_or(String::new(), |pos| format!(" at {}, {}", pos.x, pos.y));
+        // What is added makes a zero of -0.
+        let pos = event.pos_in_node.map(|pos| pos + 0.0);
+        let pos = pos.map_or(String::new(), |pos| format!(" at {}, {}", pos.x, pos.y));
         log.borrow_mut().push(format!("{name} {kind}{pos}"));
         handled
     };
