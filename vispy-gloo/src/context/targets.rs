@@ -12,7 +12,7 @@ impl Context {
     ///
     /// # Errors
     /// `WrongContext`; `Limit` when there are too many colours or a side is too long; `Shape` when an attachment was
-    /// resized and the others were not; `Unsupported` for float formats where [`Caps::float_targets`] is not set. The
+    /// resized and the others were not; `Unsupported` for float formats where [`Caps::float_targets`](crate::Caps::float_targets) is not set. The
     /// next flush returns `Incomplete` when the driver refuses the combination.
     pub fn use_framebuffer(&mut self, framebuffer: &FrameBuffer) -> Result<RenderTarget> {
         framebuffer.check(&self.caps)?;

@@ -10,7 +10,7 @@
 //! | [`ColorFilter`] | changes colours by a matrix | 8 |
 //! | [`PickingId`] | draws a number instead of colours | 10 |
 //!
-//! [`Filters`] are attached to a visual ([`Filtered`]), by a visual to its parts ([`DrawContext::filtered`]), or to a node of
+//! [`Filters`] are attached to a visual ([`Filtered`]), by a visual to its parts ([`DrawContext::filtered`](crate::visual::DrawContext::filtered)), or to a node of
 //! a scene. They act in the order of their positions, at [hooks](crate::shaders#hooks) of the programs. What kinds of
 //! filters there are, and in which order, makes programs of their own, which all visuals with these filters share; the
 //! values of filters are data like colours and widths: to change them compiles nothing, and visuals whose filters differ

@@ -114,7 +114,7 @@ impl HeadlessContext {
     /// what was used in one can be used in the other. See
     /// [`Context::from_loader_sharing`](vispy_gloo::Context::from_loader_sharing) for what that means. The new one is current.
     ///
-    /// (The windows of one [`run`](crate::run) need nothing of the kind: they have one context between them.)
+    /// (The windows of one `winit::run` need nothing of the kind: they have one context between them.)
     ///
     /// # Errors
     ///
