@@ -70,6 +70,17 @@ impl<T> Slots<T> {
         self.values.get_mut(self.last.1)?.as_mut()
     }
 
+    /// The value of an id, made if it has none; `None` never.
+    pub(crate) fn get_or_default(&mut self, id: ObjectId) -> Option<&mut T>
+    where
+        T: Default,
+    {
+        if self.last.0 != id && !self.places.contains_key(&id) {
+            self.insert(id, T::default());
+        }
+        self.get_mut(&id)
+    }
+
     pub(crate) fn remove(&mut self, id: &ObjectId) -> Option<T> {
         let place = self.places.remove(id)?;
         if self.last.0 == *id {

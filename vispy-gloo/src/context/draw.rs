@@ -118,7 +118,7 @@ impl Context {
         let changes = changes();
         let id = program.linked.object.id();
         if let Some(array) = program.ready(&self.home, changes, call) {
-            self.send_uniforms(id, program);
+            self.send_uniforms(id, &mut program.bindings);
             return Ok(array);
         }
         self.link(program)?;
@@ -134,7 +134,7 @@ impl Context {
             object.adopt(&self.shared.home, &mut self.queue)?;
         }
         self.refuse_lost(program)?;
-        self.send_uniforms(id, program);
+        self.send_uniforms(id, &mut program.bindings);
         let array = program.bindings.vertex_array(id, &self.home);
         if let Some(object) = array {
             object.adopt(&self.home, &mut self.queue)?;

@@ -75,7 +75,9 @@ impl Context {
         for dependent in [false, true] {
             for (id, entry) in ledger.entries().filter(|(_, entry)| last(entry.kind) == dependent) {
                 entry.making.iter().chain(&entry.contents).for_each(&mut execute);
-                for (name, value) in shared.uniforms.borrow().get(&id).into_iter().flatten() {
+                for (name, value) in
+                    shared.uniforms.borrow().get(&id).into_iter().flat_map(|known| &known.values)
+                {
                     execute(&Command::Uniform { program: id, name: name.clone(), value: value.clone() });
                 }
             }

@@ -8,10 +8,15 @@ use crate::command::Command;
 use crate::error::Error;
 use crate::id::ObjectId;
 use crate::interpreter::Interpreter;
-use crate::program::{Program, UniformValue};
+use crate::program::{Bindings, UniformValue};
 
 /// The uniforms of a program, as the driver has them.
-pub(super) type Known = Vec<(Arc<str>, UniformValue)>;
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) values: Vec<(Arc<str>, UniformValue)>,
+    /// Whose values were the last to be compared with them all.
+    owner: u64,
+}
 
 /// Where uniforms of a program go: into the queue, or at once to the interpreter.
 struct Sender<'a> {
@@ -24,14 +29,12 @@ struct Sender<'a> {
 
 impl Context {
     /// Sends the uniforms, texture units and uniform buffers that differ from what the driver has.
-    pub(super) fn send_uniforms(&mut self, id: ObjectId, program: &Program) {
+    pub(super) fn send_uniforms(&mut self, id: ObjectId, bindings: &mut Bindings) {
         let at_once = self.begins_at_once();
         let takes_over = self.takes_over(id);
+        let unsent = bindings.take_unsent();
         let mut uniforms = self.shared.uniforms.borrow_mut();
-        if uniforms.get_mut(&id).is_none() {
-            uniforms.insert(id, Vec::new());
-        }
-        let Some(known) = uniforms.get_mut(&id) else { return };
+        let Some(known) = uniforms.get_or_default(id) else { return };
         let mut sender = Sender {
             program: id,
             queue: &mut self.queue,
@@ -39,33 +42,24 @@ impl Context {
             stats: &mut self.stats,
             failed: &mut self.failed,
         };
-        if takes_over {
-            // Drivers (Mesa's) keep values of their own for each context, and look at the program's again only when this
-            // context sets another.
-            for (name, value) in known.iter() {
-                sender.send(name, &value.different());
-                sender.send(name, value);
+        match unsent {
+            Some(unsent) if known.owner == bindings.id() && !takes_over => {
+                for (name, value) in bindings.uniforms_of(unsent) {
+                    sender.update(known, name, value);
+                }
+            }
+            _ => {
+                sender.send_all(known, bindings, takes_over);
+                known.owner = bindings.id();
             }
         }
-        for (name, value) in program.bindings.uniforms() {
-            sender.update(known, name, value);
-        }
-        if known.len() > program.bindings.named() {
-            sender.zero_others(known, program);
-        }
-        for (unit, (name, buffer)) in program.bindings.blocks().enumerate() {
-            // OpenGL has at least 24 units.
-            let unit = unit as u32;
-            sender.update(known, name, &UniformValue::Int(unit as i32));
+        for (unit, (_, buffer)) in (0..).zip(bindings.blocks()) {
             let buffer = buffer.shared.object.id();
             if place(&mut self.block_units, unit, buffer) {
                 sender.queue.push(Command::BlockUnit { unit, buffer });
             }
         }
-        for (unit, (name, texture)) in program.bindings.textures().enumerate() {
-            // OpenGL has at least 32 units.
-            let unit = unit as u32;
-            sender.update(known, name, &UniformValue::Int(unit as i32));
+        for (unit, (_, texture)) in (0..).zip(bindings.textures()) {
             let texture = texture.object.id();
             if place(&mut self.units, unit, texture) {
                 sender.queue.push(Command::TextureUnit { unit, texture });
@@ -96,36 +90,79 @@ impl Sender<'_> {
         }
     }
 
+    /// Compares all values of a program with what the driver has.
+    fn send_all(&mut self, known: &mut Known, bindings: &Bindings, takes_over: bool) {
+        if takes_over {
+            // Drivers (Mesa's) keep values of their own for each context, and look at the program's again only when this
+            // context sets another.
+            for (name, value) in &known.values {
+                self.send(name, &value.different());
+                self.send(name, value);
+            }
+        }
+        for (name, value) in bindings.uniforms() {
+            self.update(known, name, value);
+        }
+        if known.values.len() > bindings.named() {
+            self.zero_others(known, bindings);
+        }
+        let blocks = (0..).zip(bindings.blocks()).map(|(unit, (name, _))| (unit, name));
+        let textures = (0..).zip(bindings.textures()).map(|(unit, (name, _))| (unit, name));
+        for (unit, name) in blocks.chain(textures) {
+            self.update(known, name, &UniformValue::Int(unit));
+        }
+    }
+
     /// Sends a uniform if the driver has another value.
     fn update(&mut self, known: &mut Known, name: &Arc<str>, value: &UniformValue) {
         // Names are shared wherever the program's variables are known: comparing addresses finds nearly all.
-        let place = known.iter().position(|(other, _)| Arc::ptr_eq(other, name));
-        let place = place.or_else(|| known.iter().position(|(other, _)| other == name));
-        match place.map(|place| &mut known[place].1) {
+        let place = known.values.iter().position(|(other, _)| Arc::ptr_eq(other, name));
+        let place = place.or_else(|| known.values.iter().position(|(other, _)| other == name));
+        if value.is_array() {
+            return self.update_array(known, place, name, value);
+        }
+        match place.map(|place| &mut known.values[place].1) {
+            Some(known_value) => {
+                if !known_value.replace_plain(value) {
+                    return;
+                }
+            }
+            None => known.values.push((name.clone(), value.clone())),
+        }
+        self.send(name, value);
+    }
+
+    /// Sends an array if the driver has another value.
+    fn update_array(
+        &mut self,
+        known: &mut Known,
+        place: Option<usize>,
+        name: &Arc<str>,
+        value: &UniformValue,
+    ) {
+        match place.map(|place| &mut known.values[place].1) {
             Some(known_value) if known_value == value => return,
             Some(known_value) => {
-                if known_value.is_array() && known_value.glsl_type().1 > value.glsl_type().1 {
+                if known_value.glsl_type().1 > value.glsl_type().1 {
                     // A shorter array does not keep the tail of a longer one: beyond its end are zeros.
                     self.send(name, &known_value.zeroed());
                 }
                 known_value.clone_from(value);
             }
-            None => known.push((name.clone(), value.clone())),
+            None => known.values.push((name.clone(), value.clone())),
         }
         self.send(name, value);
-        if value.is_array() {
-            // It has overwritten the elements that were set one by one.
-            known.retain(|(other, _)| {
-                !(other.starts_with(&**name) && other.as_bytes().get(name.len()) == Some(&b'['))
-            });
-        }
+        // It has overwritten the elements that were set one by one.
+        known.values.retain(|(other, _)| {
+            !(other.starts_with(&**name) && other.as_bytes().get(name.len()) == Some(&b'['))
+        });
     }
 
     /// Sets to zero what other values for the same linked program have set and this one leaves alone: it does not inherit
     /// them.
-    fn zero_others(&mut self, known: &mut Known, program: &Program) {
+    fn zero_others(&mut self, known: &mut Known, bindings: &Bindings) {
         let mut zeroed_array = false;
-        for (name, value) in known.iter_mut().filter(|(name, _)| !program.bindings.names(name)) {
+        for (name, value) in known.values.iter_mut().filter(|(name, _)| !bindings.names(name)) {
             let zero = value.zeroed();
             if *value != zero {
                 self.send(name, &zero);
@@ -135,7 +172,7 @@ impl Sender<'_> {
         }
         if zeroed_array {
             // Elements that have a value of their own were zeroed with their array.
-            for (name, value) in program.bindings.uniforms().filter(|(name, _)| name.ends_with(']')) {
+            for (name, value) in bindings.uniforms().filter(|(name, _)| name.ends_with(']')) {
                 self.send(name, value);
             }
         }

@@ -45,6 +45,13 @@ pub(super) struct Drawn {
     vertex_array: Option<ObjectId>,
 }
 
+impl Drawn {
+    /// Whether target and state are those of another draw.
+    fn serves(&self, draw: &DrawCommand) -> bool {
+        Arc::ptr_eq(&self.state, &draw.state) && self.target == draw.target
+    }
+}
+
 /// Remembers a value; whether it was another before.
 pub(super) fn changed<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
     if slot.as_ref() == Some(&value) {
@@ -163,31 +170,32 @@ impl Gl {
 
     /// Binds and sets what the draw needs and the one before it did not.
     fn prepare(&mut self, draw: &DrawCommand) -> Result<()> {
-        let (mut state, mut program, mut array) = (false, false, false);
-        if let Some(drawn) = &self.current.drawn {
-            state = Arc::ptr_eq(&drawn.state, &draw.state) && drawn.target == draw.target;
-            program = drawn.program == draw.program;
-            array = drawn.vertex_array == draw.vertex_array;
-            if state && program && array {
-                return Ok(());
+        match &self.current.drawn {
+            Some(drawn) if drawn.serves(draw) && drawn.program == draw.program => {
+                if drawn.vertex_array == draw.vertex_array { Ok(()) } else { self.prepare_array(draw) }
             }
+            _ => self.prepare_all(draw),
         }
+    }
+
+    fn prepare_array(&mut self, draw: &DrawCommand) -> Result<()> {
         let drawn = self.current.drawn.take();
-        if !state {
+        self.bind_array_of(draw.vertex_array, "DRAW")?;
+        self.current.drawn = drawn.map(|drawn| Drawn { vertex_array: draw.vertex_array, ..drawn });
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn prepare_all(&mut self, draw: &DrawCommand) -> Result<()> {
+        let drawn = self.current.drawn.take().filter(|drawn| drawn.serves(draw));
+        if drawn.is_none() {
             self.bind_target(draw.target, "DRAW")?;
             self.set_state(&draw.state, draw.target)?;
         }
-        if !program {
-            let name = self.program_name(draw.program, "DRAW")?;
-            self.use_program(name);
-        }
-        if !array {
-            self.bind_array_of(draw.vertex_array, "DRAW")?;
-        }
-        let state = match drawn {
-            Some(drawn) if state => drawn.state,
-            _ => draw.state.clone(),
-        };
+        let name = self.program_name(draw.program, "DRAW")?;
+        self.use_program(name);
+        self.bind_array_of(draw.vertex_array, "DRAW")?;
+        let state = drawn.map_or_else(|| draw.state.clone(), |drawn| drawn.state);
         let (target, program, vertex_array) = (draw.target, draw.program, draw.vertex_array);
         self.current.drawn = Some(Drawn { target, state, program, vertex_array });
         Ok(())

@@ -26,6 +26,10 @@ pub(crate) struct Bindings {
     changes: u64,
     /// What is known to be all right, until something is set or begins to wait.
     ready: Option<Ready>,
+    /// Tells these values from those of every other program.
+    id: u64,
+    /// The uniforms that were set since a context looked, a bit each; all bits where one does not tell.
+    unsent: u64,
     /// Values were set since they were last checked against the interface.
     pub(crate) unchecked: bool,
 }
@@ -71,27 +75,51 @@ impl Bindings {
             vertex_arrays: Vec::new(),
             changes: 1,
             ready: None,
+            id: ObjectId::next().0,
+            unsent: u64::MAX,
             unchecked: true,
         }
     }
 
-    /// Sets a uniform whose value was checked before to another of the same type; gives back what is not that.
-    pub(crate) fn set_known_uniform(&mut self, name: &str, value: UniformValue) -> Option<UniformValue> {
+    /// Tells these values from those of every other program.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Which uniforms were set since the last call: `None` is any, and textures and blocks too.
+    pub(crate) fn take_unsent(&mut self) -> Option<u64> {
+        let unsent = std::mem::take(&mut self.unsent);
+        (unsent != u64::MAX).then_some(unsent)
+    }
+
+    /// The uniforms whose bits are set.
+    pub(crate) fn uniforms_of(&self, mut bits: u64) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {
+        std::iter::from_fn(move || {
+            let (name, value) = self.uniforms.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some((name, value))
+        })
+    }
+
+    /// Sets a uniform whose value was checked before to another of the same type; whether it is one.
+    pub(crate) fn set_known_uniform(&mut self, name: &str, value: &UniformValue) -> bool {
         if self.unchecked || value.is_array() {
-            return Some(value);
+            return false;
         }
-        let known = self.uniforms.iter_mut().find(|(known, _)| **known == *name);
-        match known {
-            Some((_, known)) if std::mem::discriminant(known) == std::mem::discriminant(&value) => {
-                *known = value;
-                None
-            }
-            _ => Some(value),
+        let known = self.uniforms.iter_mut().enumerate().find(|(_, (known, _))| **known == *name);
+        let Some((index, (_, known))) = known else { return false };
+        if std::mem::discriminant(known) != std::mem::discriminant(value) {
+            return false;
         }
+        if known.replace_plain(value) {
+            self.unsent |= if index < 63 { 1 << index } else { u64::MAX };
+        }
+        true
     }
 
     /// Sets a uniform; `shared` is its name as the program's interface has it.
     pub(crate) fn set_uniform(&mut self, name: &str, shared: Option<Arc<str>>, value: UniformValue) {
+        self.unsent = u64::MAX;
         if matches!(value, UniformValue::Array { .. }) {
             // Elements that were set before are set anew by the array.
             self.uniforms.retain(|(known, _)| element(known).is_none_or(|(base, _)| *base != *name));
@@ -115,6 +143,7 @@ impl Bindings {
             None => {
                 self.textures.push((name.into(), texture.clone()));
                 self.unchecked = true;
+                self.unsent = u64::MAX;
             }
         }
     }
@@ -129,6 +158,7 @@ impl Bindings {
             None => {
                 self.blocks.push((name.into(), buffer.clone()));
                 self.unchecked = true;
+                self.unsent = u64::MAX;
             }
         }
     }

@@ -164,7 +164,10 @@ impl Program {
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
     pub fn set_uniform(&mut self, name: &str, value: impl Into<UniformValue>) -> Result<()> {
-        let Some(value) = self.bindings.set_known_uniform(name, value.into()) else { return Ok(()) };
+        let value = value.into();
+        if self.bindings.set_known_uniform(name, &value) {
+            return Ok(());
+        }
         let mut shared = None;
         if let Some(interface) = self.linked.interface.get() {
             check_uniform(interface, name, &value, || self.label())?;

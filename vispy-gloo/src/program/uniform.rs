@@ -96,6 +96,28 @@ impl UniformValue {
         own == ty && self.is_whole() && len >= 1 && len <= array_len as usize
     }
 
+    /// Takes over another value that is no array; whether it was another. The common ones first, without a detour.
+    pub(crate) fn replace_plain(&mut self, value: &Self) -> bool {
+        fn replace<T: PartialEq + Copy>(known: &mut T, value: &T) -> bool {
+            *known != *value && {
+                *known = *value;
+                true
+            }
+        }
+        match (self, value) {
+            (Self::Float(known), Self::Float(value)) => replace(known, value),
+            (Self::Vec2(known), Self::Vec2(value)) => replace(known, value),
+            (Self::Vec4(known), Self::Vec4(value)) => replace(known, value),
+            (Self::Int(known), Self::Int(value)) => replace(known, value),
+            (known, value) => {
+                *known != *value && {
+                    known.clone_from(value);
+                    true
+                }
+            }
+        }
+    }
+
     pub(crate) const fn is_array(&self) -> bool {
         matches!(self, Self::Array { .. })
     }
