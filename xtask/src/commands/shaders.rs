@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::Args;
-use xshell::{Shell, cmd};
+use xshell::cmd;
 
 use crate::failure::{Failure, Outcome};
 use crate::workspace;
@@ -21,14 +21,10 @@ pub(crate) struct Options {
 
 /// Runs the checker with `options`.
 pub(crate) fn run(options: &Options) -> Outcome {
-    check(&workspace::shell()?, &options.args)
-}
-
-/// Runs the checker with `args` in `sh`.
-pub(crate) fn check(sh: &Shell, args: &[OsString]) -> Outcome {
     if !workspace::root().join(CHECKER).is_file() {
         return Err(Failure::new(format!("{CHECKER} is missing: it is the program that checks the shaders")));
     }
+    let (sh, args) = (workspace::shell()?, &options.args);
     cmd!(sh, "cargo run --quiet --locked --package vispy-visuals --example check_shaders -- {args...}")
         .run()
         .map_err(Failure::from)
