@@ -115,7 +115,12 @@ impl ShaderError {
     /// Reads the log of Mesa, NVIDIA, Apple or ANGLE.
     #[must_use]
     pub fn from_log(label: &str, stage: ShaderStage, source: ShaderSource, log: &str) -> Self {
-        let diagnostics = log.lines().filter_map(parse_line).collect();
+        let mut diagnostics: Vec<ShaderDiagnostic> = log.lines().filter_map(parse_line).collect();
+        for diagnostic in &mut diagnostics {
+            let text = source.text.lines().nth((diagnostic.line as usize).saturating_sub(1));
+            diagnostic.column =
+                diagnostic.column.zip(text).map(|(column, text)| written_column(text, column));
+        }
         Self { label: label.to_owned(), stage, source, diagnostics, log: log.trim().to_owned() }
     }
 }
@@ -172,6 +177,22 @@ fn write_diagnostic(
         }
     }
     Ok(())
+}
+
+/// The column in a line as it is written. Only Mesa tells columns, and counts them after its preprocessor, which leaves one
+/// blank of several.
+fn written_column(text: &str, column: u32) -> u32 {
+    let mut seen = 0;
+    let mut after_blank = false;
+    for (written, c) in (1..).zip(text.chars()) {
+        let is_blank = c.is_whitespace();
+        seen += u32::from(!(is_blank && after_blank));
+        if seen == column && !is_blank {
+            return written;
+        }
+        after_blank = is_blank;
+    }
+    column
 }
 
 fn first_column(text: &str) -> u32 {
@@ -245,7 +266,7 @@ mod tests {
         );
         let expected = "fragment shader of program disc does not compile\n\
             error: value of type vec3 cannot be assigned to variable of type vec4\n  \
-            --> disc.frag.glsl:3\n    1 | out vec4 color;\n    2 | void main() {\n    3 |     color = vec3(1.0);\n      |          ^\n    4 | }";
+            --> disc.frag.glsl:3\n    1 | out vec4 color;\n    2 | void main() {\n    3 |     color = vec3(1.0);\n      |             ^\n    4 | }";
         assert_eq!(error.to_string(), expected);
     }
 
@@ -262,6 +283,13 @@ mod tests {
             2 | float b;\n    3 | float c;\n    4 | float d;\n    5 | \tfloat e = ;\n      | \t          ^\n    \
             6 | float f;";
         assert_eq!(shown("0:7(12): error: syntax"), expected);
+        let spaced = ShaderError::from_log(
+            "disc",
+            ShaderStage::Vertex,
+            "void main() {\n    float  a =\t b;\n}".into(),
+            "0:2(12): error: `b' undeclared",
+        );
+        assert_eq!(spaced.diagnostics[0].column, Some(17), "blanks count once for Mesa");
         // Columns of which the driver is not sure end with the line.
         assert!(
             shown("0:3(4000000000): error: far")

@@ -6,18 +6,25 @@
 //! failure prints the place in the snippet and ends with code 1.
 //!
 //! - `--seconds N` says how long random programs are made, `--seed N` which.
-//! - `--teeth` breaks one statement of each snippet in memory: the driver has to say where.
+//! - `--teeth` breaks one statement of each snippet in memory: the driver has to say where. Then it changes statements so
+//!   that they still compile, and tells which changes make no other number and no other picture.
 //! - `--dump DIR` writes the composed texts to a folder.
 //! - `--write-table` writes what the parser found to `shaders/parsed.bin`, from which builds without a parser compose; that
 //!   the file is stale is a failure.
-//! - `--check FILE` checks a snippet of one's own instead: what it requires comes from the built-in ones.
+//! - `--check FILE...` checks GLSL of one's own instead, as `vispy check` does.
 //!
 //! Where an OpenGL is missing, that is said, and is a failure with `VISPY_REQUIRE_GL=1`.
 
 #[path = "check_shaders/cover.rs"]
 mod cover;
+#[path = "check_shaders/own.rs"]
+mod own;
+#[path = "check_shaders/scenes.rs"]
+mod scenes;
 #[path = "check_shaders/teeth.rs"]
 mod teeth;
+#[path = "check_shaders/values.rs"]
+mod values;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -79,10 +86,10 @@ fn run() -> Outcome<usize> {
             "--seed" => options.seed = value()?.parse::<u64>()?.max(1),
             "--seconds" => options.seconds = value()?.parse()?,
             "--teeth" => options.teeth = true,
-            "--check" => return check_file(&value()?),
+            "--check" => return own::check_files(&arguments.collect::<Vec<_>>()),
             "--write-table" => return write_table(),
             _ => {
-                let known = "--seconds N, --seed N, --teeth, --dump DIR, --write-table or --check FILE";
+                let known = "--seconds N, --seed N, --teeth, --dump DIR, --write-table or --check FILE...";
                 return Err(format!("unknown argument {argument}: expected {known}").into());
             }
         }
@@ -108,15 +115,6 @@ fn stale_table() -> Outcome<usize> {
     Ok(usize::from(!is_fresh))
 }
 
-/// Parses somebody's own snippet in both dialects.
-fn check_file(path: &str) -> Outcome<usize> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    let snippet = Snippet::new(path, text)?;
-    let placeholders: Vec<String> = snippet.placeholders().map(|name| format!("${name}")).collect();
-    println!("{path}: {} lines, placeholders: {}", snippet.source().lines().count(), placeholders.join(" "));
-    Ok(0)
-}
-
 /// What was found in one dialect.
 #[derive(Debug, Default)]
 struct Found {
@@ -134,7 +132,10 @@ fn check_all(options: &Options) -> Outcome<usize> {
     let dialects = [(Dialect::Es300, Api::Es30), (Dialect::Gl330, Api::Gl33)];
     if options.teeth {
         let mut headless = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-        return teeth::teeth(headless.make_current()?, &cover, Dialect::Es300);
+        let survived = teeth::teeth(headless.make_current()?, &cover, Dialect::Es300)?;
+        // A statement may be changed into an equal one: survivors of the second kind are told, and are no failures.
+        values::values(&mut headless, &cover)?;
+        return Ok(survived);
     }
     add_random(&mut cover, options)?;
     let mut reached = BTreeSet::new();

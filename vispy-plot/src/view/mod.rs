@@ -67,6 +67,13 @@ pub struct FigureView {
     told: Option<(&'static str, u32)>,
 }
 
+/// Wakes a view when files of shaders have changed, for as long as it is there.
+#[cfg(feature = "hot-reload")]
+fn listen_to_shaders(live: &Arc<Signal>) {
+    let live = Arc::downgrade(live);
+    vispy_visuals::shaders::hot_reload::on_change(move || live.upgrade().map(|live| live.raise()).is_some());
+}
+
 impl FigureView {
     /// A view of a figure, of that many physical pixels and that many physical pixels in a logical one.
     ///
@@ -77,6 +84,8 @@ impl FigureView {
         let mut figure = figure.clone();
         let live = Arc::new(Signal::default());
         figure.data.listen(&live);
+        #[cfg(feature = "hot-reload")]
+        listen_to_shaders(&live);
         figure.data.refresh();
         let mut scene = SceneView::new(size, scale_factor);
         let grid = scene.scene().root_grid();

@@ -294,3 +294,79 @@ fn streams_that_cannot_be_shown_are_one_line_each() {
     assert!(refused(&["--follow", "nowhere.log"]).starts_with("nowhere.log: "));
     assert!(refused(&["-", "--last", "0"]).starts_with("invalid value '0' for '--last <N>'"));
 }
+
+/// Standard output, standard error and the code of `vispy check`.
+fn checked(args: &[&str]) -> (String, String, Option<i32>) {
+    let output = vispy(&[&["check"], args].concat());
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+#[test]
+fn right_shaders_are_a_line_each() {
+    file("cli-white.frag", "#version 330 core\nout vec4 color;\nvoid main() { color = vec4(1.0); }\n");
+    file("cli-fade.glsl", "vec4 fade(vec4 color) { return color * $opacity; }\n");
+    let (said, complaints, code) = checked(&["--no-driver", "cli-white.frag", "cli-fade.glsl"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)));
+    assert_eq!(
+        said,
+        "cli-white.frag: ok: fragment shader, #version 330 core; not compiled\n\
+         cli-fade.glsl: ok: snippet vec4 fade(vec4), placeholders: $opacity; not compiled\n"
+    );
+    let (said, complaints, code) = checked(&["cli-white.frag", "cli-fade.glsl"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)));
+    if said.contains("there is no driver") {
+        return vispy_app::testing::skip(&said);
+    }
+    assert!(
+        said.starts_with("cli-white.frag: ok: fragment shader, #version 330 core; compiled for OpenGL 3.3\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn wrong_shaders_are_shown_with_their_lines() {
+    file(
+        "cli-wrong.frag",
+        "#version 300 es\nprecision highp float;\nout vec4 color;\nvoid main() {\n    color = vec4(smothstep(0.0, 1.0, 0.5));\n}\n",
+    );
+    file("cli-right.frag", "#version 300 es\nvoid main() {}\n");
+    let (_, complaints, code) = checked(&["--no-driver", "cli-wrong.frag"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "only a driver knows its functions");
+    let (said, complaints, code) = checked(&["cli-wrong.frag", "cli-right.frag"]);
+    if said.contains("there is no driver") {
+        return vispy_app::testing::skip(&said);
+    }
+    assert_eq!(code, Some(1), "{complaints}");
+    assert!(complaints.contains(" --> cli-wrong.frag:5:18"), "{complaints}");
+    assert!(complaints.contains("did you mean `smoothstep`?"), "{complaints}");
+    assert!(said.starts_with("cli-right.frag: ok: "), "{said}");
+}
+
+#[test]
+fn what_cannot_be_checked_is_said() {
+    file("cli-prose.glsl", "Dear all, the shader is attached.\n");
+    file("cli-picture.glsl", [0x89, b'P', 0xff, 0]);
+    let (_, complaints, code) = checked(&["--no-driver", "cli-prose.glsl"]);
+    let reason = "no declaration and no function of GLSL in it";
+    assert_eq!(complaints, format!("error: `cli-prose.glsl` holds no GLSL: {reason}\n\n"));
+    assert_eq!(code, Some(1));
+    let (_, complaints, code) = checked(&["--no-driver", "cli-picture.glsl", "cli-nowhere.glsl"]);
+    assert_eq!(
+        complaints,
+        "vispy: cli-picture.glsl: is no text in UTF-8, so no GLSL\nvispy: cli-nowhere.glsl: no such file\n"
+    );
+    assert_eq!(code, Some(2));
+    let (_, complaints, code) = checked(&[]);
+    assert!(
+        complaints.ends_with("see vispy check --help\n") && complaints.lines().count() == 1,
+        "{complaints}"
+    );
+    assert_eq!(code, Some(2));
+    let (help, _, code) = checked(&["--help"]);
+    assert!(help.contains("Examples:") && help.contains("--stage <STAGE>") && code == Some(0), "{help}");
+    let (code, text) =
+        fed(&["check", "--no-driver", "--stage", "frag", "-"], "void main() {\n    double x;\n}\n");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("error: there is no type `double`\n --> standard input:2:5\n"), "{text}");
+}

@@ -14,6 +14,8 @@ mod rows;
 mod shelves;
 mod vertices;
 
+use std::sync::Arc;
+
 use vispy_gloo::{Context, Program, Rect, RenderTarget};
 
 pub use glyphs::Glyphs;
@@ -30,6 +32,7 @@ pub use programs::{ProgramSpec, functions};
 pub(crate) use programs::Programs;
 
 use crate::error::Result;
+use crate::shaders::library::Library;
 use coverage_layer::CoverageLayer;
 use draws::Draws;
 use filter_starts::FilterStarts;
@@ -113,6 +116,8 @@ impl Device {
 
     /// Begins a frame. What waits to be drawn is forgotten.
     pub fn begin_frame(&mut self) {
+        #[cfg(feature = "hot-reload")]
+        crate::shaders::hot_reload::begin_frame();
         self.draws.begin_frame();
         self.coverage_layer.clear();
         self.masks.begin_frame();
@@ -156,6 +161,26 @@ impl Device {
     /// What composition finds wrong with the stages. What the driver finds comes with the first draw.
     pub fn program(&mut self, ctx: &mut Context, spec: &ProgramSpec) -> Result<Program> {
         self.programs.get(ctx, spec)
+    }
+
+    /// Makes programs with the snippets of a library in place of the built-in ones of the same names; `None` takes these
+    /// again. What visuals have made before stays as it is.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use vispy_gloo::Context;
+    /// use vispy_visuals::Device;
+    /// use vispy_visuals::shaders::library::{self, Library};
+    ///
+    /// let mut mine = Library::new();
+    /// let disc = library::snippet("lib/markers/disc.glsl")?.source().replace("length", "1.5 * length");
+    /// mine.add("lib/markers/disc.glsl", disc);
+    /// let (mut ctx, _recording) = Context::recorder();
+    /// Device::with(&mut ctx, |_, device| Ok::<_, vispy_visuals::Error>(device.set_library(Some(Arc::new(mine)))))?;
+    /// # Ok::<(), vispy_visuals::Error>(())
+    /// ```
+    pub fn set_library(&mut self, library: Option<Arc<Library>>) {
+        self.programs.set_library(library);
     }
 
     /// Gives a program what it reads of the device: rows, vertices, glyphs, coverage, and the size of the target.

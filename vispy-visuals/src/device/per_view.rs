@@ -18,18 +18,38 @@ const MOST_VIEWS: usize = 1024;
 /// ```
 // The one used last is at the end.
 #[derive(Debug)]
-pub struct PerView<T>(Vec<(ViewId, T)>);
+pub struct PerView<T> {
+    kept: Vec<(ViewId, T)>,
+    /// The texts of shaders that it was made with.
+    #[cfg(feature = "hot-reload")]
+    epoch: u64,
+}
 
 impl<T> Default for PerView<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self {
+            kept: Vec::new(),
+            #[cfg(feature = "hot-reload")]
+            epoch: crate::shaders::hot_reload::epoch(),
+        }
     }
 }
 
 impl<T> PerView<T> {
+    /// Forgets what was made with shaders that have changed since.
+    #[cfg(feature = "hot-reload")]
+    fn look(&mut self) {
+        let epoch = crate::shaders::hot_reload::epoch();
+        if std::mem::replace(&mut self.epoch, epoch) != epoch {
+            self.kept.clear();
+        }
+    }
+
     /// What is kept for a view.
     pub fn get_mut(&mut self, id: ViewId) -> Option<&mut T> {
-        self.0.iter_mut().find(|(known, _)| *known == id).map(|(_, value)| value)
+        #[cfg(feature = "hot-reload")]
+        self.look();
+        self.kept.iter_mut().find(|(known, _)| *known == id).map(|(_, value)| value)
     }
 
     /// What is kept for a view; made when there is nothing yet.
@@ -41,28 +61,30 @@ impl<T> PerView<T> {
         id: ViewId,
         make: impl FnOnce() -> Result<T, E>,
     ) -> Result<&mut T, E> {
-        match self.0.iter().position(|(known, _)| *known == id) {
-            Some(index) => self.0[index..].rotate_left(1),
+        #[cfg(feature = "hot-reload")]
+        self.look();
+        match self.kept.iter().position(|(known, _)| *known == id) {
+            Some(index) => self.kept[index..].rotate_left(1),
             None => {
                 let made = make()?;
-                if self.0.len() == MOST_VIEWS {
-                    self.0.remove(0);
+                if self.kept.len() == MOST_VIEWS {
+                    self.kept.remove(0);
                 }
-                self.0.push((id, made));
+                self.kept.push((id, made));
             }
         }
-        let last = self.0.len() - 1;
-        Ok(&mut self.0[last].1)
+        let last = self.kept.len() - 1;
+        Ok(&mut self.kept[last].1)
     }
 
     /// What is kept for all views.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().map(|(_, value)| value)
+        self.kept.iter().map(|(_, value)| value)
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.kept.clear();
     }
 }
 

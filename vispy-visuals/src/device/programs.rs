@@ -1,14 +1,18 @@
 //! Programs: composed once for each structure and context.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use vispy_gloo::{Api, Context, Interface, LineOrigin, Program, ShaderSource};
 
 use crate::error::Result;
 use crate::filters::Scope;
+#[cfg(feature = "hot-reload")]
+use crate::shaders::hot_reload;
 use crate::shaders::{
     Binding, ComposeCaps, ComposeError, ComposedProgram, ConstTable, Dialect, Function, ShaderCache, Stage,
-    Stages, Variable, library,
+    Stages, Variable,
+    library::{self, Library},
 };
 
 /// The two stages of a program, before composition.
@@ -22,17 +26,41 @@ pub struct ProgramSpec {
     pub label: &'static str,
 }
 
+/// Both stages of a program, as they are before anything is replaced.
+type SpecKey = [u128; 2];
+
 /// The programs of a context.
 #[derive(Debug, Default)]
 pub(crate) struct Programs {
     cache: ShaderCache<Program>,
     /// Programs with filters, by both stages without them and by the structure of the filters.
-    filtered: BTreeMap<([u128; 2], u64), Program>,
+    filtered: BTreeMap<(SpecKey, u64), Program>,
+    /// Snippets in place of the built-in ones.
+    library: Option<Arc<Library>>,
+    /// Programs with those snippets.
+    replaced: BTreeMap<SpecKey, Program>,
+    #[cfg(feature = "hot-reload")]
+    reloaded: Reloaded,
+}
+
+/// What files have changed.
+#[cfg(feature = "hot-reload")]
+#[derive(Debug, Default)]
+struct Reloaded {
+    epoch: u64,
+    /// The last programs that linked.
+    good: BTreeMap<SpecKey, Program>,
 }
 
 impl Programs {
     pub(super) fn len(&self) -> usize {
         self.cache.stats().programs
+    }
+
+    pub(super) fn set_library(&mut self, library: Option<Arc<Library>>) {
+        self.library = library;
+        self.replaced.clear();
+        self.filtered.clear();
     }
 
     /// The program of a spec with filters.
@@ -42,7 +70,9 @@ impl Programs {
         spec: &ProgramSpec,
         scope: &Scope<'_>,
     ) -> Result<Program> {
-        let key = ([&spec.vertex, &spec.fragment].map(Function::fingerprint), scope.structure());
+        #[cfg(feature = "hot-reload")]
+        self.look();
+        let key = (key(spec), scope.structure());
         if let Some(known) = self.filtered.get(&key) {
             return Ok(known.instance());
         }
@@ -52,6 +82,64 @@ impl Programs {
     }
 
     pub(super) fn get(&mut self, ctx: &mut Context, spec: &ProgramSpec) -> Result<Program> {
+        #[cfg(feature = "hot-reload")]
+        self.look();
+        let Some(library) = self.library.clone() else { return self.compose(ctx, spec) };
+        let key = key(spec);
+        if let Some(known) = self.replaced.get(&key) {
+            return Ok(known.instance());
+        }
+        let program = self.replace(ctx, spec, &library)?;
+        self.replaced.insert(key, program.instance());
+        Ok(program)
+    }
+
+    /// The program of a spec with the snippets of a library.
+    fn with_library(&mut self, ctx: &mut Context, spec: &ProgramSpec, library: &Library) -> Result<Program> {
+        let (vertex, fragment) = (spec.vertex.with_library(library)?, spec.fragment.with_library(library)?);
+        self.compose(ctx, &ProgramSpec { vertex, fragment, label: spec.label })
+    }
+
+    #[cfg(not(feature = "hot-reload"))]
+    fn replace(&mut self, ctx: &mut Context, spec: &ProgramSpec, library: &Library) -> Result<Program> {
+        self.with_library(ctx, spec, library)
+    }
+
+    /// The program of a spec with the snippets of a library; the last that was good where they come from files that are
+    /// wrong.
+    #[cfg(feature = "hot-reload")]
+    fn replace(&mut self, ctx: &mut Context, spec: &ProgramSpec, library: &Library) -> Result<Program> {
+        let made = self.with_library(ctx, spec, library).and_then(|program| {
+            ctx.link(&program)?;
+            Ok(program)
+        });
+        match made {
+            Ok(program) => {
+                self.reloaded.good.insert(key(spec), program.instance());
+                Ok(program)
+            }
+            Err(error) if self.reloaded.epoch > 0 => {
+                hot_reload::report(&error.to_string());
+                match self.reloaded.good.get(&key(spec)) {
+                    Some(good) => Ok(good.instance()),
+                    None => self.compose(ctx, spec),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes what has changed in files.
+    #[cfg(feature = "hot-reload")]
+    fn look(&mut self) {
+        let epoch = hot_reload::epoch();
+        if self.reloaded.epoch != epoch {
+            self.reloaded.epoch = epoch;
+            self.set_library(hot_reload::library());
+        }
+    }
+
+    fn compose(&mut self, ctx: &mut Context, spec: &ProgramSpec) -> Result<Program> {
         let dialect = match ctx.caps().api {
             Api::Gl => Dialect::Gl330,
             Api::Gles | Api::WebGl => Dialect::Es300,
@@ -62,6 +150,10 @@ impl Programs {
         })?;
         Ok(program.instance())
     }
+}
+
+fn key(spec: &ProgramSpec) -> SpecKey {
+    [&spec.vertex, &spec.fragment].map(Function::fingerprint)
 }
 
 /// A gloo program from composed texts, whose errors point into the snippets.

@@ -101,34 +101,45 @@ impl Binding {
         if let Some(name) = self.variable_name() {
             check_name(name)?;
         }
-        let bad = |name: &str, found: GlslType, reason: &str| {
+        let bad = |name: &str, found: GlslType, reason: &str, help: &str| {
             let (name, reason) = (name.to_owned(), reason.to_owned());
-            Err(ComposeErrorKind::BadType { name, found, reason }.into())
+            Err(ComposeError::from(ComposeErrorKind::BadType { name, found, reason }).help(help))
         };
+        let numbers = "bind a texture or a `bool` as a uniform";
         match self {
             Self::Const(value) if value.to_glsl().is_none() => {
-                Err(ComposeErrorKind::NotFinite { name: format!("${placeholder}") }.into())
+                let error =
+                    ComposeError::from(ComposeErrorKind::NotFinite { name: format!("${placeholder}") });
+                Err(error.help("bind a finite number, or a uniform: its value may be NaN or infinite"))
             }
-            Self::Uniform(Variable { name, ty: GlslType::Void, .. }) => {
-                bad(name, GlslType::Void, "a uniform needs a value")
+            Self::Uniform(Variable { name, ty: GlslType::Void, .. }) => bad(
+                name,
+                GlslType::Void,
+                "a uniform needs a value",
+                "choose a type with a value, `GlslType::Float` for example",
+            ),
+            Self::Uniform(Variable { name, ty, len: Some(0) }) => {
+                bad(name, *ty, "an array needs an element", "give it a length of at least 1")
             }
-            Self::Uniform(Variable { name, ty, len: Some(0) }) => bad(name, *ty, "an array needs an element"),
             Self::Attribute(Variable { name, ty, .. }) if !can_pass(*ty) => {
-                bad(name, *ty, "attributes are numbers, vectors or matrices of them")
+                bad(name, *ty, "attributes are numbers, vectors or matrices of them", numbers)
             }
             Self::Varying(Varying { name, ty, .. }) if !can_pass(*ty) => {
-                bad(name, *ty, "varyings are numbers, vectors or matrices of them")
+                bad(name, *ty, "varyings are numbers, vectors or matrices of them", numbers)
             }
             Self::Varying(Varying { name, ty, flat: false }) if ty.is_integer() => {
-                bad(name, *ty, "an integer cannot be interpolated: use `Binding::flat_varying`")
+                bad(name, *ty, "an integer cannot be interpolated", "use `Binding::flat_varying`")
             }
             Self::Function(function) => {
                 let snippet = function.snippet().name().to_owned();
                 match function.signature()? {
-                    None => Err(ComposeErrorKind::NoEntry { snippet }.into()),
+                    None => Err(ComposeError::from(ComposeErrorKind::NoEntry { snippet })
+                        .help("give the snippet a function, or require it where its constants are read")),
                     Some(signature) if signature.name == "main" => {
                         let reason = "a stage's `main` cannot be bound to a placeholder".to_owned();
-                        Err(ComposeErrorKind::Main { snippet, reason }.into())
+                        Err(ComposeError::from(ComposeErrorKind::Main { snippet, reason })
+                            .or_at(|| function.snippet().place_of_entry(), "this is a whole stage")
+                            .help("bind a function with another name"))
                     }
                     Some(_) => Ok(()),
                 }

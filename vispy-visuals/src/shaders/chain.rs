@@ -63,16 +63,23 @@ impl FunctionChain {
     pub fn to_function(&self) -> Result<Function, ComposeError> {
         let signatures = self.signatures()?;
         let Some((first, rest)) = signatures.split_first() else {
-            return Err(self.error("it is empty, so that its type is unknown"));
+            return Err(self
+                .error("it is empty, so that its type is unknown")
+                .help("add a function: `chain.with(0, &function)`"));
         };
         if let [(_, only)] = &self.entries[..] {
             return Ok(only.clone());
         }
         let mut before = first;
-        for next in rest {
+        for (next, function) in rest.iter().zip(self.functions().skip(1)) {
             match &next.parameters[..] {
                 [parameter] if parameter.ty == before.result => {}
-                _ => return Err(self.error(&format!("`{before}` cannot feed `{next}`"))),
+                _ => {
+                    return Err(self
+                        .error(&format!("`{before}` cannot feed `{next}`"))
+                        .or_at(|| function.snippet().place_of_entry(), format!("gets a `{}`", before.result))
+                        .help(format!("it needs one parameter, a `{}`; or another order", before.result)));
+                }
             }
             before = next;
         }
@@ -87,14 +94,16 @@ impl FunctionChain {
     /// Returns the function to bind to a hook, `None` if the chain is empty.
     pub(crate) fn for_hook(&self, hook: &Signature) -> Result<Option<Function>, ComposeError> {
         let signatures = self.signatures()?;
-        for found in &signatures {
+        for (found, function) in signatures.iter().zip(self.functions()) {
             let full = found.parameters.len() == hook.parameters.len();
             let short = !hook.is_void() && found.parameters.len() == 1;
             let fits = found.parameters.iter().zip(&hook.parameters).all(|(a, b)| a.ty == b.ty);
             if found.result != hook.result || !fits || !(full || short) {
-                return Err(self.error(&format!("`{found}` does not fit the hook `{hook}`")).help(
-                    "a function for a hook takes the hook's parameters, or only the first, and returns its type",
-                ));
+                let help = "a function for a hook takes the hook's parameters, or only the first, and returns its type";
+                return Err(self
+                    .error(&format!("`{found}` does not fit the hook `{hook}`"))
+                    .or_at(|| function.snippet().place_of_entry(), "attached to the hook")
+                    .help(help));
             }
         }
         match (&self.entries[..], &signatures[..]) {
@@ -115,7 +124,9 @@ impl FunctionChain {
         let types = head.parameters.iter().map(|parameter| &parameter.ty).chain([&head.result]);
         for ty in types {
             if let Type::Other(ty) = ty {
-                return Err(self.error(&format!("chains cannot pass `{ty}`, only types of the language")));
+                return Err(self
+                    .error(&format!("chains cannot pass `{ty}`, only types of the language"))
+                    .help("write a function that calls the others"));
             }
         }
         let names: Vec<String> = head.parameters.iter().enumerate().map(argument_name).collect();

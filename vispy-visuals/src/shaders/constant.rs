@@ -172,14 +172,16 @@ impl ConstTable {
         let value = value.into();
         super::names::check_name(name)?;
         if value.to_glsl().is_none() {
-            return Err(ComposeErrorKind::NotFinite { name: name.to_owned() }.into());
+            let error = ComposeError::from(ComposeErrorKind::NotFinite { name: name.to_owned() });
+            return Err(error.help("give it a finite value, or bind a uniform"));
         }
         match self.get(name) {
             None => self.entries.push((name.to_owned(), value)),
             Some(found) if found == value => {}
             Some(_) => {
                 let reason = "the table has it with another value".to_owned();
-                return Err(ComposeErrorKind::NameConflict { name: name.to_owned(), reason }.into());
+                let error = ComposeErrorKind::NameConflict { name: name.to_owned(), reason };
+                return Err(ComposeError::from(error).help("give one of the two another name"));
             }
         }
         Ok(self)

@@ -22,6 +22,52 @@ pub enum ComposeErrorKind {
         /// Name of the snippet.
         snippet: String,
     },
+    /// A word for a type that is in neither dialect, or not in both.
+    #[error("there is no type `{found}`")]
+    UnsupportedType {
+        /// The word.
+        found: String,
+    },
+    /// A function that gives back a value has a way to its end.
+    #[error("`{function}` has no `return`{}", if *always { "" } else { " on some paths" })]
+    MissingReturn {
+        /// The function.
+        function: String,
+        /// Whether every way leads to the end; then it is an error, else a warning.
+        always: bool,
+    },
+    /// One name is defined twice in a text.
+    #[error("`{name}` is defined twice")]
+    DefinedTwice {
+        /// The name.
+        name: String,
+    },
+    /// A word of GLSL 1 that later versions do not have.
+    #[error("`{word}` is a word of GLSL 1")]
+    OldWord {
+        /// The word.
+        word: String,
+    },
+    /// A whole shader is written in another version of GLSL.
+    #[error("`#version {found}` is none of `300 es` and `330 core`")]
+    Version {
+        /// What stands after `#version`.
+        found: String,
+    },
+    /// A text is something else.
+    #[error("`{name}` holds no GLSL: {reason}")]
+    NoGlsl {
+        /// Name of the text.
+        name: String,
+        /// What was looked for.
+        reason: String,
+    },
+    /// What the driver does not compile.
+    #[error("{message}")]
+    Driver {
+        /// What the driver says.
+        message: String,
+    },
     /// A name is legal in GLSL ES 3.00 but a keyword of later versions.
     #[error("`{word}` cannot be used as a name")]
     Keyword {
@@ -211,18 +257,47 @@ struct Inner {
     place: Option<Place>,
     label: String,
     help: Option<String>,
+    is_warning: bool,
 }
 
 impl From<ComposeErrorKind> for ComposeError {
     fn from(kind: ComposeErrorKind) -> Self {
-        Self { inner: Box::new(Inner { kind, place: None, label: String::new(), help: None }) }
+        let (place, label, help, is_warning) = (None, String::new(), None, false);
+        Self { inner: Box::new(Inner { kind, place, label, help, is_warning }) }
     }
 }
 
 impl ComposeError {
     /// Makes an error at a place in a snippet; `label` stands beside the carets.
     pub(crate) fn at(kind: ComposeErrorKind, place: Place, label: impl Into<String>) -> Self {
-        Self { inner: Box::new(Inner { kind, place: Some(place), label: label.into(), help: None }) }
+        Self::from(kind).or_at(|| Some(place), label)
+    }
+
+    /// Adds a place to an error that has none; `label` stands beside the carets.
+    pub(crate) fn or_at(mut self, place: impl FnOnce() -> Option<Place>, label: impl Into<String>) -> Self {
+        if self.inner.place.is_none()
+            && let Some(place) = place()
+        {
+            self.inner.place = Some(place);
+            self.inner.label = label.into();
+        }
+        self
+    }
+
+    /// Shows the text of this name as it was before something in it was blanked.
+    #[cfg(feature = "parser")]
+    pub(crate) fn with_source(mut self, name: &str, source: &str) -> Self {
+        if let Some(place) = self.inner.place.as_mut().filter(|place| *place.snippet == *name) {
+            place.source = source.into();
+        }
+        self
+    }
+
+    /// Makes a warning of it.
+    #[cfg(feature = "parser")]
+    pub(crate) fn into_warning(mut self) -> Self {
+        self.inner.is_warning = true;
+        self
     }
 
     /// Adds the line that says what would fix it.
@@ -234,6 +309,11 @@ impl ComposeError {
     /// Returns the reason.
     pub fn kind(&self) -> &ComposeErrorKind {
         &self.inner.kind
+    }
+
+    /// Returns whether it keeps nobody from going on.
+    pub fn is_warning(&self) -> bool {
+        self.inner.is_warning
     }
 
     /// Returns the name of the snippet where the problem is, if it is in a text.
@@ -255,15 +335,16 @@ impl ComposeError {
 
     fn render(&self, renderer: &Renderer) -> String {
         let title = self.inner.kind.to_string();
+        let level = if self.inner.is_warning { Level::WARNING } else { Level::ERROR };
         let mut group = match &self.inner.place {
             Some(place) => {
                 let mark = AnnotationKind::Primary.span(place.span.clone()).label(self.inner.label.as_str());
-                Level::ERROR
+                level
                     .primary_title(title)
                     .element(Excerpt::source(&*place.source).path(&*place.snippet).annotation(mark))
             }
             None => {
-                let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(title));
+                let mut group = annotate_snippets::Group::with_title(level.primary_title(title));
                 if !self.inner.label.is_empty() {
                     group = group.element(Level::NOTE.message(self.inner.label.as_str()));
                 }
@@ -290,6 +371,24 @@ impl fmt::Debug for ComposeError {
 }
 
 impl std::error::Error for ComposeError {}
+
+/// Returns the name that somebody may have meant: the closest one, if it is close.
+pub(crate) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    let allowed = (wanted.chars().count() / 3).max(1);
+    let distance = |candidate: &str| strsim::osa_distance(&wanted, &candidate.to_lowercase());
+    let near = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
+    let near = near.filter(|(distance, _)| *distance <= allowed && *distance < wanted.chars().count());
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// Says which name somebody may have meant, before what else helps.
+pub(crate) fn did_you_mean(suggestion: Option<&str>, else_help: &str) -> String {
+    match suggestion {
+        Some(name) => format!("did you mean `{name}`? {else_help}"),
+        None => else_help.to_owned(),
+    }
+}
 
 /// Joins names for a help line: `a`, `b`, `c`.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>, prefix: &str) -> String {

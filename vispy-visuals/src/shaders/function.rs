@@ -4,7 +4,11 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{
     Binding, ComposeCaps, ComposeError, ComposeErrorKind, ConstTable, Dialect, FunctionChain, GlslType,
-    Snippet, error::list, fingerprint::Fingerprint, library::Library, names::check_name,
+    Snippet,
+    error::{closest, did_you_mean, list},
+    fingerprint::Fingerprint,
+    library::Library,
+    names::check_name,
     syntax::model::Signature,
 };
 
@@ -94,9 +98,16 @@ impl Function {
             let (name, snippet_name) = (placeholder.to_owned(), snippet.name().to_owned());
             let error =
                 ComposeError::from(ComposeErrorKind::UnknownPlaceholder { name, snippet: snippet_name });
-            return Err(error.help(format!("its placeholders: {}", list(snippet.placeholders(), "$"))));
+            let near = closest(placeholder, snippet.placeholders());
+            let help = format!("its placeholders: {}", list(snippet.placeholders(), "$"));
+            let meant = near.map(|near| format!("${near}"));
+            return Err(error
+                .or_at(|| snippet.place_of_placeholder(near?), "this one is near")
+                .help(did_you_mean(meant.as_deref(), &help)));
         }
-        binding.check(placeholder)?;
+        binding
+            .check(placeholder)
+            .map_err(|error| error.or_at(|| snippet.place_of_placeholder(placeholder), "bound here"))?;
         let mut inner = (*self.inner).clone();
         inner.bindings.insert(placeholder.to_owned(), binding);
         Self::nested(inner)
@@ -113,9 +124,12 @@ impl Function {
         let parsed = self.inner.snippet.parsed(Dialect::Es300, &ComposeCaps::new())?;
         let Some(found) = parsed.hooks.iter().find(|known| known.signature.name == hook) else {
             let (name, snippet) = (hook.to_owned(), self.inner.snippet.name().to_owned());
-            let names = parsed.hooks.iter().map(|known| known.signature.name.as_str());
+            let names = || parsed.hooks.iter().map(|known| known.signature.name.as_str());
             let error = ComposeError::from(ComposeErrorKind::UnknownHook { name, snippet });
-            return Err(error.help(format!("its hooks: {}", list(names, ""))));
+            let near = closest(hook, names());
+            return Err(error
+                .or_at(|| self.inner.snippet.place_of_name(near?), "this one is near")
+                .help(did_you_mean(near, &format!("its hooks: {}", list(names(), "")))));
         };
         let mut inner = (*self.inner).clone();
         match chain.for_hook(&found.signature)? {
@@ -153,10 +167,7 @@ impl Function {
     /// What is wrong with a snippet of the library.
     pub fn with_library(&self, library: &Library) -> Result<Self, ComposeError> {
         let mut inner = (*self.inner).clone();
-        let name = inner.snippet.name().to_owned();
-        if library.contains(&name) {
-            inner.snippet = library.snippet(&name)?;
-        }
+        inner.snippet = inner.snippet.with_library(library)?;
         for binding in inner.bindings.values_mut() {
             if let Binding::Function(function) = binding {
                 *function = function.with_library(library)?;

@@ -6,7 +6,11 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use super::{ComposeError, ComposeErrorKind, Snippet, snippet::required};
+use super::{
+    ComposeError, ComposeErrorKind, Snippet,
+    error::{closest, did_you_mean},
+    snippet::required,
+};
 
 /// Writes the table of embedded files: each path once, relative to `vispy-visuals/shaders/`.
 macro_rules! embedded {
@@ -297,9 +301,14 @@ impl Library {
     fn load(&self, path: &str, chain: &mut Vec<String>) -> Result<Snippet, ComposeError> {
         let Some((name, entry)) = self.entries.get_key_value(path) else {
             if !std::ptr::eq(self, &raw const *BUILT_IN) {
-                return BUILT_IN.snippet(path);
+                if BUILT_IN.contains(path) {
+                    return BUILT_IN.snippet(path);
+                }
+                let mut known: Vec<&str> = paths().collect();
+                known.extend(self.entries.keys().map(String::as_str));
+                return Err(missing(path, &known));
             }
-            return Err(ComposeErrorKind::MissingSnippet { name: path.to_owned() }.into());
+            return Err(missing(path, &paths().collect::<Vec<_>>()));
         };
         if let Some(known) = entry.snippet.get() {
             return known.clone();
@@ -319,6 +328,25 @@ impl Library {
         let result = requires.and_then(|requires| Snippet::with_requires(name, &entry.source, requires));
         entry.snippet.get_or_init(|| result).clone()
     }
+}
+
+/// Makes the error for a path that nobody has, with the one that may have been meant: one that ends like it, or a near one.
+fn missing(path: &str, known: &[&str]) -> ComposeError {
+    fn file(path: &str) -> &str {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        file.strip_suffix(".glsl").unwrap_or(file)
+    }
+    let all = || known.iter().copied();
+    let same_file = all().find(|known| file(known) == file(path));
+    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let near_file = || {
+        let mut same_folder = all().filter(|known| folder(known) == folder(path));
+        same_folder.find(|known| closest(file(path), [file(known)]).is_some())
+    };
+    let meant = same_file.or_else(near_file);
+    let help = "a path is full, from the root of the library: `lib/math/pi.glsl` for example";
+    ComposeError::from(ComposeErrorKind::MissingSnippet { name: path.to_owned() })
+        .help(did_you_mean(meant, help))
 }
 
 #[cfg(test)]

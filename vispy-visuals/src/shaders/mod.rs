@@ -92,11 +92,15 @@ mod binding;
 mod cache;
 mod caps;
 mod chain;
+#[cfg(feature = "parser")]
+mod check;
 mod compose;
 mod constant;
 mod error;
 mod fingerprint;
 mod function;
+#[cfg(feature = "hot-reload")]
+pub mod hot_reload;
 mod interface;
 pub mod library;
 mod names;
@@ -109,6 +113,8 @@ pub use binding::{Binding, Variable, Varying};
 pub use cache::{ShaderCache, ShaderCacheStats, dump};
 pub use caps::{ComposeCaps, Dialect, Stage};
 pub use chain::FunctionChain;
+#[cfg(feature = "parser")]
+pub use check::{Checked, Compiled, check};
 pub use compose::{ComposedProgram, SourceLocation, SourceMap, Stages, StructureKey, compose};
 pub use constant::{ConstTable, ConstValue};
 pub use error::{ComposeError, ComposeErrorKind};

@@ -72,7 +72,18 @@ pub(crate) fn check_name(name: &str) -> Result<(), ComposeError> {
     } else {
         return Ok(());
     };
-    Err(ComposeErrorKind::InvalidName { name: name.to_owned(), reason: reason.to_owned() }.into())
+    let error = ComposeErrorKind::InvalidName { name: name.to_owned(), reason: reason.to_owned() };
+    Err(ComposeError::from(error).help(format!("call it `{}` for example", legal(name))))
+}
+
+/// Returns a legal name that is like an illegal one.
+fn legal(name: &str) -> String {
+    let word: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let word = word.trim_start_matches("gl_").trim_start_matches(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).collect();
+    let mut short = parts.join("_");
+    short.truncate(MAX_NAME - "_value".len());
+    if short.is_empty() { "some_value".to_owned() } else { format!("{short}_value") }
 }
 
 /// Gives out the names of one shader stage, each at most once.
@@ -141,5 +152,8 @@ mod tests {
             assert!(check_name(name).is_err(), "{name}");
         }
         assert!(check_name("u_scale").is_ok());
+        for name in ["gl_x", "a__b", "1x", "", "a-b", "sample", "vec3", "\u{e9}", &"long_".repeat(30)] {
+            assert!(check_name(&legal(name)).is_ok(), "{name} -> {}", legal(name));
+        }
     }
 }

@@ -10,13 +10,14 @@ use std::{
 
 use super::{
     ComposeCaps, ComposeError, ComposeErrorKind, Dialect, GlslType,
+    error::Place,
     fingerprint::Fingerprint,
-    library,
+    library::{self, Library},
     syntax::{
-        SourceText,
+        Reading, SourceText,
         model::{Parsed, Type},
         read,
-        scan::{Refusal, Scan, scan},
+        scan::{Refusal, Scan, Token, Tokens, scan},
     },
     table,
 };
@@ -49,6 +50,8 @@ struct Inner {
     found: Scan,
     placeholders: Vec<String>,
     requires: Vec<Snippet>,
+    /// The dialect of a text that is for one only.
+    only: Option<Dialect>,
     line_starts: Vec<usize>,
     /// One entry, or one per outcome of the conditionals.
     variants: Mutex<BTreeMap<u128, Arc<Parsed>>>,
@@ -83,18 +86,32 @@ impl Snippet {
 
     /// Parses a snippet whose requirements are found already.
     pub(crate) fn with_requires(name: &str, source: &str, requires: Vec<Self>) -> Result<Self, ComposeError> {
+        Self::make(name, source, requires, None, &ComposeCaps::new())
+    }
+
+    /// The same of a text that may be for one dialect `only`, looked at first with these capabilities.
+    pub(crate) fn make(
+        name: &str,
+        source: &str,
+        requires: Vec<Self>,
+        only: Option<Dialect>,
+        caps: &ComposeCaps,
+    ) -> Result<Self, ComposeError> {
         let mut hash = Fingerprint::new("snippet");
         hash.text(name);
         hash.text(source);
         for required in &requires {
             hash.number(required.inner.id);
         }
+        if let Some(only) = only {
+            hash.text(only.version_line());
+        }
         let id = hash.value();
         if let Some(inner) = lock(&KNOWN).get(&id).and_then(Weak::upgrade) {
             return Ok(Self { inner });
         }
-        let snippet = Self { inner: Arc::new(Inner::scan(name, source, id, requires)?) };
-        match snippet.parsed(Dialect::Es300, &ComposeCaps::new()) {
+        let snippet = Self { inner: Arc::new(Inner::scan(name, source, id, requires)?.only(only)) };
+        match snippet.parsed(only.unwrap_or(Dialect::Es300), caps) {
             // With other capabilities another branch is taken: it is too early to refuse the text.
             Err(error) if snippet.inner.found.directives && is_user_error(&error) => {}
             other => drop(other?),
@@ -141,6 +158,29 @@ impl Snippet {
         Some((basic(&entry.result)?, parameters.collect::<Option<_>>()?))
     }
 
+    /// Returns what may be wrong with the text and is no error, as it is without any capability: functions with `return` on
+    /// some paths only.
+    pub fn warnings(&self) -> Vec<ComposeError> {
+        let parsed = self.parsed(Dialect::Es300, &ComposeCaps::new());
+        parsed.map_or_else(|_| Vec::new(), |parsed| parsed.warnings.clone())
+    }
+
+    /// Returns the snippet with that of a library in its place, and in the places of those that it requires.
+    pub(crate) fn with_library(&self, library: &Library) -> Result<Self, ComposeError> {
+        if library.contains(self.name()) {
+            return library.snippet(self.name());
+        }
+        let requires: Vec<Self> = self
+            .requires()
+            .iter()
+            .map(|required| required.with_library(library))
+            .collect::<Result<_, _>>()?;
+        if requires == self.inner.requires {
+            return Ok(self.clone());
+        }
+        Self::with_requires(self.name(), self.source(), requires)
+    }
+
     /// Returns the snippets that this one requires directly.
     pub fn requires(&self) -> &[Self] {
         &self.inner.requires
@@ -183,6 +223,27 @@ impl Snippet {
         self.inner.source.error(kind, parsed.prepared.source_span(span), label)
     }
 
+    /// Returns where a placeholder stands first.
+    pub(crate) fn place_of_placeholder(&self, name: &str) -> Option<Place> {
+        let text = &self.inner.source.text;
+        let mut spans = self.inner.found.dollars.iter();
+        let span = spans.find(|span| text.get(span.start + 1..span.end) == Some(name))?;
+        Some(self.inner.source.place(span.clone()))
+    }
+
+    /// Returns where a word of the text stands first, comments left out.
+    pub(crate) fn place_of_name(&self, name: &str) -> Option<Place> {
+        let source = &self.inner.source;
+        let (at, _) = Tokens::new(&source.text).find(|(_, token)| *token == Token::Word(name))?;
+        Some(source.place(at..at + name.len()))
+    }
+
+    /// Returns where the function that callers get stands, `None` in a text without functions.
+    pub(crate) fn place_of_entry(&self) -> Option<Place> {
+        let parsed = self.parsed(Dialect::Es300, &ComposeCaps::new()).ok()?;
+        self.place_of_name(&parsed.entry()?.name)
+    }
+
     /// Returns the parsed text as it is with these capabilities.
     pub(crate) fn parsed(&self, dialect: Dialect, caps: &ComposeCaps) -> Result<Arc<Parsed>, ComposeError> {
         let key = if self.is_conditional() { caps.fingerprint(dialect) } else { 0 };
@@ -203,7 +264,8 @@ impl Snippet {
     pub(crate) fn read(&self, dialect: Dialect, caps: &ComposeCaps) -> Result<Parsed, ComposeError> {
         let mut types = Vec::new();
         self.imported_types(dialect, caps, &mut types)?;
-        read(&self.inner.source, &self.inner.found, (dialect, caps), &types)
+        let reading = Reading { dialect, caps, one_dialect: self.inner.only.is_some() };
+        read(&self.inner.source, &self.inner.found, reading, &types)
     }
 
     /// Collects the structures that the text can use as types.
@@ -222,6 +284,11 @@ impl Snippet {
 }
 
 impl Inner {
+    fn only(mut self, only: Option<Dialect>) -> Self {
+        self.only = only;
+        self
+    }
+
     fn scan(name: &str, source: &str, id: u128, requires: Vec<Snippet>) -> Result<Self, ComposeError> {
         let source = SourceText { name: name.into(), text: source.into() };
         let found = scan(&source.text).map_err(|refusal| match refusal {
@@ -248,6 +315,7 @@ impl Inner {
             found,
             placeholders,
             requires,
+            only: None,
             line_starts,
             variants: Mutex::new(BTreeMap::new()),
         })
@@ -284,10 +352,9 @@ impl Required {
     /// Turns "no such snippet" into an error that marks the line that asks for it.
     pub(crate) fn explain(&self, error: ComposeError) -> ComposeError {
         match error.kind() {
-            ComposeErrorKind::MissingSnippet { name } if *name == self.path => self
-                .source
-                .error(error.kind().clone(), self.span.clone(), "required here")
-                .help("the path is full, from the root of the library: `lib/math/pi.glsl` for example"),
+            ComposeErrorKind::MissingSnippet { name } if *name == self.path => {
+                error.or_at(|| Some(self.source.place(self.span.clone())), "required here")
+            }
             _ => error,
         }
     }

@@ -139,6 +139,12 @@ impl GlslType {
         NAMES.iter().find(|(_, known)| *known == name).map(|(ty, _)| *ty)
     }
 
+    /// Returns the GLSL names of all types.
+    #[cfg(feature = "parser")]
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(_, name)| *name)
+    }
+
     /// Returns the GLSL name of this type.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(ty, _)| *ty == self).map_or("void", |(_, name)| name)

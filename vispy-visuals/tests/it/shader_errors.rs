@@ -55,10 +55,66 @@ fn texts_that_do_not_parse() {
         ("wrong condition", parse_error("#if (1\nvoid main() {}\n#endif\n")),
         ("missing extension", parse_error("#extension GL_NV_none : require\nvoid main() {}")),
         ("missing requirement", parse_error("// requires: lib/math/tau.glsl\nfloat f() { return TAU; }")),
+        ("requirement by its file's name", parse_error("// requires: pi.glsl\nfloat f() { return PI; }")),
+        ("requirement like nothing", parse_error("// requires: a/b/c.glsl\nfloat f() { return PI; }")),
         ("non-ASCII name", parse_error("float \u{e9}clat() { return 1.0; }")),
         ("too deep", parse_error(&deep).lines().take(2).collect::<Vec<_>>().join("\n")),
     ]);
     insta::assert_snapshot!(reports);
+}
+
+#[test]
+fn types_that_are_not_there() {
+    let of = |ty: &str| parse_error(&format!("{ty} f({ty} x) {{\n    return x;\n}}\n"));
+    let uniform = |ty: &str| parse_error(&format!("uniform {ty} u_x;\nvoid main() {{}}\n"));
+    let reports = sheet([
+        ("double", of("double")),
+        ("matrix of doubles", of("dmat4x3")),
+        ("half", of("half")),
+        ("texture of one dimension", uniform("sampler1D")),
+        ("image", uniform("uimage2D")),
+        ("counter", uniform("atomic_uint")),
+        ("HLSL", of("float4x3")),
+        ("WGSL", of("vec3f")),
+        ("wrong case", of("Vec3")),
+        ("slip of the finger", parse_error("void main() {\n    flaot x = 1.0;\n}\n")),
+        (
+            "structure, nearly",
+            parse_error("struct Light { vec3 color; };\nvec3 f(Ligth light) {\n    return light.color;\n}\n"),
+        ),
+        ("texture2D", parse_error("vec4 f(sampler2D t, vec2 at) {\n    return texture2D(t, at);\n}\n")),
+        ("gl_FragColor", parse_error("void main() {\n    gl_FragColor = vec4(1.0);\n}\n")),
+        ("varying", parse_error("varying vec2 v_at;\nvoid main() {}\n")),
+    ]);
+    insta::assert_snapshot!(reports);
+    let own = "vec4 texture2D(sampler2D t, vec2 at) { return texture(t, at); }\n\
+        vec4 f(sampler2D t) { return texture2D(t, vec2(0.5)); }";
+    assert!(Snippet::new("my/own.glsl", own).is_ok(), "a text may define an old name itself");
+}
+
+#[test]
+fn functions_without_a_return() {
+    let reports = sheet([
+        ("none", parse_error("// doc\nfloat half_of(float x) {\n    x *= 0.5;\n}\n")),
+        (
+            "in a branch that returns nothing",
+            parse_error("float f(float x) {\n    if (x < 0.0) {\n        x = 0.0;\n    }\n}\n"),
+        ),
+        (
+            "two bodies",
+            parse_error(
+                "float f(float x) { return x; }\nvec2 f(vec2 x) { return x; }\nfloat f(float y) { return y; }\n",
+            ),
+        ),
+    ]);
+    insta::assert_snapshot!(reports);
+    let text = "float sign_of(float x) {\n    if (x > 0.0) {\n        return 1.0;\n    }\n}\n";
+    let warnings = Snippet::new("my/test.glsl", text).unwrap().warnings();
+    assert!(warnings.iter().all(ComposeError::is_warning), "{warnings:?}");
+    insta::assert_snapshot!(
+        "returns_on_some_paths",
+        sheet(warnings.iter().map(|warning| ("a branch", warning.to_string())))
+    );
 }
 
 #[test]
@@ -85,6 +141,8 @@ fn bindings_that_cannot_be() {
         .with(1, &function("my/h.glsl", "float h(float x) { return x; }"));
     let reports = sheet([
         ("unknown placeholder", f.bind("kk", 1.0).unwrap_err().to_string()),
+        ("placeholder like nothing", f.bind("transform", 1.0).unwrap_err().to_string()),
+        ("hook, nearly", f.with_hook("fragment_pots", &FunctionChain::new("post")).unwrap_err().to_string()),
         ("unknown hook", f.with_hook("post", &FunctionChain::new("post")).unwrap_err().to_string()),
         ("reserved name", error(Binding::uniform("gl_k", GlslType::Float))),
         ("word of the language", error(Binding::uniform("sample", GlslType::Float))),

@@ -20,6 +20,7 @@ Examples:
   vispy recording.npy --kind spectrogram --rate 100 --theme dark
   sensor | vispy - --last 10000              lines of numbers as they arrive, the last 10000
   vispy --follow log.csv -x time -y volts    a file that grows
+  vispy check shade.frag fade.glsl           what is wrong with GLSL files; see vispy check --help
 
 Without -x, a table is drawn over its first column of dates, else over its first increasing column;
 without -y, the first other column of numbers is drawn. If no column is in order, markers show the second column

@@ -1,9 +1,10 @@
-//! The `vispy` command: shows data files as plots.
+//! The `vispy` command: shows data files as plots, and checks shaders.
 
 #![forbid(unsafe_code)]
 
 mod args;
 mod bar;
+mod check;
 mod draw;
 mod failure;
 mod output;
@@ -21,6 +22,10 @@ use args::Args;
 use failure::Failure;
 
 fn main() -> ExitCode {
+    // A file of that name is `./check`.
+    if std::env::args_os().nth(1).is_some_and(|word| word == "check") {
+        return check::run(std::env::args_os().skip(2));
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         // The help and the version come as errors too; a closed standard output is nobody's fault.

@@ -75,12 +75,16 @@ pub(crate) fn collect(
     if !instances.last().is_some_and(is_main) {
         let (snippet, reason) =
             (main.snippet().name().to_owned(), format!("no `void main()` for the {stage} stage"));
-        return Err(ComposeErrorKind::Main { snippet, reason }.into());
+        return Err(ComposeError::from(ComposeErrorKind::Main { snippet, reason })
+            .or_at(|| main.snippet().place_of_entry(), "the function that was found")
+            .help("a stage is a snippet with `void main() { ... }`; bind this one to a placeholder of it"));
     }
     if let Some(other) = instances.iter().rev().skip(1).find(|instance| is_main(instance)) {
         let snippet = other.function.snippet().name().to_owned();
         let reason = "a required snippet cannot have a `main`".to_owned();
-        return Err(ComposeErrorKind::Main { snippet, reason }.into());
+        return Err(ComposeError::from(ComposeErrorKind::Main { snippet, reason })
+            .or_at(|| other.function.snippet().place_of_entry(), "only the stage itself has one")
+            .help("move what is shared into a snippet without `main`"));
     }
     let mut variables = Variables::default();
     for instance in &instances {

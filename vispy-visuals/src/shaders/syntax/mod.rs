@@ -14,23 +14,38 @@ mod prepared;
 #[cfg(feature = "parser")]
 mod preprocess;
 #[cfg(feature = "parser")]
+mod problems;
+#[cfg(feature = "parser")]
 mod read;
 #[cfg(not(feature = "parser"))]
 #[path = "refuse.rs"]
 mod read;
 #[cfg(feature = "parser")]
 mod recursion;
+#[cfg(feature = "parser")]
+mod returns;
 pub(crate) mod scan;
 mod type_expr;
+#[cfg(feature = "parser")]
+mod unsupported;
 #[cfg(feature = "parser")]
 mod walk;
 
 use std::{ops::Range, sync::Arc};
 
-use super::{ComposeError, ComposeErrorKind, error::Place};
+use super::{ComposeCaps, ComposeError, ComposeErrorKind, Dialect, error::Place};
 
 pub(crate) use prepared::Prepared;
 pub(crate) use read::read;
+
+/// What a text is read for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub(crate) dialect: Dialect,
+    pub(crate) caps: &'a ComposeCaps,
+    /// Whether the text is for this dialect only, so that it may use what the other lacks.
+    pub(crate) one_dialect: bool,
+}
 
 /// The name and the text of a snippet, for parsing and for error reports.
 #[derive(Debug, Clone)]
@@ -47,8 +62,12 @@ impl SourceText {
         span: Range<usize>,
         label: impl Into<String>,
     ) -> ComposeError {
+        ComposeError::at(kind, self.place(span), label)
+    }
+
+    /// Returns a range of the source as a place for reports.
+    pub(crate) fn place(&self, span: Range<usize>) -> Place {
         let span = self.text.floor_char_boundary(span.start)..self.text.ceil_char_boundary(span.end);
-        let place = Place { snippet: Arc::clone(&self.name), source: Arc::clone(&self.text), span };
-        ComposeError::at(kind, place, label)
+        Place { snippet: Arc::clone(&self.name), source: Arc::clone(&self.text), span }
     }
 }

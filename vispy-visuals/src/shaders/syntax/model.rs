@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::{super::GlslType, prepared::Prepared, type_expr::TypeExpr};
+use super::{
+    super::{ComposeError, GlslType},
+    prepared::Prepared,
+    type_expr::TypeExpr,
+};
 
 /// The type of a parameter, a result or an expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +175,9 @@ pub(crate) struct Parsed {
     pub(crate) checks: Vec<Check>,
     pub(crate) locals: Vec<Local>,
     pub(crate) free: BTreeSet<String>,
+    /// What may be wrong; the built-in snippets in the table have none.
+    #[serde(skip)]
+    pub(crate) warnings: Vec<ComposeError>,
 }
 
 impl Parsed {

@@ -9,17 +9,14 @@ use glsl_lang::{
 };
 
 use super::{
-    SourceText,
+    Reading, SourceText,
     model::{Declared, Edit, EditKind, Hook, Parameter, Parsed, Signature, Storage, Type},
     prepared::Prepared,
-    scan::{Token, Tokens},
+    problems::{check_words, syntax_error},
+    returns::{Missing, missing_return},
     walk::Walker,
 };
 use crate::shaders::{ComposeError, ComposeErrorKind, GlslType, names::check_name};
-
-/// Words that are legal names in GLSL ES 3.00 or 3.30 but that the parser takes for keywords of later versions.
-const LATER_KEYWORDS: [&str; 8] =
-    ["sample", "buffer", "shared", "precise", "patch", "subroutine", "coherent", "restrict"];
 
 /// Returns the range of a node in the text.
 pub(super) fn span<T: NodeContent>(node: &Node<T>) -> Range<usize> {
@@ -34,20 +31,24 @@ pub(super) fn span<T: NodeContent>(node: &Node<T>) -> Range<usize> {
 pub(crate) fn parse(
     source: &SourceText,
     prepared: Prepared,
+    reading: Reading<'_>,
     type_names: &[String],
 ) -> Result<Parsed, ComposeError> {
+    check_words(source, &prepared, reading)?;
     let context = ParseContext::new();
     for name in type_names {
         context.add_type_name(ast::IdentifierData::from(name.as_str()).into());
     }
-    // 330 has every type name of ES 3.00; what only it has is for the driver to refuse.
+    // 330 has every type name of ES 3.00; what only it has was looked for before.
     let options = ParseOptions { default_version: 330, ..ParseOptions::default() };
     let unit = ParseBuilder::<DefaultLexer<'_>, ast::TranslationUnit>::new(&prepared.text)
         .opts(&options)
         .context(&context)
         .parse()
         .map(|(unit, ..)| unit)
-        .map_err(|error| syntax_error(source, &prepared, error.pos().into(), &error.inner().to_string()))?;
+        .map_err(|error| {
+            syntax_error(source, &prepared, error.pos().into(), &error.inner().to_string(), type_names)
+        })?;
 
     let mut collector = Collector { source, parsed: Parsed { prepared, ..Parsed::default() } };
     collector.collect(&unit)?;
@@ -58,39 +59,6 @@ pub(crate) fn parse(
     parsed.edits.sort_by_key(|edit| (edit.span.start, usize::MAX - edit.span.end));
     parsed.entry = entry(&source.name, &parsed.functions);
     Ok(parsed)
-}
-
-/// Makes the report of a parser's error.
-fn syntax_error(source: &SourceText, prepared: &Prepared, span: Range<usize>, message: &str) -> ComposeError {
-    let word = Tokens::new(prepared.text.get(span.start..).unwrap_or_default()).next();
-    let mut marked = prepared.source_span(&span);
-    if let Some((0, Token::Word(word))) = word {
-        marked = prepared.source_span(&(span.start..span.start + word.len()));
-        if LATER_KEYWORDS.contains(&word) {
-            let kind = ComposeErrorKind::Keyword { word: word.to_owned() };
-            return source
-                .error(kind, marked, "a keyword of later GLSL versions, which the parser reserves")
-                .help(format!("rename it, to `{word}_value` for example"));
-        }
-    }
-    // The list of all the tokens that could have stood there helps nobody.
-    let message = message.split(", expected").next().unwrap_or(message).to_owned();
-    let help = if source.text.get(marked.clone()).is_some_and(|text| text.starts_with('$')) {
-        "a placeholder stands for an expression or for the function in a call"
-    } else if message.contains("identifier") {
-        "a type is a word of GLSL, or a structure of this text or of a snippet that it requires"
-    } else if message.contains("end of input") {
-        "is a `}` missing?"
-    } else if source
-        .text
-        .get(..marked.start)
-        .is_some_and(|before| before.trim_end_matches(' ').ends_with('\n'))
-    {
-        "is a `;` missing on the line before?"
-    } else {
-        return source.error(ComposeErrorKind::Syntax { message }, marked, "");
-    };
-    source.error(ComposeErrorKind::Syntax { message }, marked, "").help(help)
 }
 
 /// Chooses the function that a call of the snippet calls: `main`, the one with the file's name, or the last.
@@ -122,7 +90,10 @@ impl Collector<'_> {
         });
         for definition in functions {
             let signature = self.signature(&definition.prototype);
-            self.symbol(&signature.name, &span(&definition.prototype.name))?;
+            let at = span(&definition.prototype.name);
+            self.symbol(&signature.name, &at)?;
+            self.only_definition(&signature, &at)?;
+            self.returns(definition, &signature)?;
             self.parsed.functions.push(signature);
         }
         for (index, external) in unit.0.iter().enumerate() {
@@ -130,6 +101,45 @@ impl Collector<'_> {
                 self.declaration(declaration, index)?;
             }
         }
+        Ok(())
+    }
+
+    /// Refuses a second body for a function with the same parameters.
+    fn only_definition(&self, signature: &Signature, at: &Range<usize>) -> Result<(), ComposeError> {
+        let same = |known: &&Signature| {
+            let types = |signature: &Signature| -> Vec<Type> {
+                signature.parameters.iter().map(|parameter| parameter.ty.clone()).collect()
+            };
+            known.name == signature.name && types(known) == types(signature)
+        };
+        let Some(first) = self.parsed.functions.iter().find(same) else { return Ok(()) };
+        let kind = ComposeErrorKind::DefinedTwice { name: signature.name.clone() };
+        let label = format!("`{first}` has a body already");
+        Err(self.error(kind, at, &label).help("rename one of them, or give them other parameters"))
+    }
+
+    /// Refuses a function that gives a value back and has no `return`; notes one that has it on some ways only.
+    fn returns(
+        &mut self,
+        definition: &ast::FunctionDefinition,
+        signature: &Signature,
+    ) -> Result<(), ComposeError> {
+        if signature.is_void() {
+            return Ok(());
+        }
+        let Some(missing) = missing_return(&definition.statement) else { return Ok(()) };
+        let whole = span(&definition.statement);
+        let end = whole.end.saturating_sub(1)..whole.end;
+        let always = missing == Missing::Every;
+        let kind = ComposeErrorKind::MissingReturn { function: signature.name.clone(), always };
+        let label = format!("the end of a function that gives back `{}`", signature.result);
+        let error = self.error(kind, &end, &label);
+        if always {
+            return Err(error.help("end it with `return ...;`, or make it `void`"));
+        }
+        let warning = error.into_warning().help("end it with `return ...;` for what no condition catches");
+        tracing::warn!("{warning}");
+        self.parsed.warnings.push(warning);
         Ok(())
     }
 
@@ -141,14 +151,14 @@ impl Collector<'_> {
         if self.parsed.prepared.dollars.contains(&at.start) {
             let name = name.trim_start_matches('_').to_owned();
             let kind = ComposeErrorKind::Misplaced { name };
-            return Err(self.error(kind, at, "a name that is defined here cannot be a placeholder"));
+            let label = "a name that is defined here cannot be a placeholder";
+            return Err(self.error(kind, at, label).help("give it a fixed name"));
         }
-        if name.starts_with("gl_") || name.contains("__") {
-            let kind = check_name(name).err().map_or_else(
-                || ComposeErrorKind::Syntax { message: "illegal name".to_owned() },
-                |error| error.kind().clone(),
-            );
-            return Err(self.error(kind, at, "defined here"));
+        if (name.starts_with("gl_") || name.contains("__"))
+            && let Err(error) = check_name(name)
+        {
+            let place = self.source.place(self.parsed.prepared.source_span(at));
+            return Err(error.or_at(|| Some(place), "defined here"));
         }
         if !self.parsed.symbols.iter().any(|known| known == name) {
             self.parsed.symbols.push(name.to_owned());
@@ -254,11 +264,6 @@ impl Collector<'_> {
                     ast::StorageQualifierData::Uniform => storage = Some(Storage::Uniform),
                     ast::StorageQualifierData::In => storage = Some(Storage::In),
                     ast::StorageQualifierData::Out => storage = Some(Storage::Out),
-                    ast::StorageQualifierData::Attribute | ast::StorageQualifierData::Varying => {
-                        let message = format!("`{}` is a word of GLSL 1", self.text(&span(spec)));
-                        let kind = ComposeErrorKind::Syntax { message };
-                        return Err(self.error(kind, &span(spec), "").help("write `in` or `out`"));
-                    }
                     _ => {}
                 },
                 ast::TypeQualifierSpecData::Interpolation(word) => {

@@ -22,6 +22,8 @@ use super::{
 pub(crate) struct DirectiveError {
     pub(crate) span: Range<usize>,
     pub(crate) message: String,
+    /// What would fix it.
+    pub(crate) help: Option<String>,
 }
 
 /// Prepares a text with directives for one dialect and one set of capabilities.
@@ -42,6 +44,7 @@ pub(crate) fn preprocess(
         let event = event.map_err(|error| DirectiveError {
             span: unshift(error.pos().into(), shift),
             message: error.inner().to_string(),
+            help: None,
         })?;
         match event {
             Event::Token { token, masked: false } => {
@@ -78,20 +81,23 @@ pub(crate) fn preprocess(
                         &mut out,
                     )?;
                     if let Some(error) = directive.errors().first() {
-                        return Err(DirectiveError { span, message: error.inner().to_string() });
+                        let help = "conditions are whole numbers and names that are defined: `#if LEVEL > 1`";
+                        let help = Some(help.to_owned());
+                        return Err(DirectiveError { span, message: error.inner().to_string(), help });
                     }
                 }
             }
             Event::Error { error, masked: false } => {
                 let span = unshift(error.pos().into(), shift);
-                return Err(DirectiveError { span, message: error.inner().to_string() });
+                return Err(DirectiveError { span, message: error.inner().to_string(), help: None });
             }
             _ => {}
         }
     }
     if let Some(span) = open.pop() {
         let message = "conditional without `#endif`".to_owned();
-        return Err(DirectiveError { span, message });
+        let help = Some("close it with `#endif` on a line of its own".to_owned());
+        return Err(DirectiveError { span, message, help });
     }
     out.blank(source, at..source.len());
     Ok(out)
@@ -130,21 +136,31 @@ fn check_directive(
     caps: &ComposeCaps,
     out: &mut Prepared,
 ) -> Result<(), DirectiveError> {
-    let fail = |message: String| Err(DirectiveError { span: span.clone(), message });
+    let fail = |message: String, help: &str| {
+        Err(DirectiveError { span: span.clone(), message, help: Some(help.to_owned()) })
+    };
     if let Some(dollar) = dollars.iter().find(|dollar| dollar.start >= span.start && dollar.end <= span.end) {
         let message = "a placeholder cannot stand in a directive".to_owned();
-        return Err(DirectiveError { span: dollar.clone(), message });
+        let help = Some("write a `const` or a function instead of the macro".to_owned());
+        return Err(DirectiveError { span: dollar.clone(), message, help });
     }
     match kind {
-        DirectiveKind::Version(_) => fail("`#version` is written by composition".to_owned()),
-        DirectiveKind::Include(_) => {
-            fail("`#include` is not used here: write `// requires: path`".to_owned())
+        DirectiveKind::Version(_) => {
+            fail("`#version` is written by composition".to_owned(), "take the line out of the snippet")
         }
-        DirectiveKind::Invalid(_) => fail(format!("unknown directive `{}`", text.trim())),
+        DirectiveKind::Include(_) => fail(
+            "`#include` is not used here".to_owned(),
+            "write `// requires: path` in the comment at the top",
+        ),
+        DirectiveKind::Invalid(_) => {
+            fail(format!("unknown directive `{}`", text.trim()), "directives are `#if`, `#define` and so on")
+        }
         DirectiveKind::Extension(extension) => {
             let name = extension.name.to_string();
             if text.contains("require") && !caps.has_extension(&name) {
-                return fail(format!("the context does not have the extension `{name}`"));
+                let help =
+                    "write `enable` and ask `#ifdef`, or `ComposeCaps::with_extension` if it does have it";
+                return fail(format!("the context does not have the extension `{name}`"), help);
             }
             out.extensions.push(text.trim().to_owned());
             Ok(())

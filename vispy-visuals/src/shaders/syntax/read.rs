@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    super::{ComposeCaps, ComposeError, ComposeErrorKind, Dialect},
-    Prepared, SourceText,
+    super::{ComposeError, ComposeErrorKind},
+    Prepared, Reading, SourceText,
     model::Parsed,
     parse::parse,
     preprocess::preprocess,
@@ -19,18 +19,22 @@ use super::{
 pub(crate) fn read(
     source: &SourceText,
     found: &Scan,
-    (dialect, caps): (Dialect, &ComposeCaps),
+    reading: Reading<'_>,
     types: &[String],
 ) -> Result<Parsed, ComposeError> {
     let prepared = if found.directives {
-        preprocess(&source.text, &found.dollars, dialect, caps).map_err(|error| {
+        preprocess(&source.text, &found.dollars, reading.dialect, reading.caps).map_err(|error| {
             let kind = ComposeErrorKind::Directive { message: error.message };
-            source.error(kind, within_line(source, error.span), "")
+            let error_here = source.error(kind, within_line(source, error.span), "");
+            match error.help {
+                Some(help) => error_here.help(help),
+                None => error_here,
+            }
         })?
     } else {
         Prepared::plain(&source.text, &found.dollars)
     };
-    parse(source, prepared, types)
+    parse(source, prepared, reading, types)
 }
 
 /// A directive ends with its line; the mark does not go on to the next.

@@ -1,8 +1,8 @@
 //! Stands for the parser where the feature `parser` is off.
 
 use super::{
-    super::{ComposeCaps, ComposeError, ComposeErrorKind, Dialect},
-    SourceText,
+    super::{ComposeError, ComposeErrorKind},
+    Reading, SourceText,
     model::Parsed,
     scan::Scan,
 };
@@ -15,7 +15,7 @@ use super::{
 pub(crate) fn read(
     source: &SourceText,
     _: &Scan,
-    _: (Dialect, &ComposeCaps),
+    _: Reading<'_>,
     _: &[String],
 ) -> Result<Parsed, ComposeError> {
     let error = ComposeError::from(ComposeErrorKind::NoParser { snippet: source.name.to_string() });
