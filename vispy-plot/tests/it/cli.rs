@@ -349,7 +349,10 @@ fn what_cannot_be_checked_is_said() {
     file("cli-picture.glsl", [0x89, b'P', 0xff, 0]);
     let (_, complaints, code) = checked(&["--no-driver", "cli-prose.glsl"]);
     let reason = "no declaration and no function of GLSL in it";
-    assert_eq!(complaints, format!("error: `cli-prose.glsl` holds no GLSL: {reason}\n\n"));
+    assert!(
+        complaints.starts_with(&format!("error: `cli-prose.glsl` holds no GLSL: {reason}\n")),
+        "{complaints}"
+    );
     assert_eq!(code, Some(1));
     let (_, complaints, code) = checked(&["--no-driver", "cli-picture.glsl", "cli-nowhere.glsl"]);
     assert_eq!(

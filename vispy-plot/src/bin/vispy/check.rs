@@ -138,7 +138,7 @@ fn compile(checked: &Checked, drivers: &mut Drivers) -> Result<String, Vec<Compo
                 Compiled::Yes if ctx.caps().api == vispy_gloo::Api::Gl => by.push("OpenGL 3.3"),
                 Compiled::Yes => by.push("OpenGL ES 3.0"),
                 Compiled::Open => {
-                    why_not = "its placeholders are open, so that nothing was compiled".to_owned()
+                    why_not = "its placeholders are open, so that nothing was compiled".to_owned();
                 }
                 Compiled::OtherDialect => {}
             },

@@ -40,6 +40,7 @@ pub(crate) use read::read;
 
 /// What a text is read for.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "parser"), expect(dead_code, reason = "only the parser asks"))]
 pub(crate) struct Reading<'a> {
     pub(crate) dialect: Dialect,
     pub(crate) caps: &'a ComposeCaps,

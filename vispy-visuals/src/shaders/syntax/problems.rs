@@ -109,7 +109,8 @@ fn wrong_type(
     at: usize,
     type_names: &[String],
 ) -> Option<ComposeError> {
-    let mut known: Vec<&str> = type_names.iter().map(String::as_str).collect();
+    let mut known: Vec<&str> = GlslType::names().collect();
+    known.extend(type_names.iter().map(String::as_str));
     let mut near = Vec::new();
     let mut after_struct = false;
     for (start, token) in Tokens::new(&prepared.text) {
@@ -123,7 +124,6 @@ fn wrong_type(
             near.push((start, token));
         }
     }
-    known.extend(GlslType::names());
     // In `flaot x`, the parser stops at `x`.
     for (start, token) in near.iter().rev().take(2) {
         let Token::Word(word) = token else { break };

@@ -172,8 +172,11 @@ const STYLES: [Style; 5] = [Style::Values, Style::Called, Style::Locals, Style::
 /// Names for functions: few, so that they clash.
 const NAMES: [&str; 5] = ["f", "blend", "value", "a", "clamped"];
 
+/// A step in GLSL, and here.
+type Step = (&'static str, fn(f64, f64) -> f64);
+
 /// Steps of chains: from a number to a number; each has a constant or a uniform.
-const STEPS: [(&str, fn(f64, f64) -> f64); 3] = [
+const STEPS: [Step; 3] = [
     ("clamp(x - $k, -512.0, 512.0)", |x, k| (x - k).clamp(-512.0, 512.0)),
     ("clamp(floor($k * x), -512.0, 512.0)", |x, k| (k * x).floor().clamp(-512.0, 512.0)),
     ("max(x, $k) - min(x, LIMIT)", |x, k| x.max(k) - x.min(2.0)),
@@ -189,11 +192,11 @@ pub(crate) enum Tree {
         op: usize,
         style: Style,
         name: &'static str,
-        operands: Vec<Tree>,
+        operands: Vec<Self>,
     },
     /// Steps, each with its number, of which the second may be a uniform's.
     Chain {
-        first: Box<Tree>,
+        first: Box<Self>,
         steps: Vec<(usize, f64)>,
     },
 }
