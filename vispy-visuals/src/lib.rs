@@ -21,7 +21,7 @@ pub mod view;
 pub mod visual;
 pub mod visuals;
 
-pub use device::Device;
+pub use device::{Device, Strategy};
 pub use error::{Error, Result};
 pub use glam;
 pub use view::{AxisMaps, View, ViewId};

@@ -12,6 +12,7 @@ mod per_view;
 mod programs;
 mod rows;
 mod shelves;
+mod strategy;
 mod vertices;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use vispy_gloo::{Context, Program, Rect, RenderTarget};
 pub use glyphs::Glyphs;
 pub use per_view::PerView;
 pub use rows::{Row, RowHandle, Rows};
+pub use strategy::Strategy;
 pub use vertices::{VertexRange, Vertices};
 
 pub(crate) use color_layer::ColorLayer;
@@ -73,6 +75,7 @@ pub struct Device {
     draws: Draws,
     merging: bool,
     rasterizing: bool,
+    strategy: Strategy,
     /// Of the glyph atlas, when the frame began.
     generation: u64,
 }
@@ -92,6 +95,7 @@ impl Device {
             draws: Draws::default(),
             merging: true,
             rasterizing: ctx.caps().is_software(),
+            strategy: Strategy::from_environment(),
             generation: 0,
         }
     }
@@ -318,6 +322,17 @@ impl Device {
     #[doc(hidden)]
     pub fn set_rasterizing(&mut self, rasterizing: bool) {
         self.rasterizing = rasterizing;
+    }
+
+    /// How long signals are drawn.
+    #[must_use]
+    pub fn strategy(&self) -> Strategy {
+        self.strategy
+    }
+
+    /// Sets how long signals are drawn, from what is prepared next on.
+    pub fn set_strategy(&mut self, strategy: Strategy) {
+        self.strategy = strategy;
     }
 
     /// Lets a draw into the coverage layer wait.

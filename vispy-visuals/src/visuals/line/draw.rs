@@ -5,6 +5,7 @@ use std::f64::consts::SQRT_2;
 use super::emit::Emission;
 use super::{Line, programs};
 use crate::batch::{CoverageBatch, Shape, StrokeBatch};
+use crate::device::Strategy;
 use crate::error::Result;
 use crate::vector::{Cap, Join};
 use crate::view::MadeFor;
@@ -84,7 +85,8 @@ impl Line {
         }
         let half_width_px = self.style.width_px * view.scale_factor as f32 / 2.0;
         let Prepared { drawn, emission, .. } = prepared;
-        let seen = self.drawn_in(view);
+        emission.is_brute = cx.device.strategy() == Strategy::Brute;
+        let seen = if emission.is_brute { self } else { self.drawn_in(view) };
         match drawn {
             Drawn::Strokes(strokes) => {
                 seen.emit_round(view, 0.0, emission);

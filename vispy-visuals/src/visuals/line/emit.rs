@@ -64,6 +64,8 @@ pub(super) struct Emission {
     pub(super) texels: Vec<[f32; 4]>,
     /// What is drawn instead of vertices, where samples are denser than pixels.
     pub(super) pieces: Pieces,
+    /// Whether each sample that is seen becomes a vertex, however many there are.
+    pub(super) is_brute: bool,
     /// The pixels that the vertices or the pieces span.
     pub(super) extent: Option<Bounds>,
     row: f32,
@@ -348,13 +350,15 @@ impl Line {
         let per_px = (end - start) as f64 / (out.high.x - out.low.x);
         let in_pieces = in_pieces && matches!(self.y, Samples::Source(_));
         match &self.y {
-            Samples::Source(source) if in_pieces && self.is_dense(map, start..end, per_px) => {
+            Samples::Source(source)
+                if in_pieces && !out.is_brute && self.is_dense(map, start..end, per_px) =>
+            {
                 let seen = Seen { low: out.low, high: out.high, range: start..end };
                 self.emit_dense(map, source.slice(), seen, &mut out.pieces);
                 out.extent = out.pieces.extent();
                 return;
             }
-            _ if !in_pieces && per_px > BINS_PER_PX * PLAIN_SAMPLES_PER_BIN => {
+            _ if !in_pieces && !out.is_brute && per_px > BINS_PER_PX * PLAIN_SAMPLES_PER_BIN => {
                 self.emit_bins(map, start..end, out);
                 return;
             }
