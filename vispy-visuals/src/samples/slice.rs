@@ -16,6 +16,11 @@ pub trait Sample: bytemuck::Pod + PartialOrd + Send + Sync + std::fmt::Debug {
     fn minus(self, base: f64) -> f32 {
         (self.to_f64() - base) as f32
     }
+    /// The same numbers, where they are of single precision.
+    #[doc(hidden)]
+    fn as_singles(_slice: &[Self]) -> Option<&[f32]> {
+        None
+    }
     /// Whether it is neither NaN nor infinite.
     fn is_finite(self) -> bool;
     /// The reference that has this value.
@@ -48,7 +53,7 @@ pub trait SliceVisitor {
 }
 
 macro_rules! floats {
-    ($($type:ty => $variant:ident),*) => {$(
+    ($($type:tt => $variant:ident),*) => {$(
         impl Sample for $type {
             fn to_f64(self) -> f64 {
                 f64::from(self)
@@ -62,9 +67,29 @@ macro_rules! floats {
             fn as_reference(self) -> Reference {
                 Reference::F64(f64::from(self))
             }
+            floats!(@single $type);
         }
         floats!(@source $type, $variant);
     )*};
+    (@single f32) => {
+        fn minus(self, base: f64) -> f32 {
+            self - base as f32
+        }
+        fn as_singles(slice: &[Self]) -> Option<&[f32]> {
+            Some(slice)
+        }
+    };
+    // Their values are values of single precision.
+    (@single i8) => { floats!(@single small); };
+    (@single i16) => { floats!(@single small); };
+    (@single u8) => { floats!(@single small); };
+    (@single u16) => { floats!(@single small); };
+    (@single small) => {
+        fn minus(self, base: f64) -> f32 {
+            f32::from(self) - base as f32
+        }
+    };
+    (@single $type:tt) => {};
     (@source $type:ty, $variant:ident) => {
         impl SampleSource for Vec<$type> {
             fn slice(&self) -> Slice<'_> {
@@ -96,7 +121,7 @@ macro_rules! floats {
 floats!(f32 => F32, f64 => F64);
 
 macro_rules! integers {
-    ($($type:ty => $variant:ident),*) => {$(
+    ($($type:tt => $variant:ident),*) => {$(
         impl Sample for $type {
             fn to_f64(self) -> f64 {
                 self as f64
@@ -114,6 +139,7 @@ macro_rules! integers {
             fn as_reference(self) -> Reference {
                 i64::try_from(self).map_or(Reference::F64(self as f64), Reference::I64)
             }
+            floats!(@single $type);
         }
         floats!(@source $type, $variant);
     )*};

@@ -10,7 +10,7 @@ use vispy_visuals::coordinate::Reference;
 use vispy_visuals::samples::Samples;
 use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform, SymlogTransform, Transform};
 use vispy_visuals::visuals::{Line, LineStyle};
-use vispy_visuals::{Device, glam};
+use vispy_visuals::{Device, Strategy, glam};
 
 use crate::reference::round_line;
 use crate::support::{Picture, Stage, data_view, with_map};
@@ -146,12 +146,15 @@ fn compare_views(name: &str, y: &[f64], views: usize) {
         let span = if view == 0 { count } else { 50.0 * (count / 50.0).powf(next()) };
         let start = next() * (count - span);
         let width_px = (1.0 + 4.0 * next()) as f32;
-        let (picture, found) = compare(&mut stage, y, [start, start + span], width_px);
-        if view < 2 {
-            picture.save(&format!("lod_{}_{view}", name.replace(' ', "_")));
+        for strategy in [Strategy::Brute, Strategy::Lod] {
+            stage.set_strategy(strategy);
+            let (picture, found) = compare(&mut stage, y, [start, start + span], width_px);
+            if view < 2 {
+                picture.save(&format!("{}_{}_{view}", strategy.name(), name.replace(' ', "_")));
+            }
+            let (per_px, way) = (span / SIZE[0] as f64, strategy.name());
+            found.check(&format!("{name}, {per_px:.1} samples a pixel from {start}, {width_px} px, {way}"));
         }
-        let per_px = span / SIZE[0] as f64;
-        found.check(&format!("{name}, {per_px:.1} samples a pixel from {start}, {width_px} px"));
     }
 }
 

@@ -6,7 +6,7 @@ use glam::DVec2;
 use vispy_visuals::color::Color;
 use vispy_visuals::samples::{Samples, Strided};
 use vispy_visuals::visuals::{ChannelStyle, Signals, SignalsStyle};
-use vispy_visuals::{Progress, View, Visual as _, glam};
+use vispy_visuals::{Progress, Strategy, View, Visual as _, glam};
 
 use crate::level_of_detail::{COUNT, chirp, gaps, noise, random_walk, riddled_noise, spikes, square_wave};
 use crate::reference::round_line;
@@ -90,17 +90,20 @@ fn compare_views(name: &str, y: &[f64], views: usize) {
         let start = next() * (count - span);
         let width_px = (1.0 + 4.0 * next()) as f32;
         let values = [y.to_vec()];
-        let mut signals = signals_of(&values, &[ChannelStyle::default()], width_px);
-        signals.settle();
         let seen = data_view(stage.target, [start, start + span], [-1.05, 1.05]);
-        let picture = stage.draw(WHITE, &mut [(&mut signals, &seen)]);
         let reference = reference(&values, &[ChannelStyle::default()], &seen, width_px);
-        if view < 2 {
-            picture.save(&format!("signals_{}_{view}", name.replace(' ', "_")));
+        for strategy in [Strategy::Brute, Strategy::Lod] {
+            stage.set_strategy(strategy);
+            let mut signals = signals_of(&values, &[ChannelStyle::default()], width_px);
+            signals.settle();
+            let picture = stage.draw(WHITE, &mut [(&mut signals, &seen)]);
+            if view < 2 {
+                picture.save(&format!("signals_{}_{}_{view}", strategy.name(), name.replace(' ', "_")));
+            }
+            let (per_px, way) = (span / SIZE[0] as f64, strategy.name());
+            let what = format!("{name}, {per_px:.1} samples a pixel from {start}, {width_px} px, {way}");
+            Difference::of(&picture, &reference).check(&what);
         }
-        let per_px = span / SIZE[0] as f64;
-        let what = format!("{name}, {per_px:.1} samples a pixel from {start}, {width_px} px");
-        Difference::of(&picture, &reference).check(&what);
     }
 }
 
@@ -152,13 +155,16 @@ fn channels_over_each_other_are_composited_in_their_order() {
         }
         styles[1].visible = spacing > 0.0;
         for range in [[0.0, 6e4], [2.1e4, 2.4e4], [3e4, 3.05e4], [3e4, 3.001e4], [-9e3, 4e3]] {
-            let mut signals = signals_of(&values, &styles, 1.5);
-            signals.settle();
             let view = data_view(stage.target, range, [-1.0, 6.0]);
-            let picture = stage.draw(WHITE, &mut [(&mut signals, &view)]);
-            picture.save(&format!("signals_stacked_{gain}_{}", range[0]));
-            let what = format!("stacked by {spacing}, gain {gain}, {range:?}");
-            Difference::of(&picture, &reference(&values, &styles, &view, 1.5)).check(&what);
+            for strategy in [Strategy::Brute, Strategy::Lod] {
+                stage.set_strategy(strategy);
+                let mut signals = signals_of(&values, &styles, 1.5);
+                signals.settle();
+                let picture = stage.draw(WHITE, &mut [(&mut signals, &view)]);
+                picture.save(&format!("signals_{}_stacked_{gain}_{}", strategy.name(), range[0]));
+                let what = format!("stacked by {spacing}, gain {gain}, {range:?}, {}", strategy.name());
+                Difference::of(&picture, &reference(&values, &styles, &view, 1.5)).check(&what);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use vispy_app::egl::HeadlessContext;
 use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
 use vispy_visuals::glam::DVec2;
 use vispy_visuals::transforms::{ChainTransform, StTransform, Transform};
-use vispy_visuals::{Device, DrawContext, View, Visual};
+use vispy_visuals::{Device, DrawContext, Strategy, View, Visual};
 
 /// A picture: RGBA bytes, rows from the bottom up, premultiplied.
 pub(crate) struct Picture {
@@ -58,6 +58,15 @@ impl Stage {
         let framebuffer = FrameBuffer::new(&texture).unwrap();
         let target = ctx.use_framebuffer(&framebuffer).unwrap();
         Some(Self { ctx, framebuffer, target })
+    }
+
+    /// Sets how long signals are drawn.
+    pub(crate) fn set_strategy(&mut self, strategy: Strategy) {
+        Device::with(&mut self.ctx, |_, device| {
+            device.set_strategy(strategy);
+            Ok::<(), vispy_gloo::Error>(())
+        })
+        .unwrap();
     }
 
     /// Draws visuals over a background, as a frame does.

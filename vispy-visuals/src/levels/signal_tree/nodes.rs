@@ -114,6 +114,11 @@ impl<T: Sample> Nodes<T> {
         ranges.iter().copied().reduce(union)
     }
 
+    /// The smallest and the largest sample of each node of a level; none where there is no such level.
+    pub(crate) fn ranges_of(&self, level: usize) -> &[[T; 2]] {
+        self.levels.get(level).map_or(&[], |level| &level.ranges)
+    }
+
     /// Whether any sample does not count.
     pub(crate) fn has_gaps(&self) -> bool {
         self.levels.last().is_none_or(|level| level.gaps.any())

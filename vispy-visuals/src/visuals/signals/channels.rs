@@ -7,6 +7,8 @@ use crate::samples::{Run, RunVisitor, Sample, Strided, union};
 
 /// Samples of a channel from which on it has a tree.
 const LONG: usize = 1 << 16;
+/// Samples of a channel that grows up to which there need not be a tree.
+const FEW: usize = 1024;
 /// Samples in all from which on they are looked at on other threads, where signals may refine.
 const MANY: usize = 1 << 22;
 /// Places where long channels are looked at before all of their samples were, and samples at each.
@@ -20,12 +22,12 @@ impl Signals {
         self.trees.clear();
         self.known = self.len();
         if self.len() <= LONG {
-            self.ranges = self.channels.iter().map(|channel| channel.visit(RangeOf(None))).collect();
-            return;
+            return self.take_ranges();
         }
         if self.refines && self.len().saturating_mul(self.channels.len()) > MANY {
             let channels = self.channels.clone();
             self.ranges = channels.iter().map(|channel| channel.visit(RangeOfSome)).collect();
+            self.gaps = vec![false; channels.len()];
             self.refining = Some(Job::start(move |control| SignalTree::of_channels(&channels, control)));
             return;
         }
@@ -33,13 +35,18 @@ impl Signals {
         self.take_ranges();
     }
 
-    /// Looks at samples from the first that is not known on; `dropped` of the known ones are gone.
-    pub(super) fn extend_trees(&mut self, known: usize, dropped: usize) {
-        if self.trees.is_empty() || !self.is_sorted {
+    /// Looks at samples that are not known; `dropped` of the known ones are gone.
+    pub(super) fn extend_trees(&mut self, dropped: usize) {
+        if !self.is_sorted || self.len() < FEW {
             return self.find_trees();
         }
-        let _ = known;
         self.known = self.len();
+        // What grows is looked at once, however long it is.
+        if self.trees.len() != self.channels.len() {
+            let control = JobControl::default();
+            self.trees = SignalTree::of_channels(&self.channels, &control).unwrap_or_default();
+            return self.take_ranges();
+        }
         for (tree, channel) in self.trees.iter_mut().zip(&self.channels) {
             tree.extend_strided(channel, dropped);
         }
@@ -47,8 +54,9 @@ impl Signals {
     }
 
     fn take_ranges(&mut self) {
-        let all = self.trees.iter().zip(&self.channels);
-        self.ranges = all.map(|(tree, channel)| channel.visit(RangeOf(Some(tree)))).collect();
+        let all = self.channels.iter().enumerate();
+        let found = all.map(|(index, channel)| channel.visit(RangeOf(self.trees.get(index))));
+        (self.ranges, self.gaps) = found.unzip();
     }
 
     /// Takes the trees, if they are complete.
@@ -67,19 +75,19 @@ impl Signals {
     }
 }
 
-/// The smallest and the largest finite sample, looked up in a tree if there is one.
+/// The smallest and the largest finite sample, and whether there are others; looked up in a tree if there is one.
 struct RangeOf<'a>(Option<&'a SignalTree>);
 
 impl RunVisitor for RangeOf<'_> {
-    type Output = Option<[f64; 2]>;
+    type Output = (Option<[f64; 2]>, bool);
 
     fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
         let tree = self.0.and_then(|tree| Some((tree, tree.nodes::<T>()?)));
-        let (range, _) = match tree {
+        let (range, has_gaps) = match tree {
             Some((tree, nodes)) => tree.range_in(nodes, run, [0, run.len()]),
             None => run.range(0, run.len(), Counted::Finite),
         };
-        range.map(|range| range.map(Sample::to_f64))
+        (range.map(|range| range.map(Sample::to_f64)), has_gaps)
     }
 }
 

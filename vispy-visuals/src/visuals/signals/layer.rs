@@ -2,10 +2,17 @@
 
 use super::grid::TILE;
 
-/// Premultiplied colours, column by column from the lowest row.
+/// Columns that are side by side in memory.
+pub(super) const LANES: usize = 4;
+const GROUPS: usize = TILE / LANES;
+
+/// Red, green, blue and alpha of a few pixels of a row, premultiplied.
+pub(super) type Block = [[f32; LANES]; 4];
+
+/// Premultiplied colours, a few columns at once from the lowest row.
 #[derive(Debug, Default)]
 pub(super) struct Layer {
-    pixels: Vec<[f32; 4]>,
+    blocks: Vec<Block>,
     pub(super) height: usize,
     /// Which rows are not transparent.
     rows: [usize; 2],
@@ -16,14 +23,20 @@ impl Layer {
     pub(super) fn clear(&mut self, height: usize) {
         if self.height != height {
             self.height = height;
-            self.pixels.clear();
-            self.pixels.resize(TILE * height, [0.0; 4]);
+            self.blocks.clear();
+            self.blocks.resize(GROUPS * height, [[0.0; LANES]; 4]);
         } else if self.rows[0] < self.rows[1] {
-            for column in self.pixels.chunks_exact_mut(height) {
-                column[self.rows[0]..self.rows[1]].fill([0.0; 4]);
+            for column in self.blocks.chunks_exact_mut(height) {
+                column[self.rows[0]..self.rows[1]].fill([[0.0; LANES]; 4]);
             }
         }
         self.rows = [usize::MAX, 0];
+    }
+
+    /// Rows of some columns, to be painted; the second is beyond the last.
+    pub(super) fn rows_of(&mut self, group: usize, [first, end]: [usize; 2]) -> &mut [Block] {
+        self.rows = [self.rows[0].min(first), self.rows[1].max(end)];
+        &mut self.blocks[group * self.height + first..group * self.height + end]
     }
 
     /// Puts a premultiplied colour over a pixel, if there is one.
@@ -33,8 +46,8 @@ impl Layer {
             return;
         }
         let row = row as usize;
-        self.rows = [self.rows[0].min(row), self.rows[1].max(row + 1)];
-        over(&mut self.pixels[column * self.height + row], color);
+        let block = &mut self.rows_of(column / LANES, [row, row + 1])[0];
+        over(block, column % LANES, color);
     }
 
     /// Puts a premultiplied colour over the pixels of rows, the last included.
@@ -44,10 +57,8 @@ impl Layer {
             return;
         }
         let (first, end) = (first.max(0.0) as usize, (last as usize + 1).min(self.height));
-        self.rows = [self.rows[0].min(first), self.rows[1].max(end)];
-        let start = column * self.height;
-        for pixel in &mut self.pixels[start + first..start + end] {
-            over(pixel, color);
+        for block in self.rows_of(column / LANES, [first, end]) {
+            over(block, column % LANES, color);
         }
     }
 
@@ -60,9 +71,10 @@ impl Layer {
         }
         let rows = bytes[start..].chunks_exact_mut(columns * 4).enumerate();
         for (row, out) in rows.take(self.rows[1]).skip(self.rows[0]) {
-            for (column, out) in out.chunks_exact_mut(4).enumerate() {
-                for (out, value) in out.iter_mut().zip(self.pixels[column * self.height + row]) {
-                    *out = byte(value);
+            for (group, out) in out.chunks_mut(4 * LANES).enumerate() {
+                let block = &self.blocks[group * self.height + row];
+                for (lane, out) in out.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                    *out = [block[0][lane], block[1][lane], block[2][lane], block[3][lane]].map(byte);
                 }
             }
         }
@@ -70,10 +82,10 @@ impl Layer {
 }
 
 #[inline]
-fn over(pixel: &mut [f32; 4], color: [f32; 4]) {
+fn over(block: &mut Block, lane: usize, color: [f32; 4]) {
     let rest = 1.0 - color[3];
-    for (value, color) in pixel.iter_mut().zip(color) {
-        *value = *value * rest + color;
+    for (value, color) in block.iter_mut().zip(color) {
+        value[lane] = value[lane] * rest + color;
     }
 }
 

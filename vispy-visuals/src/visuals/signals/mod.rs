@@ -10,7 +10,8 @@
 //! A strip is a stroke in its middle, so that 128 of them to a pixel are off by 1/256 of a pixel at most: 1/255 of a pixel's
 //! coverage. Where so many would take longer than a frame, a view is first painted with fewer (4 at least, none of which
 //! loses an extreme), and then, while it stays the same, tile by tile with 128; until then the signals are
-//! [`Refining`](crate::Progress::Refining).
+//! [`Refining`](crate::Progress::Refining). Pictures of up to 8 strips have a path of their own, in single precision (see
+//! [`sketch`]).
 //!
 //! Where more than 200 000 interleaved samples fall into a column of pixels, a picture at rest has strips as wide as nodes, 64
 //! samples: each comes from a place of its own in memory, and a view would take seconds to settle. No extreme is missing, and
@@ -27,6 +28,7 @@ mod layer;
 mod nearest;
 mod paint;
 mod plain;
+mod sketch;
 mod strips;
 mod style;
 
@@ -36,7 +38,7 @@ pub use style::{ChannelStyle, SignalsStyle};
 use glam::DVec2;
 
 use crate::coordinate::Reference;
-use crate::device::PerView;
+use crate::device::{PerView, Strategy};
 use crate::error::{Error, Result};
 use crate::jobs::Job;
 use crate::levels::SignalTree;
@@ -55,7 +57,8 @@ const VIEWS_AT_ONCE: u64 = 64;
 /// 2/255; a sample that is NaN or infinite is a gap; later channels are drawn over earlier ones. What a frame costs depends on the
 /// pixels, not on the samples: see the docs of the module for how, and for what is drawn while a view moves.
 ///
-/// Where x falls, in views that do not keep x and y apart, and on logarithmic y axes channels are drawn as lines.
+/// Where x falls, in views that do not keep x and y apart, on logarithmic y axes and by [`Strategy::Brute`] channels are drawn
+/// as lines.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -86,6 +89,8 @@ pub struct Signals {
     trees: Vec<SignalTree>,
     /// The smallest and the largest sample of each channel that is finite.
     ranges: Vec<Option<[f64; 2]>>,
+    /// Whether each channel has gaps, as far as is known.
+    gaps: Vec<bool>,
     refining: Option<Job<Option<Vec<SignalTree>>>>,
     refines: bool,
     /// Samples that the trees are of, also after they were let go of.
@@ -131,6 +136,7 @@ impl Signals {
             is_sorted: true,
             trees: Vec::new(),
             ranges: Vec::new(),
+            gaps: Vec::new(),
             refining: None,
             refines,
             known: 0,
@@ -177,7 +183,7 @@ impl Signals {
         let known = self.known.saturating_sub(dropped);
         self.take_data(x.into(), channels)?;
         self.is_sorted = self.is_sorted && self.x.is_sorted_from(known.saturating_sub(1));
-        self.extend_trees(known, dropped);
+        self.extend_trees(dropped);
         self.changed();
         Ok(())
     }
@@ -320,6 +326,14 @@ impl Signals {
         matches!(self.x, Samples::Uniform { .. } | Samples::UniformI64 { .. })
     }
 
+    /// What is to be painted in a view; `None` where channels are drawn as lines.
+    fn plan<'a>(&'a self, view: &'a View, strategy: Strategy) -> Option<paint::Plan<'a>> {
+        if strategy == Strategy::Brute || !self.is_sorted {
+            return None;
+        }
+        paint::Plan::new(self, view)
+    }
+
     fn is_seen(&self) -> bool {
         self.style.width_px > 0.0 && !self.is_empty()
     }
@@ -369,7 +383,7 @@ impl Visual for Signals {
                     return Ok(());
                 }
                 let view = cx.view;
-                match paint::Plan::new(self, view).filter(|_| self.is_sorted) {
+                match self.plan(view, cx.device.strategy()) {
                     Some(plan) => prepared.update(self, &plan, cx),
                     None => {
                         prepared.forget();
@@ -385,7 +399,7 @@ impl Visual for Signals {
         if !self.is_seen() {
             return Ok(());
         }
-        if paint::Plan::new(self, cx.view).is_none() || !self.is_sorted {
+        if self.plan(cx.view, cx.device.strategy()).is_none() {
             return self.draw_plain(cx);
         }
         self.views.get_mut(cx.view.id).map_or(Ok(()), |prepared| prepared.draw(cx))

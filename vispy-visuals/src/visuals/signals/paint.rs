@@ -9,8 +9,10 @@ use super::Signals;
 use super::coverage::{Pen, Rings};
 use super::grid::{Along, Cuts, Fineness, TILE};
 use super::layer::Layer;
-use super::strips::{Fill, RowMap, Strips};
+use super::sketch::{Brush, MOST_STRIPS, Places, Scratch, Sketch};
+use super::strips::{Fill, RowMap, Rows, Strips};
 use crate::levels::SignalTree;
+use crate::samples::Strided;
 use crate::view::{AxisMaps, View};
 
 /// Strips of a pixel from which on a picture is that of all samples: a strip is then off by 1/256 of a pixel at most.
@@ -18,13 +20,16 @@ pub(super) const FINEST: usize = 128;
 /// The fewest strips of a pixel.
 const COARSEST: usize = 4;
 /// What a frame may cost on each core, in nanoseconds.
-const BUDGET_NS: f64 = 9e6;
+const BUDGET_NS: f64 = 4e6;
 /// Samples of a strip from which on nodes stand for them.
 const LEAF: usize = 64;
 /// Samples of a column of pixels, of all channels, that are looked at one by one where they lie between others.
 const MOST_APART: f64 = 200_000.0;
 /// Samples of a pixel that are looked at where there are no trees yet.
 const PROBED: usize = 64;
+
+/// Tiles that are painted together.
+const BLOCK: usize = 8;
 
 /// How many threads paint.
 fn threads() -> usize {
@@ -39,14 +44,35 @@ fn threads() -> usize {
 /// What paints tiles; keeps its memory.
 #[derive(Debug, Default)]
 pub(super) struct Worker {
-    cuts: Cuts,
+    block: Vec<Tile>,
+    scratch: Scratch,
+    brush: Brush,
     strips: Strips,
     rings: Rings,
-    layer: Layer,
     /// The tiles that it was to paint.
     pub(super) tiles: Vec<usize>,
     /// The bytes of each, one after the other.
     pub(super) bytes: Vec<u8>,
+}
+
+/// A tile that is being painted.
+#[derive(Debug, Default)]
+pub(super) struct Tile {
+    pub(super) cuts: Cuts,
+    pub(super) places: Places,
+    pub(super) layer: Layer,
+}
+
+/// A channel of which something may be seen.
+struct Seen<'a> {
+    channel: &'a Strided,
+    tree: Option<&'a SignalTree>,
+    /// Premultiplied.
+    color: [f32; 4],
+    rows: Rows<'a>,
+    /// What is taken from a sample, what the rest is multiplied by, and what is added, for rows in single precision, where a
+    /// sketch can do with that.
+    sketched: Option<[f64; 3]>,
 }
 
 /// What is painted, and where.
@@ -124,12 +150,16 @@ impl<'a> Plan<'a> {
         let trees = &self.signals.trees;
         let samples = self.per_px / per_px as f64;
         let plain = Fineness { per_px, nodes: None, most: usize::MAX };
-        if samples < LEAF as f64 {
+        let tree = trees.first().filter(|_| trees.len() == self.signals.channels.len());
+        let is_sketch = per_px <= MOST_STRIPS;
+        // A sketch may be of nodes that are wider than its strips.
+        let is_dear = is_sketch && self.per_px >= LEAF as f64 && !self.is_affordable(plain);
+        if samples < LEAF as f64 && !(is_dear && tree.is_some()) {
             return plain;
         }
-        let Some(tree) = trees.first().filter(|_| trees.len() == self.signals.channels.len()) else {
+        let Some(tree) = tree else {
             let is_long = self.per_px > 16.0 * PROBED as f64;
-            return if is_long { Fineness { most: PROBED / per_px, ..plain } } else { plain };
+            return if is_long { Fineness { most: PROBED.div_ceil(per_px), ..plain } } else { plain };
         };
         if !self.signals.is_even() {
             return plain;
@@ -138,24 +168,32 @@ impl<'a> Plan<'a> {
         Fineness { nodes: Some((level, tree.lead())), ..plain }
     }
 
-    /// What it costs to paint a tile with so many strips a pixel, in nanoseconds, about.
-    fn cost_ns(&self, per_px: usize) -> f64 {
-        let fineness = self.fineness(per_px);
+    /// Whether a frame has time for all tiles.
+    fn is_affordable(&self, fineness: Fineness) -> bool {
+        self.cost_ns(fineness) * self.tiles() as f64 <= BUDGET_NS * threads() as f64
+    }
+
+    /// What it costs to paint a tile, in nanoseconds, about.
+    fn cost_ns(&self, fineness: Fineness) -> f64 {
+        let Fineness { per_px, nodes, most } = fineness;
+        let strips = per_px as f64;
         let is_strided = self.signals.channels.iter().any(|channel| channel.stride() > 1);
-        let read = match fineness {
-            Fineness { nodes: Some((level, _)), .. } => self.per_px / SignalTree::node_size(level) as f64,
-            Fineness { most, .. } => self.per_px.min((most as f64) * per_px as f64),
+        let is_sketch = per_px <= MOST_STRIPS;
+        let read = match nodes {
+            Some((level, _)) => self.per_px / SignalTree::node_size(level) as f64,
+            None if is_strided => 1.5 * self.per_px.min(most as f64 * strips),
+            None if is_sketch && self.per_px < 4.0 * strips => 1.5 * self.per_px,
+            None => 0.4 * self.per_px.min(most as f64 * strips),
         };
-        let read = read * if is_strided && fineness.nodes.is_none() { 1.5 } else { 0.4 };
         let visible = self.signals.styles.iter().filter(|style| style.visible).count();
-        (25.0 + read + 5.0 * per_px as f64) * visible as f64 * TILE as f64
+        let strips = if is_sketch { 10.0 + 2.5 * strips } else { 25.0 + 5.0 * strips };
+        (strips + read) * visible as f64 * TILE as f64
     }
 
     /// How many strips a pixel can have for all tiles to be painted in a frame.
     pub(super) fn affordable(&self) -> usize {
         let mut per_px = self.finest();
-        let budget = BUDGET_NS * threads() as f64 / self.tiles().max(1) as f64;
-        while per_px > COARSEST && self.cost_ns(per_px) > budget {
+        while per_px > COARSEST && !self.is_affordable(self.fineness(per_px)) {
             per_px /= 2;
         }
         per_px
@@ -163,79 +201,127 @@ impl<'a> Plan<'a> {
 
     /// How many tiles can be painted with the most strips in a frame: one at least.
     pub(super) fn affordable_tiles(&self) -> usize {
-        ((BUDGET_NS * threads() as f64 / self.cost_ns(self.finest())) as usize).max(1)
+        ((BUDGET_NS * threads() as f64 / self.cost_ns(self.fineness(self.finest()))) as usize).max(1)
+    }
+
+    /// The channels of which something may be seen.
+    fn channels(&self) -> Vec<Seen<'a>> {
+        let signals = self.signals;
+        let height = self.area.height as usize;
+        let reach = self.half_width_px() + 0.5;
+        let beyond = f64::from(reach) + 4.0;
+        let all = signals.channels.iter().zip(&signals.styles).enumerate();
+        let seen = all.filter_map(|(index, (channel, style))| {
+            let color = style.color.with_alpha(style.color.alpha() * self.view.opacity);
+            let rows = Rows::new(RowMap {
+                map: self.map,
+                reference: signals.y_reference,
+                gain: style.gain,
+                offset: style.offset,
+                origin: f64::from(self.area.y),
+                ends: [-beyond, height as f64 + beyond],
+                range: signals.known_range(index),
+            });
+            if !style.visible || color.alpha() <= 0.0 || rows.is_unseen(height, reach) {
+                return None;
+            }
+            let sketched = rows.with_range(signals.range(index)).single();
+            Some(Seen {
+                channel,
+                tree: signals.trees.get(index),
+                color: color.premultiplied(),
+                rows,
+                sketched: sketched.filter(|_| !signals.gaps[index]),
+            })
+        });
+        seen.collect()
     }
 
     /// Paints tiles; the workers have their bytes then.
-    pub(super) fn paint(&self, tiles: impl Iterator<Item = usize>, per_px: usize, workers: &mut Vec<Worker>) {
-        let fineness = self.fineness(per_px);
+    pub(super) fn paint(&self, tiles: std::ops::Range<usize>, per_px: usize, workers: &mut Vec<Worker>) {
+        let (fineness, channels) = (self.fineness(per_px), self.channels());
         workers.resize_with(threads(), Worker::default);
         for worker in workers.iter_mut() {
             worker.tiles.clear();
             worker.bytes.clear();
         }
-        let mut count = 0;
+        // Each has neighbours.
+        let (first, count) = (tiles.start, tiles.len());
+        let share = count.div_ceil(workers.len()).max(1);
         for tile in tiles {
-            let next = count % workers.len();
-            workers[next].tiles.push(tile);
-            count += 1;
+            workers[(tile - first) / share].tiles.push(tile);
         }
         let Some((own, others)) = workers.split_first_mut() else { return };
         if count < 2 || others.is_empty() {
-            return own.work(self, fineness);
+            return own.work(self, &channels, fineness);
         }
         std::thread::scope(|scope| {
             for worker in others {
-                scope.spawn(|| worker.work(self, fineness));
+                scope.spawn(|| worker.work(self, &channels, fineness));
             }
-            own.work(self, fineness);
+            own.work(self, &channels, fineness);
         });
     }
 }
 
 impl Worker {
-    fn work(&mut self, plan: &Plan<'_>, fineness: Fineness) {
-        for at in 0..self.tiles.len() {
-            let columns = plan.columns(self.tiles[at]);
-            self.tile(plan, fineness, columns.start);
-            self.layer.write(columns.len(), &mut self.bytes);
+    fn work(&mut self, plan: &Plan<'_>, channels: &[Seen<'_>], fineness: Fineness) {
+        let tiles = std::mem::take(&mut self.tiles);
+        for block in tiles.chunks(BLOCK) {
+            self.block.resize_with(block.len(), Tile::default);
+            for (tile, index) in self.block.iter_mut().zip(block) {
+                tile.begin(plan, fineness, plan.columns(*index).start);
+            }
+            self.paint(plan, channels, fineness);
+            for (tile, index) in self.block.iter().zip(block) {
+                tile.layer.write(plan.columns(*index).len(), &mut self.bytes);
+            }
         }
+        self.tiles = tiles;
     }
 
-    /// Paints the tile that begins at a column of the area.
-    fn tile(&mut self, plan: &Plan<'_>, fineness: Fineness, column: usize) {
-        let (signals, along) = (plan.signals, plan.along());
-        let half_width_px = plan.half_width_px();
-        let height = plan.area.height as usize;
-        self.layer.clear(height);
-        let pen = Pen { half_width_px, color: [0.0; 4] };
+    /// Paints channel by channel into all tiles of a block, so that samples come from memory in their order.
+    fn paint(&mut self, plan: &Plan<'_>, channels: &[Seen<'_>], fineness: Fineness) {
+        let pen = Pen { half_width_px: plan.half_width_px(), color: [0.0; 4] };
+        let is_mirrored = plan.along().sign < 0.0;
+        let is_sketch = fineness.per_px <= MOST_STRIPS;
+        if is_sketch {
+            self.brush.begin(pen, fineness.per_px, TILE + 2 * pen.columns_beside(), is_mirrored);
+        }
+        for seen in channels {
+            let pen = Pen { color: seen.color, ..pen };
+            if let Some(map) = seen.sketched.filter(|_| is_sketch) {
+                let (tiles, strips) = (self.block.as_mut_slice(), &mut self.strips);
+                let (brush, scratch) = (&mut self.brush, &mut self.scratch);
+                let sketch = Sketch { tiles, pen, map, tree: seen.tree, brush, strips, scratch };
+                if seen.channel.visit(sketch) {
+                    continue;
+                }
+            }
+            for tile in self.block.iter_mut().filter(|tile| !tile.cuts.is_empty()) {
+                let (cuts, strips) = (&tile.cuts, &mut self.strips);
+                seen.channel.visit(Fill { cuts, rows: seen.rows, tree: seen.tree, strips });
+                self.rings.paint(&self.strips, pen, is_mirrored, &mut tile.layer);
+            }
+        }
+    }
+}
+
+impl Tile {
+    /// Becomes the empty tile that begins at a column of the area.
+    fn begin(&mut self, plan: &Plan<'_>, fineness: Fineness, column: usize) {
+        let along = plan.along();
+        self.layer.clear(plan.area.height as usize);
+        let pen = Pen { half_width_px: plan.half_width_px(), color: [0.0; 4] };
         let beside = pen.columns_beside();
         let left = f64::from(plan.area.x) + column as f64;
-        let is_mirrored = along.sign < 0.0;
-        let first = if is_mirrored { -(left + TILE as f64) } else { left } - beside as f64;
-        self.cuts.make(along, fineness, first, TILE + 2 * beside);
-        if self.cuts.is_empty() {
-            return;
-        }
-        let reach = f64::from(pen.reach()) + 4.0;
-        for (index, (channel, style)) in signals.channels.iter().zip(&signals.styles).enumerate() {
-            let color = style.color.with_alpha(style.color.alpha() * plan.view.opacity);
-            if !style.visible || color.alpha() <= 0.0 {
-                continue;
-            }
-            let rows = RowMap {
-                map: plan.map,
-                reference: signals.y_reference,
-                gain: style.gain,
-                offset: style.offset,
-                origin: f64::from(plan.area.y),
-                ends: [-reach, height as f64 + reach],
-                range: signals.known_range(index),
-            };
-            let tree = signals.trees.get(index);
-            channel.visit(Fill { cuts: &self.cuts, rows, tree, strips: &mut self.strips });
-            let pen = Pen { color: color.premultiplied(), ..pen };
-            self.rings.paint(&self.strips, pen, is_mirrored, &mut self.layer);
+        let first = if along.sign < 0.0 { -(left + TILE as f64) } else { left } - beside as f64;
+        let is_sketch = fineness.per_px <= MOST_STRIPS;
+        // A sketch finds its nodes by itself.
+        let plain = Fineness { nodes: None, ..fineness };
+        self.cuts.make(along, if is_sketch { plain } else { fineness }, first, TILE + 2 * beside);
+        if is_sketch {
+            self.places.make(&self.cuts, plan.signals.len(), fineness);
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Strips {
 
 impl Strips {
     /// Becomes strips without anything in them.
-    fn begin(&mut self, per_px: usize, columns: usize) {
+    pub(super) fn begin(&mut self, per_px: usize, columns: usize) {
         (self.per_px, self.columns) = (per_px, columns);
         let count = per_px * columns;
         self.low.clear();
@@ -45,6 +45,25 @@ impl Strips {
         self.spare = self.beyond.take().or_else(|| self.spare.take());
         self.is_broken = false;
         self.rows = [f32::INFINITY, f32::NEG_INFINITY];
+    }
+
+    /// Lets strips next to each other meet.
+    pub(super) fn connect(&mut self) {
+        let mut last = NOWHERE;
+        for column in 0..self.columns {
+            for phase in 0..self.per_px {
+                let place = phase * self.columns + column;
+                let (low, high) = (&mut self.low[place], &mut self.high[place]);
+                if *low > *high {
+                    continue;
+                }
+                if last[0] <= last[1] {
+                    *low = if last[1] < *low { last[1] } else { *low };
+                    *high = if last[0] > *high { last[0] } else { *high };
+                }
+                last = [*low, *high];
+            }
+        }
     }
 
     fn set(&mut self, place: usize, [low, high]: [f32; 2]) {
@@ -95,14 +114,14 @@ pub(super) struct RowMap<'a> {
 }
 
 /// A row map made ready: scale and shift, or none where the axis is bent.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Rows<'a> {
     linear: Option<[f64; 2]>,
     map: RowMap<'a>,
 }
 
 impl<'a> Rows<'a> {
-    fn new(map: RowMap<'a>) -> Self {
+    pub(super) fn new(map: RowMap<'a>) -> Self {
         let mut rows = Self { linear: None, map };
         if map.map.is_linear() {
             let [zero, one] = [0.0, 1.0].map(|y| map.map.y(y) - map.origin);
@@ -110,6 +129,11 @@ impl<'a> Rows<'a> {
             rows.linear = Some([(one - zero) * map.gain, map.map.y(shift) - map.origin]);
         }
         rows
+    }
+
+    /// The same, if the smallest and the largest sample were these.
+    pub(super) fn with_range(self, range: Option<[f64; 2]>) -> Self {
+        Self { map: RowMap { range, ..self.map }, ..self }
     }
 
     /// What is to be taken from samples, what the rest is to be multiplied by, and what is to be added, for rows in single
@@ -125,6 +149,14 @@ impl<'a> Rows<'a> {
         let base = f64::from(((middle - shift) / scale).clamp(range[0], range[1]) as f32);
         let base = if base.is_finite() { base } else { 0.0 };
         Some([base, scale, scale * base + shift])
+    }
+
+    /// Whether all samples are known to be farther than `reach` below row 0, or above row `height`.
+    pub(super) fn is_unseen(self, height: usize, reach: f32) -> bool {
+        let (Some([scale, shift]), Some(range)) = (self.linear, self.map.range) else { return false };
+        let [a, b] = range.map(|value| scale * value + shift);
+        let reach = f64::from(reach) + 1.0;
+        a.max(b) < -reach || a.min(b) > height as f64 + reach
     }
 
     pub(super) fn ends(self) -> [f32; 2] {
@@ -167,7 +199,7 @@ impl<'a> Rows<'a> {
 /// Fills the strips of a channel.
 pub(super) struct Fill<'a> {
     pub(super) cuts: &'a Cuts,
-    pub(super) rows: RowMap<'a>,
+    pub(super) rows: Rows<'a>,
     pub(super) tree: Option<&'a SignalTree>,
     pub(super) strips: &'a mut Strips,
 }
@@ -182,7 +214,7 @@ impl RunVisitor for Fill<'_> {
         let filler = Filler {
             run,
             cuts: self.cuts,
-            rows: Rows::new(self.rows),
+            rows: self.rows,
             plain: tree.filter(|(_, nodes)| !nodes.has_gaps()),
             tree,
         };
