@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::data::{ColumnId, DType};
+use crate::figure::OwnVisualId;
 
 /// Everything that a function of this crate can fail with.
 #[derive(Debug, thiserror::Error)]
@@ -211,6 +212,12 @@ pub enum DataError {
         /// The name of the column.
         id: ColumnId,
     },
+    /// A visual of one's own was named that is not in the store: it was made for another figure.
+    #[error("visual {id:?} is not in the data store; add it to this figure")]
+    StaleVisual {
+        /// The name of the visual.
+        id: OwnVisualId,
+    },
     /// Bytes cannot be taken as values of a type without a copy.
     #[error(
         "{len} values of {dtype} at byte {offset} do not fit in {available} bytes, or are not aligned to {align}"
@@ -301,6 +308,12 @@ pub enum DataError {
         series: String,
         /// What is wrong with it.
         source: Box<Self>,
+    },
+    /// The function that colours a series by position cannot be read, or is not of the right kind.
+    #[error("the colour function: {source}")]
+    ColorFunction {
+        /// What is wrong with it, with the line and the place.
+        source: Box<vispy_visuals::Error>,
     },
     /// Two axes lie on the same cell of the figure's grid.
     #[error("two axes overlap at row {row}, column {column}")]

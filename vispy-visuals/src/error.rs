@@ -25,6 +25,15 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// Filters on a visual that draws with the context itself, where they cannot get in.
+    #[error(
+        "{filters} filter(s) on a visual that draws with the context itself: they change programs of batches only; draw \
+         through a batch, or take the filters off"
+    )]
+    Unfiltered {
+        /// How many there are.
+        filters: usize,
+    },
     /// Snippets that do not go together.
     #[error(transparent)]
     Compose(#[from] crate::shaders::ComposeError),

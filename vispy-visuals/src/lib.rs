@@ -24,8 +24,8 @@ pub mod visuals;
 pub use device::{Device, Strategy};
 pub use error::{Error, Result};
 pub use glam;
-pub use view::{AxisMaps, View, ViewId};
-pub use visual::{Bounds, DrawContext, Progress, Visual};
+pub use view::{AxisMaps, MadeFor, View, ViewId};
+pub use visual::{Bounds, DrawContext, Picked, Progress, Visual};
 
 /// Compiles the examples of the guide.
 #[cfg(doctest)]

@@ -65,8 +65,10 @@ impl View {
         self.framebuffer_from_visual.imap(pixel.extend(0.0)).truncate()
     }
 
-    /// The whole pixels, among those that may be touched, within `reach` pixels of an extent.
-    pub(crate) fn pixels_within(&self, extent: Option<Bounds>, reach: f64) -> Rect {
+    /// The whole pixels, among those that may be touched, within `reach` pixels of an extent in pixels: what a
+    /// [`Batch`](crate::batch::Batch) takes as its area.
+    #[must_use]
+    pub fn pixels_within(&self, extent: Option<Bounds>, reach: f64) -> Rect {
         let Some(Bounds { min, max }) = extent else { return Rect::default() };
         let corner = DVec2::new(f64::from(self.clip.x), f64::from(self.clip.y));
         let size = DVec2::new(f64::from(self.clip.width), f64::from(self.clip.height));
@@ -116,17 +118,29 @@ impl View {
 }
 
 /// The view and the revision of a visual that something was made for: it is made anew when either is another.
+///
+/// ```
+/// use vispy_gloo::RenderTarget;
+/// use vispy_visuals::{MadeFor, View};
+///
+/// let view = View::of_canvas(RenderTarget::canvas(100, 100), 1.0);
+/// let mut made_for = MadeFor::default();
+/// assert!(!made_for.is(&view, 1), "nothing was made yet");
+/// made_for.set(&view, 1);
+/// assert!(made_for.is(&view, 1) && !made_for.is(&view, 2));
+/// ```
 #[derive(Debug, Default)]
-pub(crate) struct MadeFor(Option<(View, u64)>);
+pub struct MadeFor(Option<(View, u64)>);
 
 impl MadeFor {
     /// Whether it is what a view of a revision needs.
-    pub(crate) fn is(&self, view: &View, revision: u64) -> bool {
+    #[must_use]
+    pub fn is(&self, view: &View, revision: u64) -> bool {
         self.0.as_ref().is_some_and(|(known, of)| *of == revision && known.shows_the_same(view))
     }
 
     /// It has been made for these now.
-    pub(crate) fn set(&mut self, view: &View, revision: u64) {
+    pub fn set(&mut self, view: &View, revision: u64) {
         self.0 = Some((view.clone(), revision));
     }
 }

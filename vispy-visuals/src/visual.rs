@@ -7,7 +7,7 @@ use glam::DVec2;
 use vispy_gloo::{Context, Program};
 
 use crate::device::{Device, ProgramSpec};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::filters::{Filters, Scope};
 use crate::vector::{NotVector, VectorSink};
 use crate::view::View;
@@ -52,6 +52,17 @@ pub enum Progress {
         /// How much of it is done, 0 to 1.
         fraction: f32,
     },
+}
+
+/// An item of a visual that was found near a position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picked {
+    /// Which item it is.
+    pub index: usize,
+    /// Where it is, in the visual's own frame.
+    pub at: DVec2,
+    /// What there is to say of it besides its place, for people: a line each.
+    pub lines: Vec<String>,
 }
 
 /// What a visual is given while it prepares and draws.
@@ -100,8 +111,17 @@ impl<'a> DrawContext<'a> {
     /// drawn before is queued before.
     ///
     /// # Errors
-    /// What the device or the driver do not allow of what was drawn before.
+    /// `Unfiltered` where filters are to act on the visual: they get into programs of batches, not into others. What the
+    /// device or the driver do not allow of what was drawn before.
     pub fn context(&mut self) -> Result<&mut Context> {
+        match self.filters {
+            Some(scope) => Err(Error::Unfiltered { filters: scope.len() }),
+            None => self.context_past_filters(),
+        }
+    }
+
+    /// The context, for a visual whose programs have the filters in them.
+    pub(crate) fn context_past_filters(&mut self) -> Result<&mut Context> {
         self.device.flush_draws(self.ctx)?;
         Ok(self.ctx)
     }
@@ -137,5 +157,17 @@ pub trait Visual: Any + Debug + Send {
     /// Whether its picture is final.
     fn progress(&self) -> Progress {
         Progress::Settled
+    }
+
+    /// Waits until its picture is final, before it is saved. Default: it always is.
+    fn settle(&mut self) {}
+
+    /// The item under a pixel position, else the nearest one within `within_px` logical pixels. Default: none.
+    ///
+    /// `pixel` is in the frame of [`View`]: physical pixels, origin at the lower left corner of the target. It may be asked
+    /// of a view that the visual was never prepared for.
+    fn pick(&self, view: &View, pixel: DVec2, within_px: f64) -> Option<Picked> {
+        let _ = (view, pixel, within_px);
+        None
     }
 }

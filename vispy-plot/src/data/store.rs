@@ -4,10 +4,12 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use slotmap::SlotMap;
+use vispy_visuals::Visual;
 
 use super::live::LiveColumns;
 use super::{Column, Element};
 use crate::error::DataError;
+use crate::figure::{OwnVisual, OwnVisualId};
 
 slotmap::new_key_type! {
     /// Names a column in a [`DataStore`]; a name is never given to a second column.
@@ -47,6 +49,7 @@ pub enum Change {
 #[derive(Debug, Clone, Default)]
 pub struct DataStore {
     columns: SlotMap<ColumnId, Entry>,
+    visuals: SlotMap<OwnVisualId, OwnVisual>,
     /// Whose columns other threads change.
     pub(super) live: Vec<LiveColumns>,
 }
@@ -149,6 +152,16 @@ impl DataStore {
         let start = ranges.clone().map(|r| r.start).min().unwrap_or(0);
         let end = ranges.map(|r| r.end).max().unwrap_or(0);
         Ok(Change::Range(start..end))
+    }
+
+    /// Adds a visual of one's own, of which every view of a figure shows a clone, and returns its name.
+    pub fn insert_visual<V: Visual + Clone>(&mut self, visual: V) -> OwnVisualId {
+        self.visuals.insert(OwnVisual::new(visual))
+    }
+
+    /// A visual of one's own.
+    pub(crate) fn visual(&self, id: OwnVisualId) -> Result<&OwnVisual, DataError> {
+        self.visuals.get(id).ok_or(DataError::StaleVisual { id })
     }
 
     /// Returns the number of columns.

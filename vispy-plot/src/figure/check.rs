@@ -89,7 +89,8 @@ fn check_axes(axes: &Axes, data: &DataStore) -> Result<(), DataError> {
             }
         };
         let check = Check { axes, y, data };
-        series.kind.get().check(&check).map_err(|error| match series_name(axes, i) {
+        let checked = series.kind.get().check(&check).and_then(|()| series.color_function().map(drop));
+        checked.map_err(|error| match series_name(axes, i) {
             Some(series) => DataError::InSeries { series, source: Box::new(error) },
             None => error,
         })?;

@@ -9,6 +9,7 @@ mod from_files;
 mod image_data;
 mod legend;
 mod links;
+mod own_visual;
 mod plot;
 mod series;
 mod signal_data;
@@ -18,18 +19,21 @@ pub use axis::{AxisSpec, Limits, Link, YAxis};
 pub use builder::{
     AnnotationMut, AxesMut, BarMut, ErrorBarMut, FillBetweenMut, GuideLineMut, HistMut, ImageMut, IntoErrors,
     IntoLevel, LineMut, PolygonMut, ScatterMut, SeriesMut, SignalsMut, SpanMut, SpectrogramMut, StepMut,
+    VisualMut,
 };
 pub(crate) use check::symbol;
 pub use color_bar::ColorBar;
 pub use document::{Axes, Cell, FORMAT_VERSION, FigureDocument, FormatVersion};
 pub use image_data::IntoImageData;
 pub use legend::{Legend, LegendPlace};
+pub(crate) use own_visual::OwnVisual;
+pub use own_visual::OwnVisualId;
 pub use plot::{Plot, bar, errorbar, fill_between, hist, image, line, polygon, scatter, spectrogram, step};
 pub use series::{
     AnnotationSeries, BarSeries, Bins, ColorMapping, Colored, Dashes, ErrorBarSeries, Errors, Extent, Fill,
     FillBetweenSeries, Filled, GuideLineSeries, HistSeries, ImageSeries, Level, LineSeries, Mapped,
     Orientation, Pen, PolygonSeries, ScatterSeries, Series, SeriesKind, SeriesType, SignalsSeries,
-    SpanSeries, SpectrogramSeries, StepAt, StepSeries, Stroked, XData,
+    SpanSeries, SpectrogramSeries, StepAt, StepSeries, Stroked, VisualSeries, XData,
 };
 pub use signal_data::{IntoSignalData, SignalData};
 pub use style::{Style, Theme};

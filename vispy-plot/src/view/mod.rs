@@ -12,6 +12,7 @@ mod interaction;
 mod legend;
 mod links;
 mod margins;
+mod own_visuals;
 mod series;
 mod twin;
 
@@ -221,6 +222,7 @@ impl FigureView {
                 copied.show(&mut copy.scene, seen)?;
             }
         }
+        self.copy_own_visuals(&mut copy)?;
         Ok(copy)
     }
 
@@ -235,6 +237,9 @@ impl FigureView {
             for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
                 axes.refresh(&mut self.scene, document, &mut self.figure.data)?;
             }
+        }
+        for (axes, document) in self.axes.iter_mut().zip(&self.figure.document.axes) {
+            axes.follow_own_visuals(&mut self.scene, document)?;
         }
         self.links.follow(&self.axes, &mut self.scene)?;
         // Labels decide how much room axes need, and the room decides which labels there are.
@@ -260,6 +265,7 @@ impl FigureView {
     /// # Errors
     /// What a visual refuses.
     pub fn settle(&mut self) -> Result<(), Error> {
+        self.settle_own_visuals()?;
         self.settle_series(true)
     }
 
@@ -311,7 +317,12 @@ impl FigureView {
     #[must_use]
     pub fn needs_redraw(&self) -> bool {
         let is_refining = self.axes.iter().any(AxesView::is_refining);
-        self.scene.needs_redraw() || is_refining || self.live.is_raised() || self.interaction.is_waiting()
+        let is_behind = self.own_visuals_have_moved();
+        self.scene.needs_redraw()
+            || is_refining
+            || is_behind
+            || self.live.is_raised()
+            || self.interaction.is_waiting()
     }
 
     /// Whether the picture last drawn is final.

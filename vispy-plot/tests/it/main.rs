@@ -3,6 +3,10 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "parser")]
+#[expect(dead_code, reason = "an example has a main function")]
+#[path = "../../examples/custom_quiver.rs"]
+mod custom_quiver;
 mod data;
 mod document;
 mod export;
@@ -17,6 +21,8 @@ mod goldens;
 mod interaction;
 mod kinds;
 mod live;
+#[cfg(feature = "parser")]
+mod own_visuals;
 mod picture;
 mod read_outs;
 #[cfg(feature = "readers")]

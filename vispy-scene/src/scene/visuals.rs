@@ -53,6 +53,16 @@ impl Scene {
         Ok(&*self.visuals[self.visual_key(visual)?].visual)
     }
 
+    /// A visual of whatever type, to change it. The scene counts as changed from then on and is drawn anew.
+    ///
+    /// # Errors
+    /// `StaleHandle` when it was removed; `NotInScene`.
+    pub fn visual_mut(&mut self, visual: VisualId) -> Result<&mut dyn Visual> {
+        let key = self.visual_key(visual)?;
+        self.touch();
+        Ok(&mut *self.visuals[key].visual)
+    }
+
     /// Removes a visual. Nodes that showed it stay, and show nothing.
     ///
     /// # Errors

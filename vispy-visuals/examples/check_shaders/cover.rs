@@ -6,7 +6,8 @@ use vispy_visuals::Error;
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::device::ProgramSpec;
 use vispy_visuals::filters::{
-    Alpha, ClipPlanes, ColorFilter, Coordinate, Filters, Isoline, PickingId, RectClip, ZColormap,
+    Alpha, ClipPlanes, ColorFilter, ColorFunction, Coordinate, Filters, Isoline, PickingId, RectClip,
+    ZColormap,
 };
 use vispy_visuals::glam::DVec2;
 use vispy_visuals::interpolation::Kernel;
@@ -18,7 +19,7 @@ use vispy_visuals::visuals::all_program_specs;
 pub(crate) type Kind = (&'static str, fn(Filters) -> Result<Filters, Error>);
 
 /// All filters.
-pub(crate) const KINDS: [Kind; 7] = [
+pub(crate) const KINDS: [Kind; 8] = [
     ("alpha", |filters| Ok(filters.with_at(0, Alpha::new(0.5)?))),
     ("color", |filters| Ok(filters.with_at(0, ColorFilter::tint(Color::WHITE)))),
     ("planes", |filters| Ok(filters.with_at(0, ClipPlanes::new([])?))),
@@ -29,6 +30,10 @@ pub(crate) const KINDS: [Kind; 7] = [
     ("zcolor", |filters| {
         let map = ZColormap::new(Coordinate::X, Colormap::default(), [0.0, 1.0])?;
         Ok(filters.with_at(0, map))
+    }),
+    ("function", |filters| {
+        let text = "vec4 plain(vec4 color, vec2 position) { return color * position.x; }";
+        Ok(filters.with_at(0, ColorFunction::new("check/plain.glsl", text)?))
     }),
     ("isoline", |filters| Ok(filters.with_at(0, Isoline::new([0.5])?))),
     ("picking", |filters| Ok(filters.with_at(0, PickingId::new(1)?))),

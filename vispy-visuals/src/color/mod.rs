@@ -112,7 +112,8 @@ impl Color {
     }
 
     /// Mixes two colours channel by channel: 0 gives `self`, 1 gives `other`.
-    pub(crate) fn mix(self, other: Self, t: f32) -> Self {
+    #[must_use]
+    pub fn mix(self, other: Self, t: f32) -> Self {
         let [a, b] = [self.rgba, other.rgba];
         let at = |i: usize| a[i] + (b[i] - a[i]) * t;
         Self::rgba(at(0), at(1), at(2), at(3))

@@ -16,6 +16,8 @@ const MOST_VIEWS: usize = 1024;
 /// assert_eq!(widths.get_mut(ViewId(1)), Some(&mut 1.5));
 /// # Ok::<(), std::fmt::Error>(())
 /// ```
+///
+/// A clone is empty: what is kept may belong to a context, and a clone of a visual may be drawn in another one.
 // The one used last is at the end.
 #[derive(Debug)]
 pub struct PerView<T> {
@@ -32,6 +34,12 @@ impl<T> Default for PerView<T> {
             #[cfg(feature = "hot-reload")]
             epoch: crate::shaders::hot_reload::epoch(),
         }
+    }
+}
+
+impl<T> Clone for PerView<T> {
+    fn clone(&self) -> Self {
+        Self::default()
     }
 }
 

@@ -1,10 +1,12 @@
 //! A visual with filters.
 
+use glam::DVec2;
+
 use super::Filters;
 use crate::error::Result;
 use crate::vector::{NotVector, VectorSink};
 use crate::view::View;
-use crate::visual::{Bounds, DrawContext, Progress, Visual};
+use crate::visual::{Bounds, DrawContext, Picked, Progress, Visual};
 
 /// A visual with filters. Filters act on all that the visual draws, its parts included; their frame is the visual's.
 ///
@@ -64,5 +66,13 @@ impl<V: Visual> Visual for Filtered<V> {
 
     fn progress(&self) -> Progress {
         self.visual.progress()
+    }
+
+    fn settle(&mut self) {
+        self.visual.settle();
+    }
+
+    fn pick(&self, view: &View, pixel: DVec2, within_px: f64) -> Option<Picked> {
+        self.visual.pick(view, pixel, within_px)
     }
 }

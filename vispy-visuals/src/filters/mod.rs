@@ -5,6 +5,7 @@
 //! | [`RectClip`] | keeps what is inside of a rectangle | 1 |
 //! | [`ClipPlanes`] | keeps what is on the inner side of lines | 1 |
 //! | [`ZColormap`] | colours by a coordinate | 3 |
+//! | [`ColorFunction`] | colours by a function of one's own of the position | 4 |
 //! | [`Alpha`] | makes more transparent | 5 |
 //! | [`Isoline`] | draws lines of equal value over an image, or of equal luminance over anything | 6 |
 //! | [`ColorFilter`] | changes colours by a matrix | 8 |
@@ -33,6 +34,7 @@
 mod alpha;
 mod clip_planes;
 mod color_filter;
+mod color_function;
 mod filtered;
 mod isoline;
 mod list;
@@ -47,6 +49,7 @@ use std::fmt::Debug;
 pub use alpha::Alpha;
 pub use clip_planes::{ClipPlanes, Plane};
 pub use color_filter::ColorFilter;
+pub use color_function::ColorFunction;
 pub use filtered::Filtered;
 pub use isoline::Isoline;
 pub use list::Filters;

@@ -26,6 +26,11 @@ impl<'a> Scope<'a> {
         self.each().flat_map(|scope| scope.filters.iter().map(|(_, filter)| (scope.view, filter)))
     }
 
+    /// How many filters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all().count()
+    }
+
     /// The same for filters of the same kinds in the same order.
     pub(crate) fn structure(&self) -> u64 {
         self.each().fold(0, |hash: u64, scope| hash.rotate_left(21) ^ scope.filters.structure())

@@ -56,6 +56,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "lib/filters/alpha.glsl",
     "lib/filters/clip_planes.glsl",
     "lib/filters/color_filter.glsl",
+    "lib/filters/color_function.glsl",
     "lib/filters/filter_value.glsl",
     "lib/filters/isoline_coverage.glsl",
     "lib/filters/isoline_luminance.glsl",

@@ -14,6 +14,7 @@ mod scatter;
 mod signals;
 mod spectrogram;
 mod step;
+mod visual;
 
 use std::marker::PhantomData;
 
@@ -33,6 +34,7 @@ pub use scatter::ScatterMut;
 pub use signals::SignalsMut;
 pub use spectrogram::SpectrogramMut;
 pub use step::StepMut;
+pub use visual::VisualMut;
 
 use super::axis::{Limits, YAxis};
 use super::color_bar::ColorBar;
@@ -218,6 +220,29 @@ impl<'a, K: SeriesType> SeriesMut<'a, K> {
     /// Sets whether the series is drawn.
     pub fn visible(&mut self, visible: bool) -> &mut Self {
         self.series.visible = visible;
+        self
+    }
+
+    /// Colours the series by a GLSL function of one's own, `vec4 name(vec4 color, vec2 position)`: each pixel by where it is in
+    /// the data. `color` is the series' own there, with alpha 1; the returned alpha is multiplied into the series' own.
+    ///
+    /// Positions are in single precision; on an axis of time they count from the first value. Signals and annotations take
+    /// none. What is wrong with the text, [`Figure::check`](crate::Figure::check) says, with its line; it takes the feature
+    /// `parser`. Vector graphics get a picture of such a series; its sample in the legend keeps the series' own colour.
+    ///
+    /// ```
+    /// # #[cfg(feature = "parser")] {
+    /// let plot = vispy_plot::line([1.0, -3.0, 2.0]);
+    /// let mut figure = plot.into_figure();
+    /// figure.axes(0, 0).line([1.0, -3.0, 2.0]).color_function(
+    ///     "vec4 by_sign(vec4 color, vec2 position) { return position.y < 0.0 ? vec4(0.8, 0.1, 0.1, 1.0) : color; }",
+    /// );
+    /// figure.check()?;
+    /// # }
+    /// # Ok::<(), vispy_plot::Error>(())
+    /// ```
+    pub fn color_function(&mut self, glsl: impl Into<String>) -> &mut Self {
+        self.series.color_function = Some(glsl.into());
         self
     }
 

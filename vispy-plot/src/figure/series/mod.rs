@@ -14,9 +14,11 @@ mod scatter;
 mod signals;
 mod spectrogram;
 mod step;
+mod visual;
 mod x_data;
 
 use serde::{Deserialize, Serialize};
+use vispy_visuals::filters::ColorFunction;
 
 pub use annotation::AnnotationSeries;
 pub use bar::{BarSeries, Orientation};
@@ -32,6 +34,7 @@ pub use scatter::ScatterSeries;
 pub use signals::SignalsSeries;
 pub use spectrogram::SpectrogramSeries;
 pub use step::{StepAt, StepSeries};
+pub use visual::VisualSeries;
 pub use x_data::{Level, XData};
 
 use super::axis::YAxis;
@@ -52,12 +55,30 @@ pub struct Series {
     /// The y axis that it counts on. Default: the one at the left.
     #[serde(default)]
     pub y_axis: YAxis,
+    /// A GLSL function that colours it by position, `vec4 name(vec4 color, vec2 position)`, as
+    /// [`ColorFunction`](vispy_visuals::filters::ColorFunction) takes it. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color_function: Option<String>,
 }
 
 impl Series {
     /// Makes a visible series without a label.
     pub fn new(kind: impl Into<SeriesKind>) -> Self {
-        Self { kind: kind.into(), label: None, visible: true, y_axis: YAxis::Left }
+        Self { kind: kind.into(), label: None, visible: true, y_axis: YAxis::Left, color_function: None }
+    }
+
+    /// What colours it by position, if it has that.
+    pub(crate) fn color_function(&self) -> Result<Option<ColorFunction>, DataError> {
+        let Some(text) = &self.color_function else { return Ok(None) };
+        if matches!(self.kind, SeriesKind::Signals(_) | SeriesKind::Annotation(_)) {
+            return Err(DataError::Setting {
+                what: "the series with a colour function",
+                expected: "a kind other than signals and annotations, which filters do not get into",
+                found: "one of those".to_owned(),
+            });
+        }
+        let function = ColorFunction::new("color_function.glsl", text);
+        function.map(Some).map_err(|source| DataError::ColorFunction { source: Box::new(source) })
     }
 
     /// Lists the columns that the series names.
@@ -99,6 +120,8 @@ pub enum SeriesKind {
     Span(SpanSeries),
     /// A text beside a point.
     Annotation(AnnotationSeries),
+    /// A visual of one's own, which documents do not carry.
+    Visual(VisualSeries),
 }
 
 impl SeriesKind {
@@ -119,6 +142,7 @@ impl SeriesKind {
             Self::GuideLine(kind) => kind,
             Self::Span(kind) => kind,
             Self::Annotation(kind) => kind,
+            Self::Visual(kind) => kind,
         }
     }
 
@@ -139,6 +163,7 @@ impl SeriesKind {
             Self::GuideLine(kind) => kind,
             Self::Span(kind) => kind,
             Self::Annotation(kind) => kind,
+            Self::Visual(kind) => kind,
         }
     }
 
@@ -159,7 +184,8 @@ impl SeriesKind {
             | Self::Spectrogram(_)
             | Self::Signals(_)
             | Self::GuideLine(_)
-            | Self::Annotation(_) => return false,
+            | Self::Annotation(_)
+            | Self::Visual(_) => return false,
         };
         own.is_none()
     }

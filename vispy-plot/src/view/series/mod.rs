@@ -11,11 +11,13 @@ mod scatter;
 pub(super) mod signals;
 mod spectrogram;
 mod step;
+pub(super) mod visual;
 
 use vispy_scene::glam::DVec2;
 use vispy_scene::{Node, NodeHandle, Scene, VisualHandle};
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::coordinate::{Reference, Value};
+use vispy_visuals::filters::{ColorFunction, Filters};
 use vispy_visuals::ticks::Scale;
 use vispy_visuals::visuals::{
     Dash, ErrorBars, FillBetween, InfiniteLine, Line, LineStyle, LinearRegion, Markers, MarkersStyle,
@@ -23,12 +25,14 @@ use vispy_visuals::visuals::{
 };
 
 pub(super) use self::bars::Bars;
+use self::visual::OwnPart;
 use crate::analysis::Spectrogram;
 use crate::data::{Column, DataStore, difference};
 use crate::error::{DataError, Error};
 use crate::figure::{
     Axes, BarSeries, ColorMapping, Dashes, Fill, HistSeries, Pen, Series, SeriesKind, Style, YAxis, symbol,
 };
+use crate::view::home::{offset_of, reference_at};
 use crate::view::legend::{Footprint, Swatch};
 
 /// The smallest and the largest value along an axis, in the data's own type; `None` when there is none.
@@ -88,6 +92,8 @@ pub(super) struct SeriesView {
     pub(super) references: [Reference; 2],
     /// Whether what it covers is known of some of its samples only.
     pub(super) is_refining: bool,
+    /// What colours it by position.
+    color_function: Option<ColorFunction>,
 }
 
 /// A visual of a series that counts its data from the axes' references; with what lies across the axes, the axis it is a
@@ -102,6 +108,7 @@ pub(super) enum Part {
     Polygon(VisualHandle<Polygon>),
     InfiniteLine(VisualHandle<InfiniteLine>, usize),
     LinearRegion(VisualHandle<LinearRegion>, usize),
+    Own(OwnPart),
 }
 
 /// What the visuals of a series are made with.
@@ -178,7 +185,7 @@ impl Making<'_> {
 }
 
 /// The scales of the axes that a series counts on.
-fn scales(series: &Series, axes: &Axes) -> [Scale; 2] {
+pub(super) fn scales(series: &Series, axes: &Axes) -> [Scale; 2] {
     let y = match (series.y_axis, &axes.y2) {
         (YAxis::Right, Some(y2)) => y2.scale,
         _ => axes.y.scale,
@@ -208,6 +215,7 @@ pub(super) fn extent(series: &Series, axes: &Axes, data: &DataStore) -> Result<E
         SeriesKind::Span(series) => {
             Extent::new(guide::extent(series.orientation, &series.between), [Margin; 2])
         }
+        SeriesKind::Visual(series) => Extent::new(visual::extent(series, data, scales)?, [Margin; 2]),
         SeriesKind::Bar(series) => bars::of_series(series, data)?.extent(),
         SeriesKind::Hist(series) => bars::of_histogram(series, data)?.extent(),
         SeriesKind::Spectrogram(series) => {
@@ -246,6 +254,7 @@ pub(super) fn add(
         footprint: Footprint::default(),
         references: making.references,
         is_refining: false,
+        color_function: series.color_function()?,
     };
     match (&series.kind, extent.computed) {
         (SeriesKind::Line(series), _) => line::add(scene, &mut view, series, making)?,
@@ -258,6 +267,7 @@ pub(super) fn add(
         (SeriesKind::Signals(series), _) => signals::add(scene, &mut view, series, making)?,
         (SeriesKind::GuideLine(series), _) => guide::add_line(scene, &mut view, series, making)?,
         (SeriesKind::Span(series), _) => guide::add_span(scene, &mut view, series, making)?,
+        (SeriesKind::Visual(series), _) => visual::add(scene, &mut view, series, making)?,
         (
             SeriesKind::Bar(BarSeries { fill, .. }) | SeriesKind::Hist(HistSeries { fill, .. }),
             Computed::Bars(bars),
@@ -267,6 +277,7 @@ pub(super) fn add(
         }
         _ => {}
     }
+    view.set_filters(scene, making.references)?;
     scene.set_visible(node, series.visible)?;
     Ok(view)
 }
@@ -274,6 +285,7 @@ pub(super) fn add(
 impl SeriesView {
     /// Counts its data from other references.
     pub(super) fn set_references(&self, scene: &mut Scene, both: [Reference; 2]) -> Result<(), Error> {
+        self.set_filters(scene, both)?;
         let [x, y] = both;
         for part in &self.parts {
             match part {
@@ -285,7 +297,31 @@ impl SeriesView {
                 Part::Polygon(handle) => scene.get_mut(*handle)?.set_references(x, y),
                 Part::InfiniteLine(handle, axis) => scene.get_mut(*handle)?.set_reference(both[*axis]),
                 Part::LinearRegion(handle, axis) => scene.get_mut(*handle)?.set_reference(both[*axis]),
+                Part::Own(part) => part.set_references(scene, both)?,
             }
+        }
+        Ok(())
+    }
+
+    /// Gives all that is drawn of the series its colour function, which counts from where the data do.
+    fn set_filters(&self, scene: &mut Scene, both: [Reference; 2]) -> Result<(), Error> {
+        let Some(function) = &self.color_function else { return Ok(()) };
+        let frame = match self.parts.first() {
+            Some(Part::Own(part)) => part.origin.map(reference_at),
+            Some(_) => both,
+            // Images stay where they are.
+            None => self.references,
+        };
+        let [x, y] = [0, 1].map(|axis| match self.references[axis] {
+            Reference::F64(_) => offset_of(Reference::F64(0.0), frame[axis]),
+            // A count of nanoseconds since 1970 would leave minutes to single precision.
+            first @ Reference::I64(_) => offset_of(first, frame[axis]),
+        });
+        let filters = Filters::new().with(function.clone().with_origin(DVec2::new(x, y)));
+        let mut waiting = scene.children(self.node)?;
+        while let Some(node) = waiting.pop() {
+            scene.set_filters(node, filters.clone())?;
+            waiting.extend(scene.children(node)?);
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ macro_rules! heads {
             }
 
             /// The snippet of its signed distance.
-            pub(super) const fn snippet(self) -> &'static str {
+            pub(in crate::visuals) const fn snippet(self) -> &'static str {
                 match self { $(Self::$variant => concat!("lib/arrowheads/", $name, ".glsl"),)* }
             }
         }
@@ -78,7 +78,7 @@ const STROKE: (DVec2, f64) = (DVec2::new(0.86, 0.0), 0.14);
 impl ArrowHead {
     /// Signed distance from the head's outline, as the snippet of the same name in `shaders/lib/arrowheads` computes it: in
     /// half sizes, the tip at (1, 0), negative inside.
-    pub(super) fn distance(self, p: DVec2) -> f64 {
+    pub(in crate::visuals) fn distance(self, p: DVec2) -> f64 {
         let p = DVec2::new(p.x, p.y.abs());
         match self {
             Self::Stealth => polygon(p, &[DVec2::X, DVec2::new(-1.0, 0.7), DVec2::new(-0.5, 0.0)]),

@@ -171,7 +171,7 @@ impl Image {
         }
         let state = State { scissor: Some(prepared.area), ..State::TRANSLUCENT };
         let target = cx.view.target;
-        cx.context()?.draw(program, target, state, DrawCall::new(Topology::Triangles, 0..6))?;
+        cx.context_past_filters()?.draw(program, target, state, DrawCall::new(Topology::Triangles, 0..6))?;
         Ok(())
     }
 }

@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::samples::Samples;
 use crate::vector::{NotVector, VectorSink};
 use crate::view::{MadeFor, View};
-use crate::visual::{Bounds, DrawContext, Visual};
+use crate::visual::{Bounds, DrawContext, Picked, Visual};
 use items::{Items, Looks};
 
 /// More markers than this have no vector form: a file of them is larger than a picture, and slow to open.
@@ -54,7 +54,7 @@ const MOST_VECTOR_MARKERS: usize = 50_000;
 /// ```
 #[doc(alias = "MarkersVisual")]
 #[doc(alias = "scatter")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Markers {
     x: Samples,
     y: Samples,
@@ -310,5 +310,12 @@ impl Visual for Markers {
             }
         });
         Ok(())
+    }
+
+    /// The marker that [`nearest`](Self::nearest) finds.
+    fn pick(&self, view: &View, pixel: DVec2, within_px: f64) -> Option<Picked> {
+        let index = self.nearest(view, pixel, within_px)?;
+        let at = DVec2::new(self.x.offset(index, self.x_reference), self.y.offset(index, self.y_reference));
+        Some(Picked { index, at, lines: Vec::new() })
     }
 }

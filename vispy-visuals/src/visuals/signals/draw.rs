@@ -134,7 +134,7 @@ impl Prepared {
             }
         };
         let target = cx.view.target;
-        // What was drawn before comes first.
+        // What was drawn before comes first; filters are refused, for they do not get into the layer's program.
         cx.context()?;
         cx.device.bind(program, target)?;
         let Rect { x, y, width, height } = self.area;

@@ -1,6 +1,7 @@
 //! What is under the pointer: the nearest sample, exactly, or else the bar or pixel that is there.
 
 mod areas;
+mod own;
 
 use vispy_app::events::Event;
 use vispy_scene::glam::{DVec2, DVec3};
@@ -209,6 +210,12 @@ fn nearest(stage: &mut Stage<'_>, index_of_axes: usize, pos: DVec2) -> Result<Op
             let color = visual.channel_style(near.channel).map(|style| style.color);
             nearest =
                 Some(Found { hovered, pos: near.pos, distance_px: near.distance_px, color, has_dot: true });
+            continue;
+        }
+        if let (SeriesKind::Visual(own), Some(Part::Own(part))) = (&series.kind, view.parts.first()) {
+            let seen = own::Seen { numbers: [index_of_axes, number], axes, document, series, own };
+            let found = seen.find(stage.scene, part, pos)?;
+            nearest = found.filter(|found| found.distance_px <= reach_px).or(nearest);
             continue;
         }
         let Some(points) = Points::of(&series.kind) else { continue };

@@ -74,7 +74,7 @@ impl Prepared {
         }
         let target = cx.view.target;
         // What was drawn before comes first.
-        cx.context()?;
+        cx.context_past_filters()?;
         let (layer, texture) = cx.device.color_layer.get(cx.ctx, [target.width, target.height])?;
         let texture = texture.clone();
         let scissor = Some(self.area);
