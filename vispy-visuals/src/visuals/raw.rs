@@ -14,6 +14,9 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// Draws once, with objects of a context.
 type Draw = Box<dyn FnMut(&mut RawDraw<'_>) -> Result<()> + Send>;
 
+/// Makes what draws in a context.
+type Make = dyn Fn(&Context) -> Result<Draw> + Send + Sync;
+
 /// What a function is given that draws with the context itself.
 #[derive(Debug)]
 pub struct RawDraw<'a> {
@@ -85,7 +88,7 @@ impl RawDraw<'_> {
 /// ```
 pub struct Raw {
     bounds: Option<Bounds>,
-    make: Arc<dyn Fn(&Context) -> Result<Draw> + Send + Sync>,
+    make: Arc<Make>,
     draw: Option<Draw>,
 }
 

@@ -82,7 +82,7 @@ pub(super) fn add(
     let color = color.with_alpha(color.alpha() * series.alpha.unwrap_or(1.0) as f32);
     view.swatch.patch = Some(PolygonStyle::filled(color));
     let shift = shift(series.origin, making.references);
-    let node = scene.add_node(view.node, Node::new().with_transform(Arc::new(shift.clone())))?;
+    let node = scene.add_node(view.node, Node::new().with_transform(Arc::new(shift)))?;
     let own = making.data.visual(series.visual)?;
     let shown = own.show(scene, node)?;
     if let (Some(Bounds { min, max }), true) = (own.bounds(), making.footprints) {

@@ -47,7 +47,7 @@ impl GraphLayout {
     }
 }
 
-/// Numbers from -1 to 1 that look random (Steele, Lea and Flood, SplitMix, 2014; doi:10.1145/2714064.2660195).
+/// Numbers from -1 to 1 that look random (Steele, Lea and Flood, 2014; doi:10.1145/2714064.2660195).
 struct Random(u64);
 
 impl Random {
