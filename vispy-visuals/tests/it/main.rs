@@ -38,6 +38,7 @@ mod shapes;
 mod shapes_vector;
 mod signals;
 mod support;
+mod symbols;
 mod ticks;
 mod transforms;
 mod vector;
