@@ -22,7 +22,7 @@ pub use dtype::DType;
 pub(crate) use dtype::unit_name;
 pub use element::Element;
 pub(crate) use exact_text::exact_text;
-pub use live::{Keep, LiveSeries};
+pub use live::{Keep, LiveSeries, LiveSignals};
 pub(crate) use live::{Refreshed, Signal};
 pub use store::{Change, ColumnId, DataStore};
 pub(crate) use value::difference;

@@ -3,7 +3,7 @@
 use ndarray::{ArrayBase, Data, Ix2};
 
 use crate::data::readers::Array2;
-use crate::data::{Column, Element};
+use crate::data::{Column, ColumnSlice, Element, for_numbers};
 
 /// Many signals of the same length, in one column.
 #[derive(Debug, Clone)]
@@ -14,6 +14,37 @@ pub struct SignalData {
     pub channels: usize,
     /// Whether the samples come sample by sample, one of each channel, instead of channel by channel.
     pub interleaved: bool,
+}
+
+impl SignalData {
+    /// Samples of so many channels that come sample by sample, one of each channel, as converters send them.
+    pub fn interleaved(values: impl Into<Column>, channels: usize) -> Self {
+        Self { values: values.into(), channels, interleaved: true }
+    }
+
+    /// All samples, sample by sample; copied if they come channel by channel.
+    pub(crate) fn into_interleaved(self) -> Column {
+        /// Turns rows of channels into columns.
+        fn turned<T: Copy>(values: &[T], channels: usize) -> Vec<T> {
+            let len = values.len() / channels;
+            (0..len * channels).map(|at| values[at % channels * len + at / channels]).collect()
+        }
+        let channels = self.channels;
+        if self.interleaved || channels < 2 {
+            return self.values;
+        }
+        for_numbers!(self.values.slice(),
+            values => Column::from(turned(values, channels)),
+            (times, unit) => Column::timestamps(turned(times, channels), unit),
+            rest => match rest {
+                ColumnSlice::Uniform { start, step, len } => {
+                    let values: Vec<f64> = (0..len).map(|i| start + i as f64 * step).collect();
+                    Column::from(turned(&values, channels))
+                }
+                _ => self.values.clone(),
+            },
+        )
+    }
 }
 
 /// What can be drawn as many signals: an `ndarray` with a row for each channel, in either memory order; vectors, one for each

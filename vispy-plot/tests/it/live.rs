@@ -7,6 +7,7 @@ use vispy_app::events::{Event, Key, KeyEvent, PhysicalSize, ResizeEvent};
 use vispy_app::{CanvasHandler as _, Waker};
 use vispy_gloo::{Command, Context, RenderTarget};
 use vispy_plot::data::{Column, Keep, LiveSeries, TimeUnit};
+use vispy_plot::figure::SignalData;
 use vispy_plot::{Figure, FigureView, SaveOptions};
 
 const SIZE: PhysicalSize = PhysicalSize { width_physical_px: 400, height_physical_px: 300 };
@@ -195,6 +196,68 @@ fn a_ring_s_picture_is_the_picture_of_what_is_left() {
     view.event(&Event::Resize(ResizeEvent { size_physical: SIZE, scale_factor: 1.0, ..Default::default() }));
     let Some(drawn) = crate::picture::draw("live-ring", &mut view) else { return };
     assert!(drawn == still.render(&SaveOptions::default()).unwrap(), "only what is left is seen");
+}
+
+/// Sample `index` of a channel.
+fn beat(channel: usize, index: usize) -> i16 {
+    ((index * (channel + 3) * 7) % 2003) as i16 - 1000
+}
+
+#[test]
+fn signals_that_grow_are_those_of_their_samples() {
+    const CHANNELS: usize = 5;
+    const KEPT: usize = 6_000;
+    let channel = |range: std::ops::Range<usize>| {
+        move |channel: usize| range.clone().map(|index| beat(channel, index)).collect::<Vec<i16>>()
+    };
+    let mut figure = Figure::new();
+    figure.size_px(400, 300);
+    // What is there at first comes channel by channel.
+    let first: Vec<Vec<i16>> = (0..CHANNELS).map(channel(0..10)).collect();
+    let live = figure.axes(0, 0).signals(first).rate_hz(1e3).overlaid().live(Keep::Last(KEPT));
+    let mut view = view(&figure);
+    let mut end = 10;
+    for (round, len) in [1, 700, 3_000, 4_000, 999, 2_500].into_iter().enumerate() {
+        if round % 2 == 0 {
+            live.append((0..CHANNELS).map(channel(end..end + len)).collect::<Vec<_>>()).unwrap();
+        } else {
+            let by_sample = (end..end + len).flat_map(|index| (0..CHANNELS).map(move |k| beat(k, index)));
+            live.append(SignalData::interleaved(by_sample.collect::<Vec<i16>>(), CHANNELS)).unwrap();
+        }
+        end += len;
+        assert!(view.needs_redraw(), "there is something to see");
+        view.update().unwrap();
+    }
+    assert_eq!((live.channels(), live.len(), live.total()), (CHANNELS, KEPT, end as u64));
+    let [left, right, ..] = limits(&view).map(|x| (x * 1e3).round() as usize);
+    assert_eq!([left, right], [end - KEPT, end - 1], "time goes on");
+    // All at once.
+    let mut still = Figure::new();
+    still.size_px(400, 300);
+    let nothing = SignalData::interleaved(Vec::<i16>::new(), CHANNELS);
+    let other = still.axes(0, 0).signals(nothing).rate_hz(1e3).overlaid().live(Keep::Last(KEPT));
+    other.append((0..CHANNELS).map(channel(0..end)).collect::<Vec<_>>()).unwrap();
+    let drawn = figure.render(&SaveOptions::default()).unwrap();
+    assert!(drawn == still.render(&SaveOptions::default()).unwrap(), "only what is left is seen");
+}
+
+#[test]
+fn blocks_that_do_not_fit_live_signals_are_refused() {
+    let mut figure = Figure::new();
+    let nothing = SignalData::interleaved(Vec::<f32>::new(), 3);
+    let live = figure.axes(0, 0).signals(nothing).gain(1.0).live(Keep::All);
+    let refused = live.append(vec![vec![1.0f32], vec![2.0]]).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "a block of live signals is 2 samples of 2 channels for 3, \
+         expected as many channels as the signals have, each with as many samples"
+    );
+    assert!(live.append(SignalData::interleaved(vec![1.0f32; 7], 3)).is_err(), "7 is no multiple of 3");
+    assert!(live.append(SignalData::interleaved(vec![1.0f64; 3], 3)).is_err(), "another type");
+    assert!(live.is_empty(), "what was refused left nothing behind");
+    live.append(vec![vec![1.0f32, 2.0], vec![3.0, 4.0], vec![5.0, 6.0]]).unwrap();
+    assert_eq!(live.len(), 2);
+    view(&figure);
 }
 
 #[test]

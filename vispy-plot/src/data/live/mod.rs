@@ -3,12 +3,14 @@
 mod columns;
 mod feed;
 mod signal;
+mod signals;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 pub(super) use columns::LiveColumns;
 pub(crate) use columns::Refreshed;
 pub(crate) use signal::Signal;
+pub use signals::LiveSignals;
 
 use super::{Column, IntoSeriesData, SeriesData};
 use crate::error::DataError;

@@ -1,6 +1,7 @@
 //! Adding and changing many signals.
 
 use super::{AxesMut, SeriesMut};
+use crate::data::{Keep, LiveSignals};
 use crate::figure::series::{SignalsSeries, XData};
 use crate::figure::signal_data::{IntoSignalData, SignalData};
 
@@ -29,6 +30,29 @@ impl AxesMut<'_> {
 }
 
 impl SeriesMut<'_, SignalsSeries> {
+    /// Returns a handle with which any thread can append samples to all channels while the figure is shown; `keep` counts the
+    /// samples of a channel. The type of the samples, the number of channels, and the rate stay as they are now; there may
+    /// be no samples yet, and then [`gain`](Self::gain) says how high stacked channels are. x is counted or has a rate.
+    ///
+    /// A handle that was returned before changes nothing any more.
+    pub fn live(&mut self, keep: Keep) -> LiveSignals {
+        let mut place = None;
+        self.change(|signals| place = Some((signals.values, signals.channels, signals.interleaved)));
+        let (id, channels, interleaved) = place.unwrap_or_default();
+        if let Ok(values) = self.data.get(id).cloned()
+            && !interleaved
+        {
+            let values = SignalData { values, channels, interleaved }.into_interleaved();
+            let _ = self.data.replace(id, values);
+            self.change(|signals| signals.interleaved = true);
+        }
+        let keep = match keep {
+            Keep::All => Keep::All,
+            Keep::Last(samples) => Keep::Last(samples.max(1).saturating_mul(channels.max(1))),
+        };
+        LiveSignals::new(self.data.make_live(None, id, keep), channels)
+    }
+
     /// Counts x in seconds from the first sample, at this many samples a second.
     pub fn rate_hz(&mut self, rate_hz: f64) -> &mut Self {
         self.change(|signals| signals.x = XData::RateHz(rate_hz))

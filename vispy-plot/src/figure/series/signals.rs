@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, SeriesKind, SeriesType, XData};
-use crate::data::ColumnId;
+use crate::data::{Column, ColumnId, DataStore};
 use crate::error::DataError;
 use crate::figure::check::Check;
 
@@ -49,6 +49,12 @@ impl SignalsSeries {
             alpha: None,
             width_px: None,
         }
+    }
+
+    /// The x of all samples of a channel, without a copy.
+    pub(crate) fn x_column(&self, data: &DataStore) -> Result<Column, DataError> {
+        let before = data.values_before(self.values) / self.channels.max(1) as u64;
+        self.x.column_from(data, self.len_of(data.get(self.values)?.len()), before)
     }
 
     /// How many samples each channel has, of so many values in all.

@@ -38,7 +38,8 @@ impl XData {
         self.column_from(data, data.get(y)?.len(), data.values_before(y))
     }
 
-    fn column_from(self, data: &DataStore, len: usize, before: u64) -> Result<Column, DataError> {
+    /// The same for `len` y values, before which there were others.
+    pub(crate) fn column_from(self, data: &DataStore, len: usize, before: u64) -> Result<Column, DataError> {
         let before = before as f64;
         match self {
             Self::Index => Ok(Column::uniform(before, 1.0, len)),

@@ -370,6 +370,9 @@ impl SeriesView {
             (SeriesKind::Step(step), [Part::Line(handle)]) => {
                 step::refresh(scene, *handle, step, scales(series, axes), data)
             }
+            (SeriesKind::Signals(signals), [Part::Signals(handle)]) => {
+                signals::refresh(scene, *handle, signals, scales(series, axes), data)
+            }
             _ => Ok(None),
         }
     }

@@ -255,7 +255,7 @@ fn channel_sample(
     (axes, data): (&Axes, &DataStore),
     near: &NearestSignal,
 ) -> Result<Option<(Value, Value, String)>, Error> {
-    let (x, values) = (signals::x_of(signals, data)?, data.get(signals.values)?);
+    let (x, values) = (signals.x_column(data)?, data.get(signals.values)?);
     let place = signals::columns_of(signals, [near.channel, near.index], x.len());
     let (Some(x_value), Some(y_value)) = (x.value(near.index), values.value(place)) else { return Ok(None) };
     let name = match axes.y.categories.get(near.channel) {
@@ -267,7 +267,8 @@ fn channel_sample(
         lines.push(format!("x = {}", exact_text(&x, near.index)));
     }
     lines.push(format!("value {}", exact_text(values, place)));
-    lines.push(format!("index {}", near.index));
+    let before = data.values_before(signals.values) / signals.channels.max(1) as u64;
+    lines.push(format!("index {}", before + near.index as u64));
     Ok(Some((x_value, y_value, lines.join("\n"))))
 }
 
