@@ -37,8 +37,16 @@ const SCALE: &[(&str, u64)] = &[
     ("signal", 10_000_000),
     ("signal", 100_000_000),
     ("signal-mmap", 1_000_000_000),
+    ("signals-1000", 1000),
+    ("W3", 100),
+    ("W3", 1000),
+    ("interleaved-384", 10_000_000),
     ("replace-20", 20),
+    ("append-64", 16_667),
 ];
+
+/// The sizes of the pictures of scale: the table's, and one that is reported.
+const SCALE_SIZES: &[&str] = &["800x600", "1920x1080"];
 
 /// Benches with criterion, which use no GPU.
 const CPU_BENCHES: &[(&str, &str)] =
@@ -48,7 +56,7 @@ const CPU_BENCHES: &[(&str, &str)] =
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// Only workloads whose name, or name and size (`W8:1000`), begin so; `cpu` for the CPU parts, `scale` for
-    /// figures of long signals (2 GB in the folder for temporary files while it runs)
+    /// figures of long signals (2 GB below the user's cache folder while it runs), `scale:W3` for some of them
     filter: Option<String>,
     /// A line of JSON for each, instead of a table
     #[arg(long)]
@@ -65,33 +73,42 @@ pub(crate) fn run(options: &Options) -> Outcome {
         }
         return Ok(());
     }
-    if options.filter.as_deref() == Some("scale") {
+    if let Some(("scale", row)) =
+        options.filter.as_deref().map(|filter| filter.split_once(':').unwrap_or((filter, "")))
+    {
+        let cases = wanted(SCALE, row)?;
         let program = build(&sh, "vispy-plot", "scale")?;
-        return measure_all(&program, SCALE, (options.json, SCALE_COLUMNS));
+        return measure_all(&program, (&cases, SCALE_SIZES), (options.json, SCALE_COLUMNS));
     }
-    let wanted = |(name, size): &&(&str, u64)| {
-        options.filter.as_deref().is_none_or(|filter| format!("{name}:{size}").starts_with(filter))
-    };
-    let cases: Vec<_> = CASES.iter().filter(wanted).copied().collect();
-    if cases.is_empty() {
-        let known: Vec<String> = CASES.iter().map(|(name, size)| format!("{name}:{size}")).collect();
-        return Err(Failure::new(format!("no such workload; there are: cpu, {}", known.join(", "))));
-    }
+    let cases = wanted(CASES, options.filter.as_deref().unwrap_or_default())?;
     let program = build(&sh, "vispy-scene", "workloads")?;
-    measure_all(&program, &cases, (options.json, COLUMNS))
+    measure_all(&program, (&cases, &[""]), (options.json, COLUMNS))
+}
+
+/// The cases whose name and size begin so.
+fn wanted(cases: &[(&'static str, u64)], filter: &str) -> Outcome<Vec<(&'static str, u64)>> {
+    let names = |(name, size): &(&str, u64)| format!("{name}:{size}");
+    let found: Vec<_> = cases.iter().filter(|case| names(case).starts_with(filter)).copied().collect();
+    if found.is_empty() {
+        let known: Vec<String> = cases.iter().map(names).collect();
+        return Err(Failure::new(format!("no such workload; there are: cpu, scale, {}", known.join(", "))));
+    }
+    Ok(found)
 }
 
 /// Prints a row for each case, as JSON or in columns.
 fn measure_all(
     program: &PathBuf,
-    cases: &[(&str, u64)],
+    (cases, pictures): (&[(&str, u64)], &[&str]),
     (json, columns): (bool, &[(&str, &str, usize)]),
 ) -> Outcome {
     if !json {
         println!("{}", heading(columns));
     }
-    for (name, size) in cases {
-        let line = measure(program, name, *size)?;
+    for (picture, (name, size)) in
+        pictures.iter().flat_map(|picture| cases.iter().map(move |case| (picture, case)))
+    {
+        let line = measure(program, (name, *size), picture)?;
         println!("{}", if json { line } else { row(columns, &line) });
     }
     Ok(())
@@ -109,11 +126,12 @@ fn build(sh: &Shell, package: &str, bench: &str) -> Outcome<PathBuf> {
 }
 
 /// The line of JSON of one workload, measured in a process of its own.
-fn measure(program: &PathBuf, name: &str, size: u64) -> Outcome<String> {
+fn measure(program: &PathBuf, (name, size): (&str, u64), picture: &str) -> Outcome<String> {
     let output =
         // Nothing that an earlier run has kept makes this one faster.
         Command::new(program)
             .args([name, &size.to_string()])
+            .args(Some(picture).filter(|picture| !picture.is_empty()))
             .env("VISPY_CACHE", "")
             .current_dir(workspace::root())
             .output();
@@ -154,8 +172,9 @@ const COLUMNS: &[(&str, &str, usize)] = &[
 
 /// The columns of the table of scale.
 const SCALE_COLUMNS: &[(&str, &str, usize)] = &[
-    ("workload", "workload", 12),
+    ("workload", "workload", 16),
     ("n", "n", 11),
+    ("size", "size", 11),
     ("ms", "ms", 9),
     ("p99_ms", "p99 ms", 9),
     ("worst_ms", "worst ms", 9),
