@@ -2,8 +2,7 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet as Excerpt};
-
+use super::report::report;
 use super::{GlslType, Stage};
 
 /// The reason of a [`ComposeError`].
@@ -330,37 +329,27 @@ impl ComposeError {
 
     /// Returns the report with terminal colours.
     pub fn colored(&self) -> String {
-        self.render(&Renderer::styled())
+        report(self, true)
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let title = self.inner.kind.to_string();
-        let level = if self.inner.is_warning { Level::WARNING } else { Level::ERROR };
-        let mut group = match &self.inner.place {
-            Some(place) => {
-                let mark = AnnotationKind::Primary.span(place.span.clone()).label(self.inner.label.as_str());
-                level
-                    .primary_title(title)
-                    .element(Excerpt::source(&*place.source).path(&*place.snippet).annotation(mark))
-            }
-            None => {
-                let mut group = annotate_snippets::Group::with_title(level.primary_title(title));
-                if !self.inner.label.is_empty() {
-                    group = group.element(Level::NOTE.message(self.inner.label.as_str()));
-                }
-                group
-            }
-        };
-        if let Some(help) = &self.inner.help {
-            group = group.element(Level::HELP.message(help.as_str()));
-        }
-        renderer.render(&[group])
+    #[cfg(feature = "parser")]
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.inner.place.as_ref()
+    }
+
+    /// What stands at the place.
+    pub(super) fn label(&self) -> &str {
+        &self.inner.label
+    }
+
+    pub(super) fn help_text(&self) -> Option<&str> {
+        self.inner.help.as_deref()
     }
 }
 
 impl fmt::Display for ComposeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(&Renderer::plain()))
+        f.write_str(&report(self, false))
     }
 }
 

@@ -104,6 +104,7 @@ pub mod hot_reload;
 mod interface;
 pub mod library;
 mod names;
+mod report;
 mod snippet;
 mod syntax;
 mod table;
