@@ -1,9 +1,12 @@
 //! Draws of several visuals become one where the picture stays the same: pictures with and without, and how many draws.
 
+use std::sync::Arc;
+
 use vispy_gloo::{Context, RenderTarget, Stats};
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::DVec2;
+use vispy_visuals::glam::{DVec2, DVec3};
 use vispy_visuals::text::TextStyle;
+use vispy_visuals::transforms::{ChainTransform, LogTransform, StTransform};
 use vispy_visuals::vector::{Cap, Join};
 use vispy_visuals::visuals::{
     Image, ImageData, ImageStyle, Line, LineStyle, Markers, MarkersStyle, Rectangle, Text,
@@ -278,4 +281,42 @@ fn masks_are_made_and_uploaded_once_and_take_turns_where_there_is_no_room() {
     assert_eq!((stats.uploads, stats.draws), (0, 1), "two have");
     let (again, _) = frame(12, true);
     assert!(worst(&again) <= 3);
+}
+
+/// Lines of colours, widths and transforms of their own, a third of them logarithmic.
+fn motley_lines(count: usize, target: RenderTarget) -> Vec<(Box<dyn Visual>, View)> {
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let line = |index: usize| {
+        let width_px = 0.5 + 3.0 * random.unit() as f32;
+        let color = random.color();
+        let points: Vec<DVec2> = (1..=20).map(|i| DVec2::new(f64::from(i), random.unit())).collect();
+        let line = Line::from_points(&points, LineStyle { color, width_px, ..LineStyle::default() });
+        let pixels = StTransform::new(
+            DVec3::new(2.0 + 8.0 * random.unit(), 20.0 * random.unit(), 1.0),
+            DVec3::new(150.0 * random.unit(), 200.0 * random.unit(), 0.0),
+        );
+        let mut map: Vec<Arc<dyn vispy_visuals::transforms::Transform>> = vec![Arc::new(pixels)];
+        if index % 3 == 2 {
+            map.push(Arc::new(LogTransform::new(DVec3::new(2.0, 0.0, 0.0)).unwrap()));
+        }
+        let view = View { framebuffer_from_visual: ChainTransform::new(map), ..pixel_view(target) };
+        (Box::new(line) as Box<dyn Visual>, view)
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn a_thousand_lines_of_their_own_looks_link_what_one_line_links() {
+    let links = |count| {
+        let mut stage = Stage::new(200, 200)?;
+        let mut lines = motley_lines(count, stage.target);
+        let (picture, stats) = picture(&mut stage, &mut lines, true);
+        let inked = picture.data.chunks_exact(4).filter(|pixel| pixel[..3] != [255; 3]).count();
+        assert!(inked > 20 * count.min(100), "{count} lines cover {inked} pixels");
+        Some(stats.links)
+    };
+    let Some(one) = links(1) else { return };
+    assert_eq!(links(1000), Some(one));
+    // What each segment covers, and the colour of what is covered.
+    assert!((1..=2).contains(&one), "{one} programs");
 }
