@@ -232,7 +232,7 @@ fn failing(stage: Option<ShaderStage>, log: &str) -> Result<Result<()>> {
 
 #[test]
 fn shader_errors_show_file_line_and_caret() -> Result<()> {
-    let log = "0:3(18): error: `u_gain' undeclared\n0:3(5): warning: unused\n0:9(1): error: beyond the end";
+    let log = "0:3(15): error: `u_gain' undeclared\n0:3(5): warning: unused\n0:9(1): error: beyond the end";
     let messages = [
         message(failing(Some(ShaderStage::Fragment), log)?),
         message(failing(Some(ShaderStage::Vertex), "ERROR: 0:1: 'main' : missing gl_Position")?),
