@@ -260,7 +260,9 @@ impl<'a> Check<'a> {
         if !found.is_number() {
             return Err(DataError::ColumnType { what, expected, found });
         }
-        if column.is_empty() { Err(DataError::Empty { what }) } else { Ok(column) }
+        // What is live may begin with nothing.
+        let may_be_empty = self.data.is_live(id);
+        if column.is_empty() && !may_be_empty { Err(DataError::Empty { what }) } else { Ok(column) }
     }
 
     /// Returns a column of as many numbers as there are points.
