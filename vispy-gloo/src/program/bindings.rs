@@ -95,9 +95,9 @@ impl Bindings {
     /// The uniforms whose bits are set.
     pub(crate) fn uniforms_of(&self, mut bits: u64) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {
         std::iter::from_fn(move || {
-            let (name, value) = self.uniforms.get(bits.trailing_zeros() as usize)?;
+            let index = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
             bits &= bits - 1;
-            Some((name, value))
+            self.uniforms.get(index).map(|(name, value)| (name, value))
         })
     }
 

@@ -152,6 +152,45 @@ fn instances_of_a_program_keep_their_values_apart() -> Result<()> {
 }
 
 #[test]
+fn changes_are_found_among_more_uniforms_than_a_word_has_bits() -> Result<()> {
+    const COUNT: usize = 70;
+    let mut ctx = gl!();
+    let (_layer, target) = target(&mut ctx, TextureFormat::Rgba8, 1, 1)?;
+    let names: Vec<String> = (0..COUNT).map(|index| format!("u_{index}")).collect();
+    let sum = names.join(" + ");
+    let declarations: String = names.iter().map(|name| format!("uniform float {name};\n")).collect();
+    let fragment = format!(
+        "{declarations}out vec4 color;\nvoid main() {{ color = {sum} == 1.0 ? vec4(1.0) : vec4(0.0); }}"
+    );
+    let mut program = program(&ctx, COVER, &fragment);
+    ctx.link(&program)?;
+    for name in &names {
+        program.set_uniform(name, 0.0_f32)?;
+    }
+    // Nothing was set before the second draw; then one was at a time, on either side of 64.
+    let mut draw = |change: Option<(&str, f32)>| -> Result<Vec<[u8; 4]>> {
+        if let Some((name, value)) = change {
+            program.set_uniform(name, value)?;
+        }
+        cover(&mut ctx, &mut program, target)?;
+        bytes(&mut ctx, target)
+    };
+    for (change, expected) in [
+        (None, [0; 4]),
+        (None, [0; 4]),
+        (Some(("u_3", 1.0)), WHITE),
+        (None, WHITE),
+        (Some(("u_69", 1.0)), [0; 4]),
+        (Some(("u_3", 0.0)), WHITE),
+        (Some(("u_63", 1.0)), [0; 4]),
+        (Some(("u_69", 0.0)), WHITE),
+    ] {
+        assert_eq!(draw(change)?, [expected], "after {change:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn the_driver_knows_the_variables_once_it_has_linked() -> Result<()> {
     let mut ctx = gl!();
     let mut program = program(&ctx, COVER, crate::support::PLAIN);
