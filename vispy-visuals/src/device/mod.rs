@@ -324,13 +324,13 @@ impl Device {
         self.rasterizing = rasterizing;
     }
 
-    /// How long signals are drawn.
+    /// Whether signals are drawn with levels of detail.
     #[must_use]
     pub fn strategy(&self) -> Strategy {
         self.strategy
     }
 
-    /// Sets how long signals are drawn, from what is prepared next on.
+    /// Chooses whether signals are drawn with levels of detail, from what is prepared next on.
     pub fn set_strategy(&mut self, strategy: Strategy) {
         self.strategy = strategy;
     }

@@ -1,4 +1,4 @@
-//! How long signals are drawn.
+//! Whether signals are drawn with levels of detail.
 
 /// The environment variable that chooses.
 const VARIABLE: &str = "VISPY_STRATEGY";
