@@ -72,10 +72,8 @@ impl State {
         for root in &self.folders {
             collect(root, root, MOST_DEPTH, &self.files, &mut found);
         }
-        let texts = |files: &BTreeMap<PathBuf, File>| -> Vec<(String, String)> {
-            files.values().map(|file| (file.name.clone(), file.text.clone())).collect()
-        };
-        let changed = texts(&found) != texts(&self.files);
+        let texts = found.values().map(|file| (&file.name, &file.text));
+        let changed = !texts.eq(self.files.values().map(|file| (&file.name, &file.text)));
         self.files = found;
         self.pending |= changed;
         changed
