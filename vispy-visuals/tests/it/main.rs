@@ -19,6 +19,7 @@ mod furniture;
 mod glir;
 mod golden;
 mod goldens;
+mod graph;
 mod hot_reload;
 mod image;
 mod image_kernels;
