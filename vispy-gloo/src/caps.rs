@@ -64,6 +64,9 @@ pub struct Caps {
     pub border_clamp: bool,
     /// Whether the channels of textures can be swizzled.
     pub swizzle: bool,
+    /// Whether the driver can compile programs on threads of its own, and tells when they are ready
+    /// (`KHR_parallel_shader_compile`).
+    pub parallel_compile: bool,
     /// How many samples along the direction of sight a texture can be read with; 1: no anisotropic filter.
     pub max_anisotropy: f32,
 }
@@ -96,6 +99,7 @@ impl Caps {
             norm16: false,
             border_clamp: false,
             swizzle: true,
+            parallel_compile: false,
             max_anisotropy: 1.0,
         }
     }

@@ -212,6 +212,13 @@ pub const FEATURES: &[Feature] = &[
         used_by: Some("TEXTURE_SAMPLING"),
     },
     Feature {
+        name: "compiling in the background",
+        gl: Support::Extension("KHR_parallel_shader_compile"),
+        gles: Support::Extension("KHR_parallel_shader_compile"),
+        web_gl: Support::Extension("KHR_parallel_shader_compile"),
+        used_by: Some("LINK_PROGRAM"),
+    },
+    Feature {
         name: "timer queries",
         gl: Support::Extension("ARB_query_buffer_object"),
         gles: Support::Extension("EXT_disjoint_timer_query"),

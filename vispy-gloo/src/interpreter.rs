@@ -108,6 +108,10 @@ pub trait Interpreter {
         Ok(())
     }
 
+    /// Gives the answer to a `LinkProgram` that was not given yet: after waiting for it, or only if it has come. Interpreters
+    /// that answer by themselves have nothing to do.
+    fn end_link(&mut self, _program: ObjectId, _wait: bool, _replies: &mut Vec<Reply>) {}
+
     /// The objects that another interpreter can share; `None` where there is no sharing.
     fn share(&self) -> Option<Rc<dyn Any>> {
         None

@@ -13,7 +13,8 @@ impl Context {
         for reply in replies.drain(..) {
             match reply {
                 Reply::Linked { reply, result } => {
-                    let linked = self.links.remove(&reply).and_then(|weak| weak.upgrade());
+                    let linked =
+                        self.shared.links.borrow_mut().remove(&reply).and_then(|weak| weak.upgrade());
                     if let Some(linked) = linked {
                         // A program is linked once, so this is the first answer.
                         let _first = linked.linked.set(link_result(&linked, result));

@@ -17,7 +17,7 @@ impl Context {
     pub fn end_frame(&mut self, target: RenderTarget) -> Result<()> {
         self.queue.push(Command::Frame { target });
         let flushed = self.flush();
-        self.stats.end_frame();
+        self.stats.end_frame(self.pending_links());
         flushed
     }
 

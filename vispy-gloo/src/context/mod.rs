@@ -6,6 +6,7 @@ mod draw;
 mod feedback;
 mod frames;
 mod ledger;
+mod linking;
 mod memory;
 mod questions;
 mod recovery;
@@ -19,7 +20,7 @@ mod uniforms;
 use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 pub use draw::DrawCall;
 pub use memory::{Memory, Usage};
@@ -39,7 +40,6 @@ use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, Reply};
 use crate::object::Home;
 use crate::payload::Payload;
-use crate::program::{Linked, Program};
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
 use crate::state::Rect;
@@ -58,7 +58,6 @@ pub struct Context {
     replies: Vec<Reply>,
     /// Home of the objects that are this context's alone.
     home: Arc<Home>,
-    links: HashMap<ReplyId, Weak<Linked>>,
     questions: HashMap<ReplyId, Asked>,
     /// Kinds of queries that are going on.
     open_queries: Vec<QueryKind>,
@@ -99,7 +98,6 @@ impl Context {
             queue: Vec::new(),
             replies: Vec::new(),
             home: Arc::default(),
-            links: HashMap::new(),
             questions: HashMap::new(),
             open_queries: Vec::new(),
             next_reply: 0,
@@ -152,7 +150,8 @@ impl Context {
             // Who asked hears of it too: no answer will come.
             self.fail_question(command, &error);
             if let Command::LinkProgram { reply, .. } = command
-                && let Some(linked) = self.links.remove(reply).and_then(|weak| weak.upgrade())
+                && let Some(linked) =
+                    self.shared.links.borrow_mut().remove(reply).and_then(|weak| weak.upgrade())
             {
                 let _first = linked.linked.set(Err(error.clone()));
             }
@@ -206,21 +205,6 @@ impl Context {
         Ok(done)
     }
 
-    /// Compiles and links a program now, so that its variables are known and the first frame does not wait for it.
-    /// What the queue held before is executed too; its errors come with the next [`flush`](Self::flush).
-    ///
-    /// # Errors
-    /// `Shader` and `Link` with what the driver says; `WrongContext`.
-    pub fn link(&mut self, program: &Program) -> Result<()> {
-        if self.adopt_program(&program.linked)? {
-            self.run_queue();
-        }
-        match program.linked.linked.get() {
-            Some(Err(error)) => Err(error.clone()),
-            _ => Ok(()),
-        }
-    }
-
     /// Reads pixels into `out`, waiting for them. `out` keeps its memory from call to call.
     ///
     /// # Errors
@@ -240,17 +224,6 @@ impl Context {
         }
         self.enter();
         self.interpreter.read_now(source, rect, format, out)
-    }
-
-    /// Whether the program is new here, and now waits in the queue to be linked.
-    fn adopt_program(&mut self, linked: &Arc<Linked>) -> Result<bool> {
-        let before = self.queue.len();
-        self.adopt(&linked.object)?;
-        let new = self.queue.len() > before;
-        if new {
-            self.links.insert(linked.reply, Arc::downgrade(linked));
-        }
-        Ok(new)
     }
 
     pub(crate) fn write_buffer_now(&mut self, id: ObjectId, offset_bytes: u64, bytes: &[u8]) -> Result<()> {
@@ -294,6 +267,9 @@ impl Context {
             self.block_units.clear();
         }
         let executed = self.execute(command);
+        if let (Ok(()), Command::LinkProgram { id, .. }) = (&executed, command) {
+            self.interpreter.end_link(*id, true, &mut self.replies);
+        }
         replies.append(&mut self.replies);
         executed
     }
@@ -336,6 +312,7 @@ impl Context {
     }
 
     fn free_dropped(&mut self) {
+        self.shared.links.borrow_mut().retain(|_, linked| linked.strong_count() > 0);
         let dropped = std::mem::take(&mut self.home.lock().dropped);
         let shared = std::mem::take(&mut self.shared.home.lock().dropped);
         for id in dropped.into_iter().chain(shared) {

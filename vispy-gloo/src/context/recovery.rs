@@ -60,32 +60,38 @@ impl Context {
                 recovery.restored += 1;
             }
         }
-        let mut failed = None;
-        let mut replies = Vec::new();
-        let mut execute = |command: &Command| {
-            if let Err(error) = self.interpreter.execute(command, &mut replies) {
-                failed.get_or_insert(error);
-            }
-        };
         for (id, entry) in ledger.entries() {
-            execute(&Command::Create { id, kind: entry.kind, label: entry.label.clone() });
+            self.remake_by(&Command::Create { id, kind: entry.kind, label: entry.label.clone() });
         }
         // Frame buffers need their attachments' storage, vertex arrays their program's locations.
         let last = |kind| matches!(kind, ObjectKind::FrameBuffer | ObjectKind::VertexArray);
-        for dependent in [false, true] {
-            for (id, entry) in ledger.entries().filter(|(_, entry)| last(entry.kind) == dependent) {
-                entry.making.iter().chain(&entry.contents).for_each(&mut execute);
-                for (name, value) in
-                    shared.uniforms.borrow().get(&id).into_iter().flat_map(|known| &known.values)
-                {
-                    execute(&Command::Uniform { program: id, name: name.clone(), value: value.clone() });
-                }
+        let of = |dependent| ledger.entries().filter(move |(_, entry)| last(entry.kind) == dependent);
+        of(false)
+            .flat_map(|(_, entry)| entry.making.iter().chain(&entry.contents))
+            .for_each(|command| self.remake_by(command));
+        for (id, _) in of(false).filter(|(_, entry)| entry.kind == ObjectKind::Program) {
+            self.interpreter.end_link(id, true, &mut self.replies);
+            for (name, value) in shared.uniforms.borrow().get(&id).into_iter().flat_map(|known| &known.values)
+            {
+                self.remake_by(&Command::Uniform { program: id, name: name.clone(), value: value.clone() });
             }
         }
-        if let Err(error) = self.interpreter.finish_queue(&mut replies) {
-            failed.get_or_insert(error);
+        of(true)
+            .flat_map(|(_, entry)| entry.making.iter().chain(&entry.contents))
+            .for_each(|command| self.remake_by(command));
+        drop(ledger);
+        if let Err(error) = self.interpreter.finish_queue(&mut self.replies) {
+            self.failed.get_or_insert(error);
         }
-        failed.map_or(Ok(recovery), Err)
+        self.deliver();
+        self.failed.take().map_or(Ok(recovery), Err)
+    }
+
+    /// Executes a command of the past: nothing is to be noted of it.
+    fn remake_by(&mut self, command: &Command) {
+        if let Err(error) = self.interpreter.execute(command, &mut self.replies) {
+            self.failed.get_or_insert(error);
+        }
     }
 
     /// Refuses to draw with what was lost and not filled since.

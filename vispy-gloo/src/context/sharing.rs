@@ -2,17 +2,19 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::Context;
 use super::ledger::Ledger;
 use super::uniforms::Known;
 use crate::command::ObjectKind;
 use crate::error::Result;
-use crate::id::ObjectId;
+use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::Interpreter;
 use crate::object::{Home, Object};
+use crate::program::Linked;
 use crate::tables::{Slots, Table};
 
 /// What contexts share.
@@ -23,6 +25,8 @@ pub(super) struct Shared {
     /// Uniforms as the driver has them: they belong to programs, not to contexts.
     pub(super) uniforms: RefCell<Slots<Known>>,
     pub(super) ledger: RefCell<Ledger>,
+    /// Programs whose answer to being linked has not come; it may come to any of the contexts.
+    pub(super) links: RefCell<HashMap<ReplyId, Weak<Linked>>>,
     /// By program the address of the own home of the context that was the last to draw with it; empty where there is one
     /// context.
     pub(super) users: RefCell<Table<usize>>,

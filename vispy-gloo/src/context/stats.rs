@@ -19,6 +19,8 @@ pub struct Stats {
     pub draws: u64,
     /// Programs linked.
     pub links: u64,
+    /// Programs that are not linked yet, at the time of asking: nobody has waited for them, and the driver may still compile.
+    pub pending_links: u64,
     /// Uploads to buffers and textures.
     pub uploads: u64,
     /// Bytes of these uploads.
@@ -40,6 +42,7 @@ impl Stats {
             commands: self.commands - earlier.commands,
             draws: self.draws - earlier.draws,
             links: self.links - earlier.links,
+            pending_links: self.pending_links,
             uploads: self.uploads - earlier.uploads,
             upload_bytes: self.upload_bytes - earlier.upload_bytes,
             redundant_uploads: self.redundant_uploads - earlier.redundant_uploads,
@@ -109,7 +112,8 @@ impl Counters {
         self.total.redundant_uploads += uploads;
     }
 
-    pub(super) fn end_frame(&mut self) {
+    pub(super) fn end_frame(&mut self, pending_links: u64) {
+        self.total.pending_links = pending_links;
         self.frame = self.total.since(self.frame_start);
         self.frame_start = self.total;
     }
@@ -118,6 +122,7 @@ impl Counters {
 impl Context {
     /// What was done since the last call.
     pub fn take_stats(&mut self) -> Stats {
+        self.stats.total.pending_links = self.pending_links();
         let since = self.stats.total.since(self.stats.taken);
         self.stats.taken = self.stats.total;
         since

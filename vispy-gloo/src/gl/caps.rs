@@ -12,6 +12,10 @@ const ANISOTROPY: [&str; 3] = [
     "EXT_texture_filter_anisotropic",
 ];
 
+/// The names under which compiling on threads of the driver's is found.
+const PARALLEL_COMPILE: [&str; 3] =
+    ["GL_KHR_parallel_shader_compile", "GL_ARB_parallel_shader_compile", "KHR_parallel_shader_compile"];
+
 pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
     let version = gl.version();
     let api = if cfg!(target_arch = "wasm32") {
@@ -70,6 +74,7 @@ pub(super) fn query(gl: &glow::Context) -> Result<Caps> {
         border_clamp: api == Api::Gl
             || (api == Api::Gles && (found >= [3, 2] || has(&["GL_EXT_texture_border_clamp"]))),
         swizzle: api != Api::WebGl,
+        parallel_compile: has(&PARALLEL_COMPILE),
         max_anisotropy: largest_anisotropy(gl, has(&ANISOTROPY)),
     })
 }

@@ -20,6 +20,7 @@ mod feedback;
 mod formats;
 mod framebuffers;
 mod guest;
+mod linking;
 mod objects;
 mod programs;
 mod state;
@@ -46,6 +47,7 @@ use crate::target::RenderTarget;
 use crate::texture::Region;
 use buffers::GlBuffer;
 use framebuffers::{GlFrameBuffer, GlRenderBuffer};
+use linking::Linking;
 use programs::GlProgram;
 use state::Current;
 use textures::GlTexture;
@@ -64,6 +66,8 @@ struct Names {
     textures: Table<GlTexture>,
     render_buffers: Table<GlRenderBuffer>,
     labels: Table<(ObjectKind, Arc<str>)>,
+    /// Programs whose answer nobody has asked for.
+    linking: Vec<Linking>,
 }
 
 struct Gl {
@@ -110,6 +114,10 @@ impl Gl {
             open_queries: Vec::new(),
             current: Current::default(),
         };
+        if interpreter.caps.parallel_compile {
+            // SAFETY: G1; as many threads as the driver likes.
+            unsafe { interpreter.gl.max_shader_compiler_threads(u32::MAX) };
+        }
         interpreter.invalidate();
         Ok(interpreter)
     }
@@ -129,7 +137,7 @@ impl Gl {
         Err(Error::Gl { code: enums::error_name(number), number, operation: operation() })
     }
 
-    fn dispatch(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
+    fn dispatch(&mut self, command: &Command) -> Result<()> {
         match command {
             Command::Draw(draw) => return self.put_draw(draw),
             Command::Uniform { program, name, value } => return self.put_uniform(*program, name, value),
@@ -148,9 +156,7 @@ impl Gl {
                 self.fill_buffer(*id, *offset_bytes, data.bytes())
             }
             Command::LinkProgram { id, vertex, fragment, feedback, reply } => {
-                let result = self.link_program(*id, [vertex, fragment], feedback.as_ref())?;
-                replies.push(Reply::Linked { reply: *reply, result });
-                Ok(())
+                self.begin_link(*id, [vertex, fragment], feedback.as_ref(), *reply)
             }
             Command::TextureStorage { id, format, size, levels } => {
                 self.store_texture(*id, *format, *size, *levels)
@@ -204,8 +210,8 @@ impl Interpreter for Gl {
         &self.caps
     }
 
-    fn execute(&mut self, command: &Command, replies: &mut Vec<Reply>) -> Result<()> {
-        self.dispatch(command, replies)?;
+    fn execute(&mut self, command: &Command, _replies: &mut Vec<Reply>) -> Result<()> {
+        self.dispatch(command)?;
         if self.check_each {
             return self.take_error(|| command.to_string());
         }
@@ -230,6 +236,10 @@ impl Interpreter for Gl {
         self.collect_answers(false, replies);
         self.leave_canvas_bound();
         self.take_error(|| format!("one of the last commands; {CHECK_VARIABLE}=1 finds out which"))
+    }
+
+    fn end_link(&mut self, program: ObjectId, wait: bool, replies: &mut Vec<Reply>) {
+        self.end_link(program, wait, replies);
     }
 
     fn share(&self) -> Option<Rc<dyn Any>> {

@@ -62,6 +62,7 @@ impl Gl {
     }
 
     pub(super) fn delete(&mut self, id: ObjectId) {
+        self.forget_link(id);
         let (gl, mut names) = (&self.gl, self.names.borrow_mut());
         names.labels.remove(&id);
         // SAFETY: G1, G2: the name leaves its table with the call.

@@ -1,4 +1,4 @@
-//! Programs: compiling, linking, reflection and uniforms.
+//! Programs: reflection and uniforms.
 
 use std::sync::Arc;
 
@@ -7,12 +7,9 @@ use glow::HasContext as _;
 use super::state::changed;
 use super::{Gl, enums};
 use crate::buffer::Scalar;
-use crate::command::Feedback;
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
-use crate::interpreter::LinkFailure;
 use crate::program::{Block, BlockMember, GlslType, Interface, UniformValue, Variable, element};
-use crate::shader_error::ShaderStage;
 
 pub(super) struct GlProgram {
     pub(super) name: glow::Program,
@@ -61,72 +58,8 @@ impl Gl {
         name.ok_or(Error::NoSuchObject { operation, id: id.0 })
     }
 
-    pub(super) fn link_program(
-        &mut self,
-        id: ObjectId,
-        [vertex, fragment]: [&str; 2],
-        feedback: Option<&Feedback>,
-    ) -> Result<Result<Interface, LinkFailure>> {
-        let name = self.program_name(id, "LINK_PROGRAM")?;
-        let mut shaders = Vec::with_capacity(2);
-        let stages = [
-            (ShaderStage::Vertex, glow::VERTEX_SHADER, vertex),
-            (ShaderStage::Fragment, glow::FRAGMENT_SHADER, fragment),
-        ];
-        let mut failure = None;
-        for (stage, kind, text) in stages {
-            // SAFETY: G1.
-            let shader = unsafe { self.gl.create_shader(kind) };
-            let shader = shader.map_err(|reason| Error::Unsupported {
-                feature: format!("a {stage} shader for {}", self.described(id)),
-                requires: format!("memory or a working context: {reason}"),
-            })?;
-            // SAFETY: G1, G2.
-            let log = unsafe {
-                self.gl.shader_source(shader, text);
-                self.gl.compile_shader(shader);
-                (!self.gl.get_shader_compile_status(shader)).then(|| self.gl.get_shader_info_log(shader))
-            };
-            if let Some(log) = log {
-                failure = Some(LinkFailure { stage: Some(stage), log });
-                // SAFETY: G1, G2.
-                unsafe { self.gl.delete_shader(shader) };
-                break;
-            }
-            // SAFETY: G1, G2.
-            unsafe { self.gl.attach_shader(name, shader) };
-            shaders.push(shader);
-        }
-        if failure.is_none() {
-            // SAFETY: G1, G2.
-            let log = unsafe {
-                let outputs: Vec<&str> = feedback
-                    .map_or_else(Vec::new, |feedback| feedback.outputs.iter().map(|name| &**name).collect());
-                let separate = feedback.is_some_and(|feedback| feedback.separate);
-                let mode = if separate { glow::SEPARATE_ATTRIBS } else { glow::INTERLEAVED_ATTRIBS };
-                if feedback.is_some() {
-                    self.gl.transform_feedback_varyings(name, &outputs, mode);
-                }
-                self.gl.link_program(name);
-                (!self.gl.get_program_link_status(name)).then(|| self.gl.get_program_info_log(name))
-            };
-            failure = log.map(|log| LinkFailure { stage: None, log });
-        }
-        for shader in shaders {
-            // SAFETY: G1, G2: a linked program does not need its stages any more.
-            unsafe {
-                self.gl.detach_shader(name, shader);
-                self.gl.delete_shader(shader);
-            }
-        }
-        if let Some(failure) = failure {
-            return Ok(Err(failure));
-        }
-        let outputs = feedback.map_or(0, |feedback| feedback.outputs.len() as u32);
-        Ok(Ok(self.reflect(id, name, outputs)))
-    }
-
-    fn reflect(&mut self, id: ObjectId, name: glow::Program, outputs: u32) -> Interface {
+    /// The variables of a program that is linked, from the driver.
+    pub(super) fn reflect(&mut self, id: ObjectId, name: glow::Program, outputs: u32) -> Interface {
         let mut program = GlProgram::new(name);
         let mut interface =
             Interface { blocks: self.reflect_blocks(name, &mut program), ..Interface::default() };

@@ -11,7 +11,7 @@ use vispy_gloo::{
     VertexBuffer,
 };
 
-use crate::support::{COVER, gl, plain, program, target};
+use crate::support::{COVER, bytes, cover, gl, plain, program, target};
 
 thread_local! {
     static CALLS: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
@@ -61,6 +61,7 @@ counted! {
     glBlendEquationSeparate(a: u32, b: u32);
     glBlendFuncSeparate(a: u32, b: u32, c: u32, d: u32);
     glBufferSubData(a: u32, b: isize, c: isize, d: *const c_void);
+    glCompileShader(a: u32);
     glColorMask(a: u8, b: u8, c: u8, d: u8);
     glCullFace(a: u32);
     glDepthFunc(a: u32);
@@ -71,7 +72,10 @@ counted! {
     glDrawArrays(a: u32, b: i32, c: i32);
     glEnable(a: u32);
     glFrontFace(a: u32);
+    glGetProgramiv(a: u32, b: u32, c: *mut i32);
+    glGetShaderiv(a: u32, b: u32, c: *mut i32);
     glLineWidth(a: f32);
+    glLinkProgram(a: u32);
     glPolygonOffset(a: f32, b: f32);
     glScissor(a: i32, b: i32, c: i32, d: i32);
     glStencilFuncSeparate(a: u32, b: u32, c: i32, d: u32);
@@ -199,5 +203,35 @@ void main() { color = u_color * u_shade + texelFetch(u_picture, ivec2(0), 0); }"
         draws(&mut ctx, &mut program, target, plain())?.ends_with("BufferSubData BindBufferBase"),
         "one binding"
     );
+    Ok(())
+}
+
+#[test]
+fn all_programs_are_handed_over_before_one_is_waited_for() -> Result<()> {
+    let headless = gl!();
+    // SAFETY: the context of the loader stays current for as long as the test runs.
+    let mut ctx = unsafe { Context::from_loader(|name| counting(name, headless.get_proc_address(name))) }?;
+    let (_layer, target) = target(&mut ctx, TextureFormat::Rgba8, 4, 4)?;
+    ctx.flush()?;
+    let mut first = program(&ctx, COVER, crate::support::PLAIN);
+    let mut second = program(&ctx, COVER, &crate::support::PLAIN.replace("= u_color;", "= u_color.bgra;"));
+    let begun = calls(&mut ctx, |ctx| {
+        ctx.begin_link(&first)?;
+        ctx.begin_link(&second)
+    })?;
+    let one = "CompileShader CompileShader LinkProgram";
+    assert_eq!(begun, format!("{one} {one}"), "nothing is asked");
+    assert_eq!(ctx.take_stats().pending_links, 2);
+
+    first.set_uniform("u_color", [1.0_f32, 0.5, 0.0, 1.0])?;
+    second.set_uniform("u_color", [1.0_f32, 0.5, 0.0, 1.0])?;
+    let drawn = calls(&mut ctx, |ctx| cover(ctx, &mut first, target))?;
+    assert!(drawn.starts_with("GetProgramiv") && !drawn.contains("LinkProgram"), "{drawn}");
+    assert_eq!(bytes(&mut ctx, target)?[0], [255, 128, 0, 255]);
+    assert_eq!(ctx.take_stats().pending_links, 1, "of the other, nobody has asked");
+    cover(&mut ctx, &mut second, target)?;
+    assert_eq!(bytes(&mut ctx, target)?[0], [0, 128, 255, 255]);
+    assert_eq!(ctx.take_stats().pending_links, 0);
+    assert_eq!(calls(&mut ctx, |ctx| ctx.is_linked(&second).map(drop))?, "", "it is known");
     Ok(())
 }

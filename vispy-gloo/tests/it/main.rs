@@ -13,6 +13,7 @@ mod formats;
 mod gallery;
 mod hostile;
 mod lifetimes;
+mod linking;
 mod readback;
 mod recovery;
 #[cfg(feature = "reflect")]

@@ -245,6 +245,10 @@ impl Device {
             let layer = self.coverage_layer.target(ctx)?;
             ctx.clear(layer, Some(self.coverage_layer.used()), Some([0.0; 4]), None);
         }
+        // A driver with threads compiles all of them at once, before the first is waited for.
+        for merged in draws.parts.live().iter().chain(draws.batches.live()) {
+            ctx.begin_link(&merged.program)?;
+        }
         for merged in draws.parts.live().iter().chain(draws.batches.live()) {
             draws.runs.draw(ctx, merged, |program| self.provide(program, merged.target))?;
         }

@@ -19,7 +19,7 @@ pub(super) struct Key<'a> {
 /// Draws of one key, in order.
 #[derive(Debug)]
 pub(in crate::device) struct Merged {
-    program: Program,
+    pub(in crate::device) program: Program,
     topology: Topology,
     pub(in crate::device) target: RenderTarget,
     state: State,
