@@ -49,6 +49,7 @@ mod raster;
 mod shape;
 mod shape_cache;
 mod shaped;
+mod shaper;
 mod style;
 
 pub use anchor::{Anchor, HAlign, VAlign};

@@ -6,17 +6,13 @@ use std::{
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
-use parley::{
-    FontContext, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty, TextWrapMode,
-    fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache},
-};
-
 use super::{
     face::{FaceMetrics, FontId},
     markup::{self, Piece},
     shape_cache::ShapeCache,
     shaped::{PositionedGlyph, ShapedLine, ShapedRun, ShapedText},
-    style::{FontFamily, FontWeight, TextStyle},
+    shaper::Shaper,
+    style::TextStyle,
 };
 
 /// What a tab is drawn as: there are no tab stops in a label.
@@ -27,11 +23,7 @@ const TAB: &str = "    ";
 /// It reads no font of the system, so the same program makes the same picture everywhere, and it starts fast.
 /// [`FontSystem::global`] is the one that visuals share.
 pub struct FontSystem {
-    fonts: FontContext,
-    /// The registry's number of each face's data.
-    blob_ids: [u64; FontId::ALL.len()],
-    scratch: LayoutContext<()>,
-    layout: Layout<()>,
+    shaper: Shaper,
     cache: ShapeCache,
 }
 
@@ -50,25 +42,7 @@ impl Default for FontSystem {
 impl FontSystem {
     /// A font system of its own, with an empty cache.
     pub fn new() -> Self {
-        let options = CollectionOptions { shared: false, system_fonts: false };
-        let mut collection = Collection::new(options);
-        let blob_ids = FontId::ALL.map(|id| {
-            let blob = Blob::new(Arc::new(id.data()));
-            let blob_id = blob.id();
-            let name = FontInfoOverride {
-                family_name: Some(family_name(id.family())),
-                ..FontInfoOverride::default()
-            };
-            collection.register_fonts(blob, Some(name));
-            blob_id
-        });
-        Self {
-            fonts: FontContext { collection, source_cache: SourceCache::default() },
-            blob_ids,
-            scratch: LayoutContext::new(),
-            layout: Layout::new(),
-            cache: ShapeCache::default(),
-        }
+        Self { shaper: Shaper::new(), cache: ShapeCache::default() }
     }
 
     /// The font system that all visuals of the process share.
@@ -167,49 +141,18 @@ impl FontSystem {
         let text =
             if text.contains('\t') { Cow::Owned(text.replace('\t', TAB)) } else { Cow::Borrowed(text) };
         let style = shaped.style;
-        let main = FontId::of(style.family, style.weight);
-        let mut builder = self.scratch.ranged_builder(&mut self.fonts, &text, 1.0, false);
-        builder.push_default(parley::FontFamily::named(family_name(style.family)));
-        builder.push_default(StyleProperty::FontSize(size_px));
-        builder.push_default(StyleProperty::FontWeight(match style.weight {
-            FontWeight::Regular => parley::FontWeight::NORMAL,
-            FontWeight::Bold => parley::FontWeight::BOLD,
-        }));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.0)));
-        builder.push_default(StyleProperty::TextWrapMode(TextWrapMode::NoWrap));
-        builder.build_into(&mut self.layout, &text);
-        self.layout.break_all_lines(None);
-
+        let font = FontId::of(style.family, style.weight);
         let (first_glyph, first_byte) = (shaped.glyphs.len(), shaped.text.len());
-        let mut width_px = 0.0;
-        for laid_out in self.layout.lines() {
-            // There is one line; should the library ever break at a character that this module does not take
-            // for a line end, then the parts stand one after the other.
-            let line_baseline = laid_out.metrics().baseline;
-            for item in laid_out.items() {
-                let PositionedLayoutItem::GlyphRun(run) = item else { continue };
-                let blob_id = run.run().font().data.id();
-                let position = self.blob_ids.iter().position(|id| *id == blob_id);
-                let font = position.map_or(main, |index| FontId::ALL[index]);
-                // All glyphs of a cluster begin where its characters do; one style makes one run of a font.
-                let starts = run.run().visual_clusters().flat_map(|cluster| {
-                    let start = first_byte + cluster.text_range().start;
-                    cluster.glyphs().map(move |_| start)
-                });
-                let starts = starts.chain(std::iter::repeat(first_byte));
-                shaped.glyphs.extend(run.positioned_glyphs().zip(starts).map(|(glyph, start)| {
-                    PositionedGlyph {
-                        glyph: u16::try_from(glyph.id).unwrap_or(0),
-                        font,
-                        x: pen[0] + width_px + glyph.x,
-                        y: pen[1] - (glyph.y - line_baseline),
-                        // A text beyond 4 GiB is not looked up.
-                        text_start: u32::try_from(start).unwrap_or(u32::MAX),
-                    }
-                }));
-            }
-            width_px += laid_out.metrics().advance;
-        }
+        let glyphs = &mut shaped.glyphs;
+        let width_px = self.shaper.shape(&text, font, size_px, |glyph| {
+            glyphs.push(PositionedGlyph {
+                x: pen[0] + glyph.x,
+                y: pen[1] + glyph.y,
+                text_start: u32::try_from(first_byte)
+                    .map_or(u32::MAX, |first| first.saturating_add(glyph.text_start)),
+                ..glyph
+            });
+        });
         shaped.text.push_str(&text);
         shaped.runs.push(ShapedRun {
             glyphs: first_glyph..shaped.glyphs.len(),
@@ -220,13 +163,6 @@ impl FontSystem {
             size_px,
         });
         width_px
-    }
-}
-
-/// The name under which a family's faces are registered.
-fn family_name(family: FontFamily) -> &'static str {
-    match family {
-        FontFamily::Sans => "DejaVu Sans",
     }
 }
 

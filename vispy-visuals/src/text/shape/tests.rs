@@ -98,6 +98,28 @@ fn hebrew_runs_from_right_to_left() {
 }
 
 #[test]
+fn a_mark_without_an_anchor_stands_over_its_letter() {
+    // A lamed with a holam, which the font draws to the left of where it stands.
+    let places: Vec<f32> = shape("\u{5dc}\u{5b9}", 12.0).glyphs.iter().map(|glyph| glyph.x).collect();
+    assert_eq!(places, [0.0, 0.0]);
+}
+
+#[test]
+fn brackets_open_in_the_direction_of_their_text() {
+    let face = FontId::SansRegular;
+    let glyphs: Vec<u16> = shape("(\u{5d0})", 12.0).glyphs.iter().map(|glyph| glyph.glyph).collect();
+    assert_eq!(glyphs, ['(', '\u{5d0}', ')'].map(|c| face.glyph(c)));
+}
+
+#[test]
+fn arabic_letters_join() {
+    let face = FontId::SansRegular;
+    let alone = ['\u{62d}', '\u{628}'].map(|c| face.glyph(c));
+    let word = shape("\u{628}\u{62d}", 12.0);
+    assert!(word.glyphs.iter().zip(alone).all(|(glyph, alone)| glyph.glyph != alone && glyph.glyph != 0));
+}
+
+#[test]
 fn lines_end_at_every_kind_of_line_end() {
     for text in ["ab\ncd", "ab\r\ncd", "ab\rcd", "ab\u{2028}cd", "ab\u{85}cd", "ab\u{b}cd"] {
         let shaped = shape(text, 10.0);
@@ -245,7 +267,7 @@ proptest! {
 
     #[test]
     fn any_text_of_tricky_characters_is_shaped(
-        text in "[a\u{0}-\u{20}\u{7f}-\u{a0}\u{300}-\u{36f}א-תء-ي\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}😀-😏\u{fe0f}\u{1f1e6}-\u{1f1ff}क-ह\u{94d}]{0,40}"
+        text in "[a\u{0}-\u{20}\u{7f}-\u{a0}\u{300}-\u{36f}א-תء-ي\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}😀-😏\u{fe0f}\u{1f1e6}-\u{1f1ff}क-ह\u{94d}ក-ឳ\u{17d2}က-ဪ\u{1039}ᄀ-ᇿ가-각]{0,40}"
     ) {
         let shaped = FontSystem::new().shape(&text, &TextStyle::default());
         for line in &shaped.lines {
