@@ -35,6 +35,33 @@ impl JobControl {
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
+
+    /// Does the parts of some work on all cores, in any order, each a step; the rest is left out where the work is cancelled.
+    pub(crate) fn by_parts(&self, parts: usize, part: &(dyn Fn(usize) + Sync)) {
+        self.set_steps(parts);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while !self.is_cancelled() {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                if index >= parts {
+                    return;
+                }
+                part(index);
+                self.step();
+            }
+        };
+        // Browsers have no threads.
+        let wasm = cfg!(target_family = "wasm");
+        let threads = if wasm { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+        if threads.min(parts) < 2 {
+            return work();
+        }
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(work);
+            }
+        });
+    }
 }
 
 /// Work that goes on while frames are drawn. Dropping it stops the work at its next look at the control.

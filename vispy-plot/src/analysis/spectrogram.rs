@@ -1,8 +1,11 @@
 //! Spectrograms: how strong each frequency of a signal is over time.
 
 use std::f64::consts::TAU;
+use std::sync::Arc;
 
-use realfft::RealFftPlanner;
+use rustfft::algorithm::{BluesteinsAlgorithm, Radix4};
+use rustfft::num_complex::Complex;
+use rustfft::{Fft, FftDirection};
 
 use crate::data::Column;
 
@@ -56,25 +59,22 @@ impl Spectrogram {
             (0..window).map(|i| 0.5 - 0.5 * (TAU * i as f64 / window as f64).cos()).collect();
         let power: f64 = weights.iter().map(|weight| weight * weight).sum();
         let scale = 1.0 / (rate_hz * power);
-        let transform = RealFftPlanner::<f64>::new().plan_fft_forward(window);
-        let (mut input, mut output) = (transform.make_input_vec(), transform.make_output_vec());
-        let mut scratch = transform.make_scratch_vec();
+        let transform = transform(window);
+        let mut values = vec![Complex::default(); window];
+        let mut scratch = vec![Complex::default(); transform.get_inplace_scratch_len()];
         let mut decibels = vec![f32::NAN; pieces * frequencies];
         for piece in 0..pieces {
             let start = piece * hop;
-            for (i, value) in input.iter_mut().enumerate() {
-                *value = samples.get_f64(start + i).unwrap_or(f64::NAN);
+            for (i, value) in values.iter_mut().enumerate() {
+                *value = Complex::from(samples.get_f64(start + i).unwrap_or(f64::NAN));
             }
-            let mean = input.iter().sum::<f64>() / window as f64;
+            let mean = values.iter().map(|value| value.re).sum::<f64>() / window as f64;
             if !mean.is_finite() {
                 continue;
             }
-            input.iter_mut().zip(&weights).for_each(|(value, weight)| *value = (*value - mean) * weight);
-            // The lengths are those that the transform gave.
-            if transform.process_with_scratch(&mut input, &mut output, &mut scratch).is_err() {
-                continue;
-            }
-            for (frequency, value) in output.iter().enumerate() {
+            values.iter_mut().zip(&weights).for_each(|(value, weight)| *value = (*value - mean) * weight);
+            transform.process_with_scratch(&mut values, &mut scratch);
+            for (frequency, value) in values[..frequencies].iter().enumerate() {
                 // Frequencies between the ends stand for their negatives too.
                 let ends = frequency == 0 || 2 * frequency == window;
                 let density = value.norm_sqr() * scale * if ends { 1.0 } else { 2.0 };
@@ -95,6 +95,16 @@ impl Spectrogram {
     pub fn loudest(&self) -> Option<f32> {
         self.decibels.iter().copied().filter(|value| !value.is_nan()).reduce(f32::max)
     }
+}
+
+/// A transform of any length, of the two algorithms that suffice for all: the library's planner, which knows a faster one
+/// for many a length, takes longer to compile than most users will wait for spectrograms.
+fn transform(len: usize) -> Arc<dyn Fft<f64>> {
+    if len.is_power_of_two() {
+        return Arc::new(Radix4::new(len, FftDirection::Forward));
+    }
+    let inner = Radix4::new((2 * len - 1).next_power_of_two(), FftDirection::Forward);
+    Arc::new(BluesteinsAlgorithm::new(len, Arc::new(inner)))
 }
 
 #[cfg(test)]
@@ -122,6 +132,30 @@ mod tests {
             // The mean square of a sine is half of its amplitude's square.
             let expected = amplitude * amplitude / 2.0;
             assert!((power(&spectrogram, 5) / expected - 1.0).abs() < 1e-5, "{}", power(&spectrogram, 5));
+        }
+    }
+
+    #[test]
+    fn windows_of_any_length_have_the_same_densities_as_the_sum_that_defines_them() {
+        let signal: Vec<f64> = (0..100).map(|i| f64::from(i * i % 37) - f64::from(i) / 3.0).collect();
+        for window in [2, 3, 5, 8, 31, 64, 97, 100] {
+            let spectrogram = Spectrogram::of(&signal.clone().into(), 10.0, window, None);
+            let mean = signal[..window].iter().sum::<f64>() / window as f64;
+            let weight = |i: usize| 0.5 - 0.5 * (TAU * i as f64 / window as f64).cos();
+            let power: f64 = (0..window).map(|i| weight(i).powi(2)).sum();
+            for frequency in 0..spectrogram.frequencies {
+                let turn = |i: usize| -TAU * (i * frequency % window) as f64 / window as f64;
+                let value: Complex<f64> =
+                    (0..window).map(|i| Complex::from_polar((signal[i] - mean) * weight(i), turn(i))).sum();
+                let sides = if frequency == 0 || 2 * frequency == window { 1.0 } else { 2.0 };
+                let density = f64::from(spectrogram.decibels[frequency * spectrogram.pieces]) / 10.0;
+                let expected = (value.norm_sqr() * sides / (10.0 * power)).max(1e-30);
+                let found = 10f64.powf(density);
+                assert!(
+                    (found - expected).abs() <= 1e-5 * expected + 1e-20,
+                    "{window} {frequency}: {found} {expected}"
+                );
+            }
         }
     }
 

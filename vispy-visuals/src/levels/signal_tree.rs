@@ -154,7 +154,7 @@ impl SignalTree {
         inside: [T; 2],
     ) -> usize {
         let size = size_of_node(level);
-        let [at, end] = [at, end].map(|place| place + self.lead);
+        let (at, end) = (at + self.lead, end + self.lead);
         if !at.is_multiple_of(size) {
             return 0;
         }
@@ -207,7 +207,7 @@ impl SignalTree {
         [at, end]: [usize; 2],
         cap: usize,
     ) -> Option<Node<T>> {
-        let [at, end] = [at, end].map(|place| place + self.lead);
+        let (at, end) = (at + self.lead, end + self.lead);
         let level = highest(at, at.abs_diff(end), nodes.level_count().min(cap.saturating_add(1)))?;
         let size = size_of_node(level);
         nodes.get(level, if FORWARD { at / size } else { at / size - 1 }, size)

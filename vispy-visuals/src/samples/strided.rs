@@ -188,6 +188,15 @@ impl<'a, T: Sample> Run<'a, T> {
         let values = self.values.get(start * self.stride..).unwrap_or_default();
         values.iter().step_by(self.stride).take(end.saturating_sub(start)).copied()
     }
+
+    /// Writes what numbers `start..end` are more than another, in single precision.
+    pub(crate) fn read_minus(self, start: usize, end: usize, base: f64, out: &mut Vec<f32>) {
+        out.clear();
+        match self.slice(start, end) {
+            Some(values) => out.extend(values.iter().map(|value| value.minus(base))),
+            None => out.extend(self.iter(start, end).map(|value| value.minus(base))),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Building a signal tree, and extending it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::nodes::{Bits, Level, Nodes};
@@ -145,7 +144,7 @@ impl RunVisitor for GrowRun<'_> {
         });
         let first = (tree.lead + tree.len) / LEAF;
         tree.len = run.len();
-        grow_leaves(&mut nodes, run, tree.lead, tree.counted, first);
+        grow_leaves(&mut nodes.levels[0], run, tree.lead, tree.counted, first);
         grow_nodes(&mut nodes, first);
         tree.nodes = Some(nodes);
     }
@@ -153,40 +152,19 @@ impl RunVisitor for GrowRun<'_> {
 
 /// Makes all leaves, on all cores; not all of them if it is cancelled.
 fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobControl) -> Level<T> {
-    let parts: Vec<&[T]> = slice.chunks(PART * LEAF).collect();
-    control.set_steps(parts.len());
-    let (next, made) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let work = || {
-        while let Some((index, part)) = (!control.is_cancelled())
-            .then(|| next.fetch_add(1, Ordering::Relaxed))
-            .and_then(|i| Some((i, parts.get(i)?)))
-        {
-            let mut nodes = Nodes { levels: vec![Level::default()] };
-            grow_leaves(&mut nodes, Run::of(part), 0, counted, 0);
-            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-            made.extend(nodes.levels.pop().map(|level| (index, level)));
-            control.step();
-        }
-    };
-    let threads = if cfg!(target_family = "wasm") {
-        1
-    } else {
-        std::thread::available_parallelism().map_or(1, usize::from)
-    };
-    if threads == 1 {
-        work();
-    } else {
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(work);
-            }
-        });
-    }
-    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.sort_by_key(|(index, _)| *index);
+    let count = slice.len().div_ceil(PART * LEAF);
+    let made: Mutex<Vec<Level<T>>> = Mutex::new((0..count).map(|_| Level::default()).collect());
+    control.by_parts(count, &|index| {
+        let start = index * PART * LEAF;
+        let part = &slice[start..(start + PART * LEAF).min(slice.len())];
+        let mut level = Level::default();
+        grow_leaves(&mut level, Run::of(part), 0, counted, 0);
+        made.lock().unwrap_or_else(PoisonError::into_inner)[index] = level;
+    });
+    let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut leaves = Level::default();
     leaves.ranges.reserve_exact(slice.len().div_ceil(LEAF));
-    for (_, part) in made {
+    for part in made {
         leaves.append(part);
     }
     leaves
@@ -194,14 +172,13 @@ fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobContro
 
 /// Makes the leaves from `first` on anew: the last one may not have been full.
 fn grow_leaves<T: Sample>(
-    nodes: &mut Nodes<T>,
+    leaves: &mut Level<T>,
     run: Run<'_, T>,
     lead: usize,
     counted: Counted,
     first: usize,
 ) {
     let Some(filler) = run.get(0) else { return };
-    let leaves = &mut nodes.levels[0];
     leaves.truncate(first);
     let end = lead + run.len();
     leaves.ranges.reserve(end.div_ceil(LEAF).saturating_sub(first));

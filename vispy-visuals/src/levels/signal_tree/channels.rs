@@ -1,7 +1,6 @@
 //! Trees of many channels, built in one pass over memory.
 
 use std::any::Any;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::build::grow_nodes;
@@ -32,37 +31,17 @@ impl SignalTree {
     pub fn of_channels(channels: &[Strided], control: &JobControl) -> Option<Vec<Self>> {
         let longest = channels.iter().map(Strided::len).max().unwrap_or_default();
         let parts = longest.div_ceil(PART * LEAF);
-        control.set_steps(parts);
-        let (next, made) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        let work = || {
-            while !control.is_cancelled() {
-                let part = next.fetch_add(1, Ordering::Relaxed);
-                if part >= parts {
-                    return;
-                }
-                let leaves: Vec<_> = leaves_of_part(channels, part);
-                made.lock().unwrap_or_else(PoisonError::into_inner).push((part, leaves));
-                control.step();
-            }
-        };
-        let wasm = cfg!(target_family = "wasm");
-        let threads = if wasm { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-        if threads == 1 || parts < 2 {
-            work();
-        } else {
-            std::thread::scope(|scope| {
-                for _ in 0..threads {
-                    scope.spawn(work);
-                }
-            });
-        }
+        let made: Mutex<Vec<Vec<Box<dyn AnyNodes>>>> = Mutex::new((0..parts).map(|_| Vec::new()).collect());
+        control.by_parts(parts, &|part| {
+            let leaves = leaves_of_part(channels, part);
+            made.lock().unwrap_or_else(PoisonError::into_inner)[part] = leaves;
+        });
         if control.is_cancelled() {
             return None;
         }
-        let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-        made.sort_by_key(|(part, _)| *part);
+        let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut trees: Vec<_> = channels.iter().map(|channel| channel.visit(Begin(parts))).collect();
-        for (_, leaves) in made {
+        for leaves in made {
             for ((tree, channel), leaves) in trees.iter_mut().zip(channels).zip(leaves) {
                 channel.visit(Append(tree, leaves));
             }

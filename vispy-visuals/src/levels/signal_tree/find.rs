@@ -56,8 +56,8 @@ impl SliceVisitor for Query<'_> {
             }
             at = stop;
         }
-        let [min, max] = [0, 1].map(|side| finder.locate(extremes[side].1, side));
-        Some(Extrema { first, min: min?, max: max?, last })
+        let (min, max) = (finder.locate(extremes[0].1, 0)?, finder.locate(extremes[1].1, 1)?);
+        Some(Extrema { first, min, max, last })
     }
 }
 

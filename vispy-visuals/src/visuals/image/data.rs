@@ -145,9 +145,6 @@ impl SliceVisitor for Floats {
 
     fn visit<T: Sample>(self, slice: &[T]) -> Vec<f32> {
         let Self { base, unit } = self;
-        if unit == 1.0 {
-            return slice.iter().map(|value| value.offset(base) as f32).collect();
-        }
         slice.iter().map(|value| (value.offset(base) / unit) as f32).collect()
     }
 }

@@ -121,7 +121,7 @@ impl RunVisitor for Between<'_> {
     type Output = Option<[f64; 2]>;
 
     fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
-        let [start, end] = self.1.map(|at| at.min(run.len()));
+        let (start, end) = (self.1[0].min(run.len()), self.1[1].min(run.len()));
         let tree = self.0.and_then(|tree| Some((tree, tree.nodes::<T>()?)));
         let (range, _) = match tree {
             Some((tree, nodes)) => tree.range_in(nodes, run, [start, end]),

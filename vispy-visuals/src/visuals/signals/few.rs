@@ -1,5 +1,6 @@
 //! Strips of few samples: each sample becomes a row once, in single precision, and all the rest is done with rows.
 
+use super::grid::Cuts;
 use super::strips::{Filler, Strips};
 use crate::samples::Sample;
 
@@ -22,43 +23,49 @@ impl<T: Sample> Filler<'_, T> {
         }
         let Some(map) = self.rows.single() else { return false };
         let mut samples = std::mem::take(&mut strips.samples);
-        let has_gaps = self.read(start, end, map, &mut samples);
+        let [base, scale, shift] = map;
+        self.run.read_minus(start, end, base, &mut samples);
+        to_rows(&mut samples, scale as f32, shift as f32);
+        let has_gaps = has_gaps(&samples);
         if !has_gaps {
-            let mut passed = std::mem::take(&mut strips.passed);
-            passed.clear();
-            let cut = cuts.index.iter().zip(&cuts.part);
-            passed.extend(cut.map(|(index, part)| {
-                // There are no ends: before each cut there is a sample.
-                let (from, to) = (samples[index - start - 1], samples[index - start]);
-                from + *part as f32 * (to - from)
-            }));
-            fill(strips, &samples, &passed, (&cuts.index, start), self.rows.ends());
-            strips.passed = passed;
+            fill_from_rows(strips, &samples, cuts, start, self.rows.ends());
         }
         strips.samples = samples;
         !has_gaps
     }
+}
 
-    /// Turns samples into rows; whether one is a gap.
-    fn read(&self, start: usize, end: usize, [base, scale, shift]: [f64; 3], rows: &mut Vec<f32>) -> bool {
-        let (scale, shift) = (scale as f32, shift as f32);
-        rows.clear();
-        match self.run.slice(start, end) {
-            Some(samples) => rows.extend(samples.iter().map(|value| value.minus(base) * scale + shift)),
-            None => {
-                rows.extend(self.run.iter(start, end).map(|value| value.minus(base) * scale + shift));
-            }
-        }
-        // 0 times what is not finite is not a number.
-        let (chunks, rest) = rows.as_chunks::<LANES>();
-        let mut sums = [0.0_f32; LANES];
-        for chunk in chunks {
-            for (sum, row) in sums.iter_mut().zip(chunk) {
-                *sum += row * 0.0;
-            }
-        }
-        sums.iter().sum::<f32>() + rest.iter().map(|row| row * 0.0).sum::<f32>() != 0.0
+/// Turns samples, less the base, into rows.
+fn to_rows(samples: &mut [f32], scale: f32, shift: f32) {
+    for sample in samples {
+        *sample = *sample * scale + shift;
     }
+}
+
+/// Whether a row is none, because a sample is not finite.
+fn has_gaps(rows: &[f32]) -> bool {
+    // 0 times what is not finite is not a number.
+    let (chunks, rest) = rows.as_chunks::<LANES>();
+    let mut sums = [0.0_f32; LANES];
+    for chunk in chunks {
+        for (sum, row) in sums.iter_mut().zip(chunk) {
+            *sum += row * 0.0;
+        }
+    }
+    sums.iter().sum::<f32>() + rest.iter().map(|row| row * 0.0).sum::<f32>() != 0.0
+}
+
+/// Fills strips from the rows of all samples, of which the first has the index `start`.
+fn fill_from_rows(strips: &mut Strips, samples: &[f32], cuts: &Cuts, start: usize, ends: [f32; 2]) {
+    let mut passed = std::mem::take(&mut strips.passed);
+    passed.clear();
+    passed.extend(cuts.index.iter().zip(&cuts.part).map(|(index, part)| {
+        // There are no ends: before each cut there is a sample.
+        let (from, to) = (samples[index - start - 1], samples[index - start]);
+        from + *part as f32 * (to - from)
+    }));
+    fill(strips, samples, &passed, (&cuts.index, start), ends);
+    strips.passed = passed;
 }
 
 fn fill(

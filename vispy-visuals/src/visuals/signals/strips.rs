@@ -191,7 +191,7 @@ impl<'a> Rows<'a> {
     }
 
     fn range<T: Sample>(self, range: [T; 2]) -> [f32; 2] {
-        let [a, b] = range.map(|value| self.cut(self.row(value.to_f64())));
+        let (a, b) = (self.cut(self.row(range[0].to_f64())), self.cut(self.row(range[1].to_f64())));
         if a <= b { [a, b] } else { [b, a] }
     }
 }
@@ -328,7 +328,7 @@ impl<T: Sample> Filler<'_, T> {
     fn range(&self, start: usize, end: usize) -> (Option<[T; 2]>, bool) {
         if let (Some((tree, nodes)), Some(level)) = (self.plain, self.cuts.level) {
             let size = SignalTree::node_size(level);
-            let [from, to] = [start, end].map(|at| at + tree.lead());
+            let (from, to) = (start + tree.lead(), end + tree.lead());
             if from.is_multiple_of(size) && to.is_multiple_of(size) {
                 return (nodes.range_of(level, from / size..to / size), false);
             }

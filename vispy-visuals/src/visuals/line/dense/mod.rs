@@ -74,21 +74,26 @@ impl SliceVisitor for Dense<'_> {
         if range.len() < MANY_SAMPLES || cores() < 2 {
             return part(0..count, out);
         }
-        std::thread::scope(|scope| {
-            let second = || {
-                let mut pieces = Pieces::default();
-                part(count / 2..count, &mut pieces);
-                pieces
-            };
-            let thread = std::thread::Builder::new().spawn_scoped(scope, second);
-            part(0..count / 2, out);
-            match thread.map(std::thread::ScopedJoinHandle::join) {
-                Ok(Ok(pieces)) => out.append(&pieces),
-                // There are no threads to be had.
-                _ => part(count / 2..count, out),
-            }
-        });
+        on_two_threads(count, &part, out);
     }
+}
+
+/// Goes through the halves of some bins at once.
+fn on_two_threads(count: usize, part: &(dyn Fn(Range<usize>, &mut Pieces) + Sync), out: &mut Pieces) {
+    std::thread::scope(|scope| {
+        let second = || {
+            let mut pieces = Pieces::default();
+            part(count / 2..count, &mut pieces);
+            pieces
+        };
+        let thread = std::thread::Builder::new().spawn_scoped(scope, second);
+        part(0..count / 2, out);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(pieces)) => out.append(&pieces),
+            // There are no threads to be had.
+            _ => part(count / 2..count, out),
+        }
+    });
 }
 
 /// Where bins are.
@@ -175,11 +180,10 @@ impl<T: Sample> Walk<'_, T> {
         if at + LEAF > self.samples.len() || !self.is_narrow::<true>(&(before..at + LEAF)) {
             return None;
         }
-        let leaves = [
-            tree.node_at::<_, true>(nodes, [before, at], 0).filter(|leaf| !leaf.has_gaps)?,
-            tree.node_at::<_, true>(nodes, [at, at + LEAF], 0).filter(|leaf| !leaf.has_gaps)?,
-        ];
-        let [a, b] = leaves.map(|leaf| self.rows(leaf.range));
+        let leaf = |from: usize, to: usize| {
+            tree.node_at::<_, true>(nodes, [from, to], 0).filter(|leaf| !leaf.has_gaps)
+        };
+        let (a, b) = (self.rows(leaf(before, at)?.range), self.rows(leaf(at, at + LEAF)?.range));
         let between = if a[1] < b[0] {
             [a[1], b[0]]
         } else if b[1] < a[0] {

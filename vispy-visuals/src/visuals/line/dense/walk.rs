@@ -111,19 +111,18 @@ impl<'a, T: Sample> Walk<'a, T> {
 
     /// The rows of values, the lower first.
     pub(super) fn rows(&self, range: [T; 2]) -> [f64; 2] {
-        let [a, b] = range.map(|value| self.y(value));
+        let (a, b) = (self.y(range[0]), self.y(range[1]));
         [a.min(b), a.max(b)]
     }
 
     /// Whether samples, and the way to the first of them, are narrow enough for one stroke.
     pub(super) fn is_narrow<const FORWARD: bool>(&self, samples: &Range<usize>) -> bool {
-        let ends = if FORWARD {
-            [samples.start.saturating_sub(1), samples.end - 1]
+        let (from, to) = if FORWARD {
+            (samples.start.saturating_sub(1), samples.end - 1)
         } else {
-            [samples.start, samples.end.min(self.samples.len() - 1)]
+            (samples.start, samples.end.min(self.samples.len() - 1))
         };
-        let [from, to] = ends.map(|index| self.x(index));
-        (to - from).abs() <= WIDEST_PX
+        (self.x(to) - self.x(from)).abs() <= WIDEST_PX
     }
 
     /// Follows the line through the samples of a bin, or back.

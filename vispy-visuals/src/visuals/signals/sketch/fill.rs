@@ -53,7 +53,7 @@ impl<T: Sample> Filler<'_, T> {
         if !is_set || [strips.per_px, strips.columns] != [per_px, columns] {
             strips.begin(per_px, columns);
         }
-        let [_, scale, shift] = self.map.map(|number| number as f32);
+        let (scale, shift) = (self.map[1] as f32, self.map[2] as f32);
         let away = ToRow { base: 0.0, scale, shift };
         match (self.places.way, self.nodes) {
             (Way::Nodes(level), Some(nodes)) => self.nodes(nodes.ranges_of(level), away, strips),
@@ -70,98 +70,14 @@ impl<T: Sample> Filler<'_, T> {
         let (samples, map) = match own {
             Some(own) => (own, ToRow { base: self.map[0] as f32, ..away }),
             None => {
-                self.read(&mut scratch.samples);
+                self.run.read_minus(start, end, self.map[0], &mut scratch.samples);
                 (scratch.samples.as_slice(), away)
             }
         };
         if self.places.way == Way::Spans {
-            self.spans(samples, map, strips);
+            self.places.fill_from_spans(samples, map, strips);
         } else {
-            self.samples(samples, map, &mut scratch.passed, strips);
-        }
-    }
-
-    /// Reads the samples of the tile, less the base.
-    fn read(&self, samples: &mut Vec<f32>) {
-        let ([start, end], base) = (self.places.samples, self.map[0]);
-        samples.clear();
-        match self.run.slice(start, end) {
-            Some(run) => samples.extend(run.iter().map(|value| value.minus(base))),
-            None => samples.extend(self.run.iter(start, end).map(|value| value.minus(base))),
-        }
-    }
-
-    /// Finds the smallest and the largest number of each strip, and then what rows they are.
-    fn samples(&self, samples: &[f32], map: ToRow, passed: &mut Vec<f32>, strips: &mut Strips) {
-        let Places { per_px, columns, .. } = *self.places;
-        passed.clear();
-        let next = samples.get(1..).unwrap_or_default();
-        passed.extend(self.places.cuts.iter().map(|(before, part)| {
-            let at = *before as usize;
-            match (samples.get(at), next.get(at)) {
-                (Some(from), Some(to)) => from + part * (to - from),
-                _ => f32::NAN,
-            }
-        }));
-        for phase in 0..per_px {
-            let from = &passed[phase * (columns + 1)..][..columns];
-            let to = if phase + 1 < per_px { (phase + 1) * (columns + 1) } else { 1 };
-            let to = &passed[to..][..columns];
-            let low = &mut strips.low[phase * columns..][..columns];
-            let high = &mut strips.high[phase * columns..][..columns];
-            if self.places.has_ends {
-                // A comparison with NaN is false.
-                for column in 0..columns {
-                    let ends = [from[column], to[column]].into_iter();
-                    low[column] =
-                        ends.clone().fold(f32::INFINITY, |low, end| if end < low { end } else { low });
-                    high[column] =
-                        ends.fold(f32::NEG_INFINITY, |high, end| if end > high { end } else { high });
-                }
-                continue;
-            }
-            for first in (0..columns).step_by(LANES) {
-                let first = first.min(columns - LANES);
-                let (from, to) = (Vec4::from_slice(&from[first..]), Vec4::from_slice(&to[first..]));
-                from.min(to).write_to_slice(&mut low[first..]);
-                from.max(to).write_to_slice(&mut high[first..]);
-            }
-        }
-        let samples = samples.get(self.places.before_tile..).unwrap_or_default();
-        for (place, value) in self.places.strips.iter().zip(samples) {
-            let place = *place as usize;
-            let (low, high) = (&mut strips.low[place], &mut strips.high[place]);
-            *low = if *value < *low { *value } else { *low };
-            *high = if *value > *high { *value } else { *high };
-        }
-        let (low, _) = strips.low.as_chunks_mut::<LANES>();
-        let (high, _) = strips.high.as_chunks_mut::<LANES>();
-        for (low, high) in low.iter_mut().zip(high) {
-            let rows = map.rows(Vec4::from_array(*low), Vec4::from_array(*high));
-            [*low, *high] = rows.map(Vec4::into);
-        }
-    }
-
-    fn spans(&self, samples: &[f32], map: ToRow, strips: &mut Strips) {
-        let columns = self.places.columns;
-        for phase in 0..self.places.per_px {
-            let spans = &self.places.spans[phase * columns..][..columns];
-            let low = &mut strips.low[phase * columns..][..columns];
-            let high = &mut strips.high[phase * columns..][..columns];
-            for first in (0..columns).step_by(LANES) {
-                let first = first.min(columns - LANES);
-                let (mut lows, mut highs) = ([Vec4::ZERO; LANES], [Vec4::ZERO; LANES]);
-                for (lane, [start, end]) in spans[first..first + LANES].iter().enumerate() {
-                    let span = samples.get(*start..=*end).unwrap_or_default();
-                    (lows[lane], highs[lane]) = ends_of(span);
-                }
-                let [lows, highs] = [lows, highs].map(|[a, b, c, d]| Mat4::from_cols(a, b, c, d).transpose());
-                let least = lows.x_axis.min(lows.y_axis).min(lows.z_axis.min(lows.w_axis));
-                let most = highs.x_axis.max(highs.y_axis).max(highs.z_axis.max(highs.w_axis));
-                let [least, most] = map.rows(least, most);
-                least.write_to_slice(&mut low[first..]);
-                most.write_to_slice(&mut high[first..]);
-            }
+            self.places.fill_from_samples(samples, map, &mut scratch.passed, strips);
         }
     }
 
@@ -186,9 +102,87 @@ impl<T: Sample> Filler<'_, T> {
 
     /// Sets a strip from the smallest and the largest sample.
     fn set(&self, place: usize, range: [T; 2], map: ToRow, strips: &mut Strips) {
-        let [low, high] = range.map(|value| map.row(value.minus(self.map[0])));
+        let base = self.map[0];
+        let (low, high) = (map.row(range[0].minus(base)), map.row(range[1].minus(base)));
         strips.low[place] = if low < high { low } else { high };
         strips.high[place] = if low < high { high } else { low };
+    }
+}
+
+// What is the same for samples of all types.
+impl Places {
+    /// Finds the smallest and the largest number of each strip, and then what rows they are.
+    fn fill_from_samples(&self, samples: &[f32], map: ToRow, passed: &mut Vec<f32>, strips: &mut Strips) {
+        let Self { per_px, columns, .. } = *self;
+        passed.clear();
+        let next = samples.get(1..).unwrap_or_default();
+        passed.extend(self.cuts.iter().map(|(before, part)| {
+            let at = *before as usize;
+            match (samples.get(at), next.get(at)) {
+                (Some(from), Some(to)) => from + part * (to - from),
+                _ => f32::NAN,
+            }
+        }));
+        for phase in 0..per_px {
+            let from = &passed[phase * (columns + 1)..][..columns];
+            let to = if phase + 1 < per_px { (phase + 1) * (columns + 1) } else { 1 };
+            let to = &passed[to..][..columns];
+            let low = &mut strips.low[phase * columns..][..columns];
+            let high = &mut strips.high[phase * columns..][..columns];
+            if self.has_ends {
+                // A comparison with NaN is false.
+                for column in 0..columns {
+                    let ends = [from[column], to[column]].into_iter();
+                    low[column] =
+                        ends.clone().fold(f32::INFINITY, |low, end| if end < low { end } else { low });
+                    high[column] =
+                        ends.fold(f32::NEG_INFINITY, |high, end| if end > high { end } else { high });
+                }
+                continue;
+            }
+            for first in (0..columns).step_by(LANES) {
+                let first = first.min(columns - LANES);
+                let (from, to) = (Vec4::from_slice(&from[first..]), Vec4::from_slice(&to[first..]));
+                from.min(to).write_to_slice(&mut low[first..]);
+                from.max(to).write_to_slice(&mut high[first..]);
+            }
+        }
+        let samples = samples.get(self.before_tile..).unwrap_or_default();
+        for (place, value) in self.strips.iter().zip(samples) {
+            let place = *place as usize;
+            let (low, high) = (&mut strips.low[place], &mut strips.high[place]);
+            *low = if *value < *low { *value } else { *low };
+            *high = if *value > *high { *value } else { *high };
+        }
+        let (low, _) = strips.low.as_chunks_mut::<LANES>();
+        let (high, _) = strips.high.as_chunks_mut::<LANES>();
+        for (low, high) in low.iter_mut().zip(high) {
+            let rows = map.rows(Vec4::from_array(*low), Vec4::from_array(*high));
+            [*low, *high] = rows.map(Vec4::into);
+        }
+    }
+
+    fn fill_from_spans(&self, samples: &[f32], map: ToRow, strips: &mut Strips) {
+        let columns = self.columns;
+        for phase in 0..self.per_px {
+            let spans = &self.spans[phase * columns..][..columns];
+            let low = &mut strips.low[phase * columns..][..columns];
+            let high = &mut strips.high[phase * columns..][..columns];
+            for first in (0..columns).step_by(LANES) {
+                let first = first.min(columns - LANES);
+                let (mut lows, mut highs) = ([Vec4::ZERO; LANES], [Vec4::ZERO; LANES]);
+                for (lane, [start, end]) in spans[first..first + LANES].iter().enumerate() {
+                    let span = samples.get(*start..=*end).unwrap_or_default();
+                    (lows[lane], highs[lane]) = ends_of(span);
+                }
+                let [lows, highs] = [lows, highs].map(|[a, b, c, d]| Mat4::from_cols(a, b, c, d).transpose());
+                let least = lows.x_axis.min(lows.y_axis).min(lows.z_axis.min(lows.w_axis));
+                let most = highs.x_axis.max(highs.y_axis).max(highs.z_axis.max(highs.w_axis));
+                let [least, most] = map.rows(least, most);
+                least.write_to_slice(&mut low[first..]);
+                most.write_to_slice(&mut high[first..]);
+            }
+        }
     }
 }
 
