@@ -8,6 +8,7 @@ use vispy_visuals::visuals::{
     ArrowHead, Graph, GraphLayout, GraphStyle, LineStyle, MarkersStyle, SizeUnit, Symbol,
 };
 
+use crate::golden;
 use crate::support::{Stage, pixel_view};
 
 const NOTHING: [f32; 4] = [0.0; 4];
@@ -122,6 +123,34 @@ fn forces_put_neighbours_next_to_each_other() {
     let near = edges.iter().map(|[a, b]| distance(*a as usize, *b as usize)).fold(0.0, f64::max);
     let opposite = (0..3).map(|i| distance(i, i + 3)).fold(f64::INFINITY, f64::min);
     assert!(near < opposite, "the longest edge {near} beside opposite nodes {opposite}");
+}
+
+/// Left: filled heads, and nodes and edges that all differ. Right: open heads, wide edges of one look, and a node that is seen through.
+#[test]
+fn a_graph_of_looks_of_its_own() {
+    let Some(mut stage) = Stage::new(200, 110) else { return };
+    let view = pixel_view(stage.target);
+    let black = Color::rgb(0.1, 0.1, 0.1);
+    let node =
+        MarkersStyle { edge: black, edge_width_px: 1.5, ..MarkersStyle::filled(Symbol::Disc, 14.0, RED) };
+    let styled = GraphStyle { node, arrows: Some(ArrowHead::Stealth), head_size_px: 11.0, ..style() };
+    let places = [(16.0, 20.0), (90.0, 18.0), (52.0, 56.0), (18.0, 92.0), (88.0, 94.0)];
+    let mut left = graph(&places, &[[0, 1], [1, 2], [2, 0], [3, 2], [2, 4], [3, 4]], styled);
+    let symbols = [Symbol::Disc, Symbol::Square, Symbol::Star, Symbol::Diamond, Symbol::TriangleUp];
+    left.set_node_symbols(symbols.to_vec()).unwrap();
+    left.set_node_sizes(vec![14.0, 18.0, 26.0, 16.0, 20.0]).unwrap();
+    let face = |i: usize| Color::rgb(0.2 * i as f32, 0.7, 1.0 - 0.2 * i as f32);
+    left.set_node_face_colors((0..5).map(face).collect()).unwrap();
+    let edge = |i: usize| Color::rgb(0.9 - 0.15 * i as f32, 0.15 * i as f32, 0.3);
+    left.set_edge_colors((0..6).map(edge).collect()).unwrap();
+    left.set_edge_widths((0..6).map(|i| 1.0 + 0.6 * i as f32).collect()).unwrap();
+
+    let seen_through = MarkersStyle { face: RED.with_alpha(0.4), edge_width_px: 3.0, ..node };
+    let open =
+        GraphStyle { node: seen_through, arrows: Some(ArrowHead::Angle60), head_size_px: 14.0, ..styled };
+    let mut right = graph(&[(122.0, 92.0), (182.0, 60.0), (124.0, 18.0)], &[[0, 1], [1, 2], [2, 0]], open);
+    let picture = stage.draw([1.0; 4], &mut [(&mut left, &view), (&mut right, &view)]);
+    golden::check(&stage, &picture, "graph/a_graph_of_looks_of_its_own");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::color::Color;
 use crate::device::PerView;
 use crate::error::{Error, Result};
 use crate::transforms::ChainTransform;
-use crate::vector::{Cap, NotVector, VectorSink};
+use crate::vector::{NotVector, VectorSink};
 use crate::view::{MadeFor, View};
 use crate::visual::{Bounds, DrawContext, Picked, Progress, Visual};
 use edges::Edges;
@@ -33,7 +33,8 @@ const MOST_VECTOR_EDGES: usize = 50_000;
 pub struct GraphStyle {
     /// The nodes; their sizes count logical pixels. Default: white discs of 10 with a black edge.
     pub node: MarkersStyle,
-    /// The edges. Default: grey, 1 logical pixel, cut straight at their ends.
+    /// The edges. Default: grey, 1 logical pixel. Round caps, which the default has, are under the nodes; others take several times as
+    /// long on drivers that compute on the CPU.
     pub edge: LineStyle,
     /// The heads of edges at their second nodes. Default: none, edges have no direction.
     pub arrows: Option<ArrowHead>,
@@ -46,7 +47,7 @@ impl Default for GraphStyle {
         let color = Color::rgb(0.5, 0.5, 0.5);
         Self {
             node: MarkersStyle::default(),
-            edge: LineStyle { color, width_px: 1.0, cap: Cap::Butt, ..LineStyle::default() },
+            edge: LineStyle { color, width_px: 1.0, ..LineStyle::default() },
             arrows: None,
             head_size_px: 9.0,
         }
