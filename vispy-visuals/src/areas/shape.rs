@@ -14,7 +14,7 @@ use crate::visual::DrawContext;
 use crate::visuals::{LineStyle, PolygonStyle};
 
 /// Fill and outline of a shape, and what is kept of it for each view.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Shape {
     pub(crate) style: PolygonStyle,
     revision: u64,

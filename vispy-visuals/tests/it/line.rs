@@ -24,6 +24,25 @@ fn ink(data: &[u8]) -> f64 {
 }
 
 #[test]
+fn a_clone_draws_the_same_and_lives_its_own_life() {
+    let Some(mut stage) = Stage::new(40, 40) else { return };
+    let view = pixel_view(stage.target);
+    let points = [DVec2::new(5.0, 8.0), DVec2::new(30.0, 33.0), DVec2::new(35.0, 6.0)];
+    let mut plain = Line::from_points(&points, style(3.0));
+    let mut colored = plain.clone();
+    let red = Color::rgb(1.0, 0.0, 0.0);
+    colored.set_colors(Some(vec![red; 3])).unwrap();
+    for line in [&mut plain, &mut colored] {
+        let picture = stage.draw(WHITE, &mut [(line, &view)]);
+        let mut clone = line.clone();
+        assert_eq!(clone.bounds(), line.bounds());
+        assert_eq!(stage.draw(WHITE, &mut [(&mut clone, &view)]).data, picture.data);
+        clone.set_data(vec![0.0, 1.0], vec![20.0, 20.0]).unwrap();
+        assert_eq!(stage.draw(WHITE, &mut [(line, &view)]).data, picture.data, "the clone alone has changed");
+    }
+}
+
+#[test]
 fn a_line_of_two_pixels_at_30_degrees_covers_its_width_times_its_length() {
     let Some(mut stage) = Stage::new(120, 120) else { return };
     let view = pixel_view(stage.target);

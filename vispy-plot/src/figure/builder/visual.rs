@@ -21,11 +21,14 @@ impl AxesMut<'_> {
     /// [`FigureView::visual_mut`](crate::FigureView::visual_mut) changes the one that is shown.
     ///
     /// ```
-    /// use vispy_visuals::visuals::{Markers, MarkersStyle};
+    /// use vispy_visuals::visuals::{Line, LineStyle, Markers, MarkersStyle};
     ///
     /// let stars = Markers::new(vec![1.0, 2.0], vec![5.0, 3.0], MarkersStyle::default())?;
+    /// let way = Line::new(vec![1.0, 2.0], vec![5.0, 3.0], LineStyle::default())?;
     /// let mut figure = vispy_plot::Figure::new();
-    /// figure.axes(0, 0).add(stars).label("by hand").color("black");
+    /// let mut axes = figure.axes(0, 0);
+    /// axes.add(way);
+    /// axes.add(stars).label("by hand").color("black");
     /// figure.check()?;
     /// # Ok::<(), vispy_plot::Error>(())
     /// ```

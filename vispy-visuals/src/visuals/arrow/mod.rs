@@ -75,7 +75,7 @@ impl ArrowStyle {
 /// # Ok::<(), vispy_visuals::Error>(())
 /// ```
 #[doc(alias = "ArrowVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Arrow {
     x: Samples,
     y: Samples,

@@ -30,7 +30,7 @@ use crate::visuals::PolygonStyle;
 /// # Ok::<(), vispy_visuals::Error>(())
 /// ```
 #[doc(alias = "EllipseVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ellipse {
     sector: Sector,
     origin: Origin,

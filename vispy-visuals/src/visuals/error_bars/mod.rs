@@ -42,7 +42,7 @@ impl Default for ErrorBarsStyle {
 /// assert_eq!(bars.len(), 2);
 /// # Ok::<(), vispy_visuals::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ErrorBars {
     upright: bool,
     at: Samples,

@@ -20,7 +20,7 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// grid.set_lines(&[0.0, 0.5, 1.0], &[-1.0, 0.0, 1.0]);
 /// ```
 #[doc(alias = "GridLinesVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct GridLines {
     x: Vec<f64>,
     y: Vec<f64>,

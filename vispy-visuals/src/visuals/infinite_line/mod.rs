@@ -72,7 +72,7 @@ pub(super) fn offset(value: Value, reference: Reference) -> f64 {
 #[doc(alias = "InfiniteLineVisual")]
 #[doc(alias = "axvline")]
 #[doc(alias = "axhline")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct InfiniteLine {
     orientation: Orientation,
     position: Value,

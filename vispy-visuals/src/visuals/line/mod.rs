@@ -142,6 +142,24 @@ pub struct Line {
     point_styles: Option<Box<colored::PointStyles>>,
 }
 
+impl Clone for Line {
+    /// Shares the points. What was made for views and what was found out of a long signal is made anew.
+    fn clone(&self) -> Self {
+        let mut line = Self {
+            x: self.x.clone(),
+            y: self.y.clone(),
+            tree: OnceLock::new(),
+            positive_tree: OnceLock::new(),
+            refining: None,
+            views: PerView::default(),
+            point_styles: self.point_styles.clone(),
+            ..*self
+        };
+        line.begin_refining();
+        line
+    }
+}
+
 impl Line {
     /// A line through `(x[i], y[i])`. Its own frame counts offsets from 0 in both directions;
     /// [`with_references`](Self::with_references) sets others.

@@ -29,13 +29,13 @@ use crate::visual::{Bounds, DrawContext, Visual};
 #[doc(alias = "LinearRegionVisual")]
 #[doc(alias = "axvspan")]
 #[doc(alias = "axhspan")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LinearRegion {
     band: Band,
     shape: Shape,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Band {
     orientation: Orientation,
     limits: [Value; 2],

@@ -61,7 +61,7 @@ impl PolygonStyle {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "PolygonVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Polygon {
     /// Outer rings run counter-clockwise, holes clockwise.
     rings: Vec<Vec<DVec2>>,

@@ -27,7 +27,7 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "RectangleVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rectangle {
     corners: [DVec2; 2],
     color: Color,

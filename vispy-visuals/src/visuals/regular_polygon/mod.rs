@@ -26,7 +26,7 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// # Ok::<(), vispy_visuals::Error>(())
 /// ```
 #[doc(alias = "RegularPolygonVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RegularPolygon(Polygon);
 
 impl RegularPolygon {

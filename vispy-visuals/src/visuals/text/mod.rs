@@ -27,7 +27,7 @@ use crate::visual::{Bounds, DrawContext, Visual};
 /// # Ok::<(), vispy_visuals::Error>(())
 /// ```
 #[doc(alias = "TextVisual")]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     items: Vec<(Arc<str>, DVec2)>,
     style: TextStyle,

@@ -15,7 +15,7 @@ use crate::vector::{Cap, PathStep, Stroke, VectorSink, page_from_framebuffer};
 use crate::view::View;
 
 /// What is said of each point.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct PointStyles {
     colors: Option<Vec<Color>>,
     widths_px: Option<Vec<f32>>,
