@@ -1,5 +1,8 @@
 //! The first frame of 1,000 lines, each with a colour, a width and a transform of its own, beside that of one line with as many
-//! samples.
+//! samples, and of one along the same points.
+//!
+//! The lines are in a cell each, which together fill the picture, or are stacked: each goes from side to side and is 8 px high, so that
+//! their rectangles are eighteen pictures.
 //!
 //! `cargo bench -p vispy-visuals --bench many_lines`. Each frame is the first of a fresh context, from the making of the visuals to
 //! the pixels in memory, with all programs compiled and linked in it.
@@ -11,7 +14,7 @@ use vispy_app::Api;
 use vispy_app::egl::{EglOptions, HeadlessContext};
 use vispy_gloo::{FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::DVec3;
+use vispy_visuals::glam::{DVec2, DVec3};
 use vispy_visuals::samples::Samples;
 use vispy_visuals::transforms::{ChainTransform, StTransform};
 use vispy_visuals::visuals::{Line, LineStyle};
@@ -24,10 +27,30 @@ const SAMPLES: usize = 100_000;
 const LINES: usize = 1000;
 const ROUNDS: usize = 11;
 
-/// `count` lines stacked over the target, of as many samples together as one has.
-fn lines(count: usize, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyError> {
+/// What is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Scene {
+    what: &'static str,
+    lines: usize,
+    /// Columns and rows of cells, and how high a line is at least.
+    cells: [usize; 2],
+    least_height: f64,
+    /// Whether all points are those of one line with gaps.
+    joined: bool,
+}
+
+const ONE: Scene = Scene { what: "one line", lines: 1, cells: [1, 1], least_height: 0.0, joined: false };
+const CELLS: Scene =
+    Scene { what: "in cells", lines: LINES, cells: [25, 40], least_height: 0.0, joined: false };
+const STACKED: Scene =
+    Scene { what: "stacked", lines: LINES, cells: [1, LINES], least_height: 8.0, joined: false };
+
+/// The lines of a scene, of as many samples together as one has.
+fn lines(scene: Scene, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyError> {
+    let count = scene.lines;
     let samples = SAMPLES / count;
-    let [width, height] = SIZE.map(f64::from);
+    let [columns, rows] = scene.cells;
+    let cell = [f64::from(SIZE[0]) / columns as f64, f64::from(SIZE[1]) / rows as f64];
     let line = |index: usize| {
         let wave = |i: usize| ((i * (index + 3)) as f32 * 0.37).sin();
         let part = index as f32 / count as f32;
@@ -38,25 +61,38 @@ fn lines(count: usize, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyErr
         };
         let values: Vec<f32> = (0..samples).map(wave).collect();
         let line = Line::new(Samples::uniform(0.0, 1.0, samples), values, style)?;
-        let band = height / count as f64;
+        let [column, row] = [index % columns, index / columns].map(|place| place as f64);
         let map = StTransform::new(
-            DVec3::new(width / samples as f64, 0.45 * band.max(8.0), 1.0),
-            DVec3::new(0.0, (index as f64 + 0.5) * band, 0.0),
+            DVec3::new(cell[0] / samples as f64, 0.45 * cell[1].max(scene.least_height), 1.0),
+            DVec3::new(column * cell[0], (row + 0.5) * cell[1], 0.0),
         );
         let map = ChainTransform::new([Arc::new(map) as _]);
         Ok((line, View { framebuffer_from_visual: map, ..View::of_canvas(target, 1.0) }))
     };
-    (0..count).map(line).collect()
+    let lines = (0..count).map(line).collect::<Result<Vec<_>, AnyError>>()?;
+    if !scene.joined {
+        return Ok(lines);
+    }
+    let mut points = Vec::with_capacity(SAMPLES + count);
+    for (index, (_, view)) in lines.iter().enumerate() {
+        let wave = |i: usize| f64::from(((i * (index + 3)) as f32 * 0.37).sin());
+        points.extend((0..samples).map(|i| view.map(DVec2::new(i as f64, wave(i)))));
+        points.push(DVec2::NAN);
+    }
+    Ok(vec![(
+        Line::from_points(&points, LineStyle::default()),
+        View { framebuffer_from_visual: ChainTransform::default(), ..View::of_canvas(target, 1.0) },
+    )])
 }
 
 /// Milliseconds of the first frame, and the programs that were linked for it.
-fn first_frame(count: usize) -> Result<(f64, u64), AnyError> {
+fn first_frame(scene: Scene) -> Result<(f64, u64), AnyError> {
     let mut ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
     let framebuffer = FrameBuffer::new(&Texture2D::empty(TextureFormat::Rgba8, SIZE[0], SIZE[1])?)?;
     let target = ctx.use_framebuffer(&framebuffer)?;
     ctx.flush()?;
     let start = Instant::now();
-    let mut lines = lines(count, target)?;
+    let mut lines = lines(scene, target)?;
     ctx.clear(target, None, Some([1.0; 4]), None);
     Device::with(&mut ctx, |ctx, device| {
         device.begin_frame();
@@ -77,20 +113,27 @@ fn first_frame(count: usize) -> Result<(f64, u64), AnyError> {
 
 fn main() -> Result<(), AnyError> {
     // The first context of a process loads the driver.
-    first_frame(1)?;
-    let mut median = Vec::new();
-    for count in [1, LINES] {
-        let mut all = Vec::with_capacity(ROUNDS);
-        let mut links = 0;
-        for _ in 0..ROUNDS {
-            let (took, linked) = first_frame(count)?;
-            all.push(took);
-            links = linked;
-        }
-        all.sort_by(f64::total_cmp);
-        println!("{count:>5} lines, {SAMPLES} samples: {:.1} ms, {links} programs", all[ROUNDS / 2]);
-        median.push(all[ROUNDS / 2]);
+    first_frame(ONE)?;
+    let one = median(ONE)?;
+    for scene in [CELLS, STACKED] {
+        let same = median(Scene { what: "one line along the same points", joined: true, ..scene })?;
+        let many = median(scene)?;
+        println!("ratio: {:.2}; to one line along the same points: {:.2}", many / one, many / same);
     }
-    println!("ratio: {:.2}", median[1] / median[0]);
     Ok(())
+}
+
+/// Milliseconds of the first frame of a scene, which are printed.
+fn median(scene: Scene) -> Result<f64, AnyError> {
+    let mut all = Vec::with_capacity(ROUNDS);
+    let mut links = 0;
+    for _ in 0..ROUNDS {
+        let (took, linked) = first_frame(scene)?;
+        all.push(took);
+        links = linked;
+    }
+    all.sort_by(f64::total_cmp);
+    let (what, took) = (scene.what, all[ROUNDS / 2]);
+    println!("{} lines, {what}, {SAMPLES} samples: {took:.1} ms, {links} programs", scene.lines);
+    Ok(took)
 }
