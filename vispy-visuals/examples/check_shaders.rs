@@ -5,7 +5,7 @@
 //! filters, every snippet in every slot that it fits, and then random ones. A pair that goes into no program is a failure. A
 //! failure prints the place in the snippet and ends with code 1.
 //!
-//! - `--seconds N` says how long random programs are made, `--seed N` which.
+//! - `--seconds N` says how long random programs are made, or how long statements are changed; `--seed N` which.
 //! - `--teeth` breaks one statement of each snippet in memory: the driver has to say where. Then it changes statements so
 //!   that they still compile, and tells which changes make no other number and no other picture.
 //! - `--dump DIR` writes the composed texts to a folder.
@@ -71,20 +71,20 @@ fn main() -> ExitCode {
 struct Options {
     folder: Option<PathBuf>,
     seed: u64,
-    seconds: f64,
+    seconds: Option<f64>,
     teeth: bool,
 }
 
 /// Does what the command line says, and returns how many checks failed.
 fn run() -> Outcome<usize> {
     let mut arguments = env::args().skip(1);
-    let mut options = Options { folder: None, seed: 0x9e37_79b9_7f4a_7c15, seconds: 10.0, teeth: false };
+    let mut options = Options { folder: None, seed: 0x9e37_79b9_7f4a_7c15, seconds: None, teeth: false };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
             "--dump" => options.folder = Some(PathBuf::from(value()?)),
             "--seed" => options.seed = value()?.parse::<u64>()?.max(1),
-            "--seconds" => options.seconds = value()?.parse()?,
+            "--seconds" => options.seconds = Some(value()?.parse()?),
             "--teeth" => options.teeth = true,
             "--check" => return own::check_files(&arguments.collect::<Vec<_>>()),
             "--write-table" => return write_table(),
@@ -134,7 +134,7 @@ fn check_all(options: &Options) -> Outcome<usize> {
         let mut headless = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
         let survived = teeth::teeth(headless.make_current()?, &cover, Dialect::Es300)?;
         // A statement may be changed into an equal one: survivors of the second kind are told, and are no failures.
-        values::values(&mut headless, &cover)?;
+        values::values(&mut headless, &cover, (options.seconds.unwrap_or(f64::INFINITY), options.seed))?;
         return Ok(survived);
     }
     add_random(&mut cover, options)?;
@@ -170,7 +170,7 @@ fn check_all(options: &Options) -> Outcome<usize> {
 /// Adds random programs for as long as composing and linking them may take: both dialects take about a tenth of a second.
 fn add_random(cover: &mut Cover, options: &Options) -> Outcome {
     const SECONDS_EACH: f64 = 0.1;
-    let count = (options.seconds / SECONDS_EACH) as usize;
+    let count = (options.seconds.unwrap_or(10.0) / SECONDS_EACH) as usize;
     let mut seed = options.seed;
     for _ in 0..count {
         cover.cases.push(cover::random(&mut seed)?);

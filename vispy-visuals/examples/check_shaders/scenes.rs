@@ -5,8 +5,8 @@ use std::sync::Arc;
 use vispy_gloo::RenderTarget;
 use vispy_visuals::color::{Color, Colormap};
 use vispy_visuals::filters::{
-    Alpha, ClipPlanes, ColorFilter, Coordinate, Filtered, Filters, Isoline, PickingId, Plane, RectClip,
-    ZColormap,
+    Alpha, ClipPlanes, ColorFilter, ColorFunction, Coordinate, Filtered, Filters, Isoline, PickingId, Plane,
+    RectClip, ZColormap,
 };
 use vispy_visuals::glam::{DVec2, Mat4, Vec4};
 use vispy_visuals::interpolation::Kernel;
@@ -29,7 +29,7 @@ pub(crate) type Scene = Vec<(Box<dyn Visual>, View)>;
 pub(crate) type Make = fn(RenderTarget) -> Result<Scene>;
 
 /// All scenes by name.
-pub(crate) const SCENES: [(&str, Make); 11] = [
+pub(crate) const SCENES: [(&str, Make); 12] = [
     ("line joins and caps", line_joins),
     ("lines of colours and widths", colored_lines),
     ("dashes", dashes),
@@ -41,6 +41,7 @@ pub(crate) const SCENES: [(&str, Make); 11] = [
     ("images of colours", color_images),
     ("shapes and text", shapes),
     ("filters", filters),
+    ("filters of colours", color_filters),
 ];
 
 fn plain(target: RenderTarget) -> View {
@@ -113,7 +114,7 @@ fn markers(target: RenderTarget) -> Result<Scene> {
     for (index, (x, y)) in x.into_iter().zip(y).enumerate() {
         let symbol = Symbol::ALL[index % Symbol::ALL.len()];
         let turned = if index < Symbol::ALL.len() { 0.0 } else { 0.7 };
-        let edge = if turned == 0.0 { Color::TRANSPARENT } else { Color::rgba(0.9, 0.2, 0.1, 0.8) };
+        let edge = if turned == 0.0 { Color::TRANSPARENT } else { Color::rgba(0.9, 0.2, 0.1, 0.3) };
         let style = MarkersStyle {
             symbol,
             size: 15.0,
@@ -250,7 +251,7 @@ fn filters(target: RenderTarget) -> Result<Scene> {
         let filters = all[index % all.len()].clone();
         let view = units(target, DVec2::new(x - 15.0, y - 15.0), 29.0)?;
         let visual: Box<dyn Visual> = if index < all.len() {
-            let values = (0..144).map(|i| (i % 12) as f32 + 0.05 * (i / 12) as f32).collect::<Vec<_>>();
+            let values = (0..144).map(|i| (i % 12) as f32 + 1.5 + 0.05 * (i / 12) as f32).collect::<Vec<_>>();
             Box::new(Filtered::new(
                 Image::new(ImageData::scalars(12, 12, values)?, ImageStyle::default())?,
                 filters,
@@ -261,5 +262,33 @@ fn filters(target: RenderTarget) -> Result<Scene> {
         };
         scene.push((visual, view));
     }
+    Ok(scene)
+}
+
+/// What depends on the colours that are there, and on how opaque they are.
+fn color_filters(target: RenderTarget) -> Result<Scene> {
+    let place = "vec4 place(vec4 color, vec2 position) { return vec4(position / 12.0, color.r, 0.6); }\n";
+    let all = [
+        Filters::new().with_at(0, Isoline::new([0.3, 0.6])?),
+        Filters::new().with_at(0, Isoline::new([0.3, 0.6])?.with_color(Color::rgba(0.9, 0.1, 0.1, 0.5))),
+        Filters::new().with_at(0, ColorFunction::new("check/place.glsl", place)?),
+    ];
+    let mut scene: Scene = Vec::new();
+    for (index, filters) in all.into_iter().enumerate() {
+        let pixels = (0..576).map(|i| if i % 4 == 3 { 160 } else { ((i * 53) % 251) as u8 }).collect();
+        let image = Image::new(ImageData::rgba8(12, 12, pixels)?, ImageStyle::default())?;
+        let view = units(target, DVec2::new(4.0 + 42.0 * index as f64, 5.0), 34.0)?;
+        scene.push((Box::new(Filtered::new(image, filters)), View { opacity: 0.7, ..view }));
+    }
+    let faint = [Color::rgba(0.9, 0.3, 0.1, 0.3), Color::rgba(0.1, 0.4, 0.9, 0.8)];
+    let colormap = Colormap::from_colors("faint", &faint).map_err(|error| vispy_visuals::Error::Data {
+        what: "colormap of a scene".to_owned(),
+        expected: "two colours".to_owned(),
+        found: error.to_string(),
+    })?;
+    let values = (0..25).map(|i| ((i * 7) % 11) as f32 + 2.0).collect::<Vec<f32>>();
+    let image =
+        Image::new(ImageData::scalars(5, 5, values)?, ImageStyle { colormap, ..ImageStyle::default() })?;
+    scene.push((Box::new(image), View { opacity: 0.7, ..units(target, DVec2::new(20.0, 60.0), 90.0)? }));
     Ok(scene)
 }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Instant;
 
 use vispy_app::egl::HeadlessContext;
 use vispy_gloo::{
@@ -59,8 +60,14 @@ const SWAPS: [(&str, &str); 24] = [
     ("return ", "return 1 + "),
 ];
 
-/// Changes every snippet, and returns how many changes nobody noticed.
-pub(crate) fn values(headless: &mut HeadlessContext, cover: &Cover) -> Outcome<usize> {
+/// Changes every snippet, in an order that follows from the seed and for as long as that may take, and returns how many changes
+/// nobody noticed.
+pub(crate) fn values(
+    headless: &mut HeadlessContext,
+    cover: &Cover,
+    (seconds, seed): (f64, u64),
+) -> Outcome<usize> {
+    let start = Instant::now();
     let ctx = headless.make_current()?;
     let alone: BTreeMap<&str, &ProgramSpec> = cover
         .cases
@@ -72,8 +79,18 @@ pub(crate) fn values(headless: &mut HeadlessContext, cover: &Cover) -> Outcome<u
     for (name, make) in SCENES {
         scenes.push((name, make, picture(ctx, None, make)?));
     }
-    let (mut killed, mut survivors, mut unchanged) = (0, Vec::new(), Vec::new());
-    for path in library::paths() {
+    let (mut killed, mut survivors, mut unchanged) = (0, 0, Vec::new());
+    let mut paths: Vec<&str> = library::paths().collect();
+    // Any order will do that is another for another seed.
+    paths.sort_by_cached_key(|path| {
+        path.bytes().fold(seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    });
+    let mut looked_at = 0;
+    for path in &paths {
+        if start.elapsed().as_secs_f64() > seconds {
+            break;
+        }
+        looked_at += 1;
         let source = library::snippet(path)?.source().to_owned();
         let mut tried = 0;
         for (line, text) in changes(&source) {
@@ -95,7 +112,8 @@ pub(crate) fn values(headless: &mut HeadlessContext, cover: &Cover) -> Outcome<u
                 Some(false) => {
                     tried += 1;
                     let statement = text.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
-                    survivors.push(format!("{path}:{line}: {statement}"));
+                    println!("nobody noticed: {path}:{line}: {statement}");
+                    survivors += 1;
                 }
             }
         }
@@ -103,11 +121,11 @@ pub(crate) fn values(headless: &mut HeadlessContext, cover: &Cover) -> Outcome<u
             unchanged.push(path);
         }
     }
-    survivors.iter().for_each(|survivor| println!("nobody noticed: {survivor}"));
     unchanged.iter().for_each(|path| println!("no change of it compiles: {path}"));
-    let total = killed + survivors.len();
+    let total = killed + survivors;
+    println!("values: {looked_at} of {} snippets, seed {seed}", paths.len());
     println!("values: {killed} of {total} changed statements make other numbers or another picture");
-    Ok(survivors.len())
+    Ok(survivors)
 }
 
 /// Whether a change is seen in a function by itself or in a picture; `None` if it does not compile.
