@@ -28,13 +28,14 @@ impl Hasher for IdHasher {
     }
 }
 
-/// A table for where the same thing is looked up many times in a row.
+/// A table for where the same thing is looked up many times in a row; what that needs comes first in memory.
+#[repr(C)]
 pub(crate) struct Slots<T> {
-    places: Table<usize>,
-    values: Vec<Option<T>>,
-    free: Vec<usize>,
     /// What was looked up last, and where it is.
     last: (ObjectId, usize),
+    values: Vec<Option<T>>,
+    places: Table<usize>,
+    free: Vec<usize>,
 }
 
 impl<T> Default for Slots<T> {
@@ -63,19 +64,29 @@ impl<T> Slots<T> {
         self.values.get(place)?.as_ref()
     }
 
+    #[inline]
     pub(crate) fn get_mut(&mut self, id: &ObjectId) -> Option<&mut T> {
         if self.last.0 != *id {
-            self.last = (*id, *self.places.get(id)?);
+            self.find(*id)?;
         }
         self.values.get_mut(self.last.1)?.as_mut()
     }
 
+    /// Makes an id the one that was looked up last; `None` where it is in no place. Out of line, so that the usual case is
+    /// small.
+    #[inline(never)]
+    fn find(&mut self, id: ObjectId) -> Option<()> {
+        self.last = (id, *self.places.get(&id)?);
+        Some(())
+    }
+
     /// The value of an id, made if it has none; `None` never.
+    #[inline]
     pub(crate) fn get_or_default(&mut self, id: ObjectId) -> Option<&mut T>
     where
         T: Default,
     {
-        if self.last.0 != id && !self.places.contains_key(&id) {
+        if self.last.0 != id && self.find(id).is_none() {
             self.insert(id, T::default());
         }
         self.get_mut(&id)

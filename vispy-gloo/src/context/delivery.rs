@@ -3,6 +3,7 @@
 use super::Context;
 use crate::error::{Error, Result};
 use crate::interpreter::{LinkFailure, Reply};
+use crate::object::note_change;
 use crate::program::{Interface, Linked};
 use crate::shader_error::{ShaderError, ShaderStage};
 
@@ -16,8 +17,13 @@ impl Context {
                     let linked =
                         self.shared.links.borrow_mut().remove(&reply).and_then(|weak| weak.upgrade());
                     if let Some(linked) = linked {
+                        let result = link_result(&linked, result);
+                        if result.is_err() {
+                            // Where answers come late, draws may have been ready before it was known.
+                            note_change();
+                        }
                         // A program is linked once, so this is the first answer.
-                        let _first = linked.linked.set(link_result(&linked, result));
+                        let _first = linked.linked.set(result);
                     }
                 }
                 Reply::Pixels { reply: id, .. }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::Context;
+use super::states::same_state;
+use super::{Context, keep_first};
 use crate::command::{Command, DrawCommand, Topology};
 use crate::error::{Error, Result};
 use crate::id::ObjectId;
@@ -47,6 +48,14 @@ impl DrawCall {
     }
 }
 
+/// What a draw needs to know of its program.
+pub(super) struct Prepared {
+    pub(super) program: ObjectId,
+    pub(super) vertex_array: Option<ObjectId>,
+    /// Whether it is to be drawn at once.
+    at_once: bool,
+}
+
 impl Context {
     /// Draws: at once where that is faster (OpenGL on this machine), else with the next [`flush`](Self::flush), which also
     /// returns what goes wrong then. Nothing is drawn when the call has no vertices or no instances. Uniforms that were never set are
@@ -66,42 +75,67 @@ impl Context {
         if call.count == 0 || call.instances == 0 {
             return Ok(());
         }
-        let vertex_array = self.prepare(program, call)?;
-        let (at_once, id) = (self.begins_at_once(), program.linked.object.id());
+        let Prepared { program: id, vertex_array, at_once } = self.prepare(program, call)?;
         let indices = program.bindings.index_type();
-        let draw = match &mut self.last_draw {
-            // Only what can differ is written: a frame has thousands of draws in the same state.
-            Some(last) if *last.state == state => last,
-            last => last.insert(DrawCommand {
-                program: id,
-                vertex_array,
-                target,
-                state: self.states.share(&state),
-                topology: call.topology,
-                first: call.first,
-                count: call.count,
-                instances: call.instances,
-                indices,
-            }),
-        };
-        (draw.program, draw.vertex_array, draw.target, draw.indices) = (id, vertex_array, target, indices);
-        draw.topology = call.topology;
-        (draw.first, draw.count, draw.instances) = (call.first, call.count, call.instances);
-        if at_once {
-            self.stats.draw(draw);
-            if let Err(error) = self.interpreter.draw(draw) {
-                self.failed.get_or_insert(error);
+        match &mut self.last_draw {
+            // A frame has thousands of draws in the same state: it stays where it is.
+            Some(last) if at_once && *last.state == state => {
+                self.stats.draw(last.program == id, last.target == target);
+                (last.program, last.vertex_array, last.target) = (id, vertex_array, target);
+                (last.topology, last.indices) = (call.topology, indices);
+                (last.first, last.count, last.instances) = (call.first, call.count, call.instances);
+                if let Err(error) = self.interpreter.draw(last) {
+                    keep_first(&mut self.failed, error);
+                }
             }
-            return Ok(());
-        }
-        self.queue.push(Command::Draw(draw.clone()));
-        if self.queue.len() >= LONGEST_QUEUE {
-            self.execute_queue();
+            _ => {
+                let draw = DrawCommand {
+                    program: id,
+                    vertex_array,
+                    target,
+                    state: self.states.share(&state),
+                    topology: call.topology,
+                    first: call.first,
+                    count: call.count,
+                    instances: call.instances,
+                    indices,
+                };
+                self.draw_otherwise(draw, at_once);
+            }
         }
         Ok(())
     }
 
+    /// Draws in another state than before, or when the queue is executed.
+    #[inline(never)]
+    fn draw_otherwise(&mut self, draw: DrawCommand, at_once: bool) {
+        if at_once {
+            self.count_draw(&draw);
+            if let Err(error) = self.interpreter.draw(&draw) {
+                keep_first(&mut self.failed, error);
+            }
+            return;
+        }
+        self.queue.push(Command::Draw(draw));
+        if self.queue.len() >= LONGEST_QUEUE {
+            self.execute_queue();
+        }
+    }
+
+    /// Counts a draw, which is the one before from now on.
+    pub(super) fn count_draw(&mut self, draw: &DrawCommand) {
+        let last = self.last_draw.as_ref();
+        let same_program = last.is_some_and(|last| last.program == draw.program);
+        let same_state =
+            last.is_some_and(|last| same_state(&last.state, &draw.state) && last.target == draw.target);
+        self.stats.draw(same_program, same_state);
+        if !(same_program && same_state) {
+            self.last_draw = Some(draw.clone());
+        }
+    }
+
     /// Whether draws and uniforms are executed as they are made; what waits in the queue is executed before.
+    #[inline(always)]
     pub(super) fn begins_at_once(&mut self) -> bool {
         self.enter();
         if !self.draws_at_once || self.capture.is_some() {
@@ -113,14 +147,26 @@ impl Context {
         true
     }
 
-    /// Checks a program's values and queues what differs from what the driver has; the vertex array to draw with.
-    pub(super) fn prepare(&mut self, program: &mut Program, call: DrawCall) -> Result<Option<ObjectId>> {
+    /// Checks a program's values and sends what differs from what the driver has.
+    #[inline(always)]
+    pub(super) fn prepare(&mut self, program: &mut Program, call: DrawCall) -> Result<Prepared> {
+        let Some((id, vertex_array)) = program.bindings.ready(&self.home, changes(), call.wanted()) else {
+            return self.prepare_anew(program, call);
+        };
+        let at_once = self.begins_at_once();
+        if at_once {
+            self.send_at_once(id, &mut program.bindings);
+        } else {
+            self.send_uniforms(id, &mut program.bindings, false);
+        }
+        Ok(Prepared { program: id, vertex_array, at_once })
+    }
+
+    /// The same for a program that was not drawn with before, or changed since, or whose objects have.
+    #[inline(never)]
+    fn prepare_anew(&mut self, program: &mut Program, call: DrawCall) -> Result<Prepared> {
         let changes = changes();
         let id = program.linked.object.id();
-        if let Some(array) = program.ready(&self.home, changes, call) {
-            self.send_uniforms(id, &mut program.bindings);
-            return Ok(array);
-        }
         self.link(program)?;
         if program.bindings.unchecked {
             program.check()?;
@@ -134,14 +180,15 @@ impl Context {
             object.adopt(&self.shared.home, &mut self.queue)?;
         }
         self.refuse_lost(program)?;
-        self.send_uniforms(id, &mut program.bindings);
+        let at_once = self.begins_at_once();
+        self.send_uniforms(id, &mut program.bindings, at_once);
         let array = program.bindings.vertex_array(id, &self.home);
         if let Some(object) = array {
             object.adopt(&self.home, &mut self.queue)?;
         }
-        let array = array.map(|object| object.id());
-        program.bindings.set_ready(&self.home, changes, array);
-        Ok(array)
+        let vertex_array = array.map(|object| object.id());
+        program.bindings.set_ready(&self.home, changes, (id, vertex_array));
+        Ok(Prepared { program: id, vertex_array, at_once: self.begins_at_once() })
     }
 }
 

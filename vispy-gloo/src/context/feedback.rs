@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::draw::Prepared;
 use super::{Context, DrawCall};
 use crate::buffer::VertexBuffer;
 use crate::command::{Command, FeedbackCommand, Topology};
@@ -47,13 +48,13 @@ impl Context {
         if call.count == 0 || call.instances == 0 {
             return Ok(());
         }
-        let vertex_array = self.prepare(program, call)?;
+        let Prepared { program: id, vertex_array, .. } = self.prepare(program, call)?;
         check_outputs(program, call, outputs)?;
         for output in outputs {
             self.adopt(&output.shared.object)?;
         }
         self.queue.push(Command::TransformFeedback(FeedbackCommand {
-            program: program.linked.object.id(),
+            program: id,
             vertex_array,
             topology: call.topology,
             first: call.first,

@@ -34,7 +34,7 @@ impl Context {
                 reason: "the context has objects already; capture from its beginning".to_owned(),
             });
         }
-        self.capture = Some(Capture::create(path)?);
+        self.capture = Some(Box::new(Capture::create(path)?));
         Ok(())
     }
 
@@ -43,7 +43,7 @@ impl Context {
     /// # Errors
     /// `Capture` when the file cannot be made.
     pub(crate) fn captured_if_asked(mut self) -> Result<Self> {
-        self.capture = capture::from_environment()?;
+        self.capture = capture::from_environment()?.map(Box::new);
         Ok(self)
     }
 }

@@ -38,7 +38,7 @@ use crate::command::{Command, DrawCommand};
 use crate::error::{Error, Result};
 use crate::id::{ObjectId, ReplyId};
 use crate::interpreter::{Interpreter, Reply};
-use crate::object::Home;
+use crate::object::{Home, note_change};
 use crate::payload::Payload;
 use crate::query::QueryKind;
 use crate::read::ReadFormat;
@@ -51,33 +51,35 @@ use crate::texture::Region;
 /// What is asked for is queued and executed by [`flush`](Self::flush); draws by OpenGL on this machine are executed as they
 /// are made, after all that waits. A context stays on the thread it was made on; handles of
 /// objects may go to any thread.
+// It lies in memory as it stands here: what each draw looks at comes first, in few cache lines.
+#[repr(C)]
 pub struct Context {
     interpreter: Box<dyn Interpreter>,
-    caps: Arc<Caps>,
-    queue: Vec<Command>,
-    replies: Vec<Reply>,
     /// Home of the objects that are this context's alone.
     home: Arc<Home>,
+    /// What it shares with other contexts.
+    shared: Rc<Shared>,
+    queue: Vec<Command>,
+    /// Whether the interpreter wants draws and uniforms as they are made.
+    draws_at_once: bool,
+    capture: Option<Box<Capture>>,
+    /// The draw before.
+    last_draw: Option<DrawCommand>,
+    stats: Counters,
+    caps: Arc<Caps>,
+    replies: Vec<Reply>,
     questions: HashMap<ReplyId, Asked>,
     /// Kinds of queries that are going on.
     open_queries: Vec<QueryKind>,
     next_reply: u64,
-    /// What it shares with other contexts.
-    shared: Rc<Shared>,
     /// Textures as they are on their units.
     units: Vec<Option<ObjectId>>,
     /// Uniform buffers as they are on theirs.
     block_units: Vec<Option<ObjectId>>,
     states: States,
-    /// The draw before, if its state is to be shared.
-    last_draw: Option<DrawCommand>,
-    /// Whether the interpreter wants draws and uniforms as they are made.
-    draws_at_once: bool,
     resources: Resources,
     /// What went wrong in a queue that was executed between flushes; the next flush returns it.
     failed: Option<Error>,
-    stats: Counters,
-    capture: Option<Capture>,
 }
 
 impl fmt::Debug for Context {
@@ -154,6 +156,7 @@ impl Context {
                     self.shared.links.borrow_mut().remove(reply).and_then(|weak| weak.upgrade())
             {
                 let _first = linked.linked.set(Err(error.clone()));
+                note_change();
             }
             self.failed.get_or_insert(error);
         }
@@ -278,9 +281,11 @@ impl Context {
     fn execute(&mut self, command: &Command) -> Result<()> {
         self.enter();
         self.stats.count(command);
-        // Draws and uniforms, of which a frame has the most, leave objects as they are.
-        if !matches!(command, Command::Draw(_) | Command::Uniform { .. }) {
-            self.shared.ledger.borrow_mut().note(command);
+        match command {
+            Command::Draw(draw) => self.count_draw(draw),
+            // Of these a frame has the most; they leave objects as they are.
+            Command::Uniform { .. } | Command::TextureUnit { .. } | Command::BlockUnit { .. } => {}
+            _ => self.shared.ledger.borrow_mut().note(command),
         }
         self.note_for_capture(command);
         self.interpreter.execute(command, &mut self.replies)
@@ -327,6 +332,12 @@ impl Context {
             let _gone = self.execute(&Command::Delete { id });
         }
     }
+}
+
+/// Keeps the first of the errors that are to be returned later. Out of line: few draws fail.
+#[cold]
+fn keep_first(failed: &mut Option<Error>, error: Error) {
+    failed.get_or_insert(error);
 }
 
 impl Drop for Context {

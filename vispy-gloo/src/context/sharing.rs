@@ -17,21 +17,22 @@ use crate::object::{Home, Object};
 use crate::program::Linked;
 use crate::tables::{Slots, Table};
 
-/// What contexts share.
+/// What contexts share. What each draw looks at comes first in memory too.
 #[derive(Default)]
+#[repr(C)]
 pub(super) struct Shared {
-    /// Home of the objects that all of them can use.
-    pub(super) home: Arc<Home>,
+    /// Address of the own home of the context that was the last to execute something; 0 where none was.
+    last: Cell<usize>,
     /// Uniforms as the driver has them: they belong to programs, not to contexts.
     pub(super) uniforms: RefCell<Slots<Known>>,
+    /// Home of the objects that all of them can use.
+    pub(super) home: Arc<Home>,
     pub(super) ledger: RefCell<Ledger>,
     /// Programs whose answer to being linked has not come; it may come to any of the contexts.
     pub(super) links: RefCell<HashMap<ReplyId, Weak<Linked>>>,
     /// By program the address of the own home of the context that was the last to draw with it; empty where there is one
     /// context.
     pub(super) users: RefCell<Table<usize>>,
-    /// Address of the own home of the context that was the last to execute something; 0 where none was.
-    last: Cell<usize>,
 }
 
 impl Context {
@@ -56,10 +57,16 @@ impl Context {
     }
 
     /// To be called before anything is executed or compared with what is bound: another context may have changed objects.
+    #[inline]
     pub(super) fn enter(&mut self) {
-        let own = self.address();
-        let last = self.shared.last.replace(own);
-        if last != own && last != 0 {
+        if self.shared.last.get() != self.address() {
+            self.enter_after_others();
+        }
+    }
+
+    #[cold]
+    fn enter_after_others(&mut self) {
+        if self.shared.last.replace(self.address()) != 0 {
             self.units.clear();
             self.block_units.clear();
             self.interpreter.others_were_at_work();

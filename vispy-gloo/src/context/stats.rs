@@ -1,13 +1,7 @@
 //! Counting what is done.
 
-use std::sync::Arc;
-
 use super::Context;
-use super::states::same_state;
-use crate::command::{Command, DrawCommand};
-use crate::id::ObjectId;
-use crate::state::State;
-use crate::target::RenderTarget;
+use crate::command::Command;
 
 /// What was done since the counters were last taken, or in one frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,15 +54,14 @@ pub(super) struct Counters {
     taken: Stats,
     frame_start: Stats,
     frame: Stats,
-    last_program: Option<ObjectId>,
-    last_state: Option<(Arc<State>, RenderTarget)>,
 }
 
 impl Counters {
     pub(super) fn count(&mut self, command: &Command) {
         match command {
             Command::Uniform { .. } => return self.uniform(),
-            Command::Draw(draw) => return self.draw(draw),
+            // Draws are counted where they are compared with the one before.
+            Command::Draw(_) => return,
             _ => {}
         }
         let free =
@@ -86,21 +79,12 @@ impl Counters {
         self.total.uniforms += 1;
     }
 
-    pub(super) fn draw(&mut self, draw: &DrawCommand) {
+    /// Counts a draw that has, or has not, the program, and state and target, of the one before.
+    pub(super) fn draw(&mut self, same_program: bool, same_state: bool) {
         self.total.commands += 1;
         self.total.draws += 1;
-        if self.last_program != Some(draw.program) {
-            self.total.programs += 1;
-            self.last_program = Some(draw.program);
-        }
-        if self
-            .last_state
-            .as_ref()
-            .is_none_or(|(state, target)| !same_state(state, &draw.state) || *target != draw.target)
-        {
-            self.total.state_changes += 1;
-            self.last_state = Some((draw.state.clone(), draw.target));
-        }
+        self.total.programs += u64::from(!same_program);
+        self.total.state_changes += u64::from(!same_state);
     }
 
     pub(super) fn upload(&mut self, bytes: usize) {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Context;
 use super::stats::Counters;
+use super::{Context, keep_first};
 use crate::command::Command;
 use crate::error::Error;
 use crate::id::ObjectId;
@@ -28,9 +28,45 @@ struct Sender<'a> {
 }
 
 impl Context {
+    /// Sends at once the uniforms, texture units and uniform buffers that differ from what the driver has.
+    #[inline(always)]
+    pub(super) fn send_at_once(&mut self, id: ObjectId, bindings: &mut Bindings) {
+        if !self.send_few(id, bindings) {
+            self.send_uniforms(id, bindings, true);
+        } else if bindings.has_units() {
+            self.fill_units(bindings, true);
+        }
+    }
+
+    /// Sends at once what was set since these values were sent, if no others were in between and it is where it is expected;
+    /// whether that is so. Inlined, as it is all that most draws send.
+    #[inline(always)]
+    fn send_few(&mut self, id: ObjectId, bindings: &mut Bindings) -> bool {
+        if self.is_sharing() {
+            return false;
+        }
+        let mut uniforms = self.shared.uniforms.borrow_mut();
+        let Some(known) = uniforms.get_mut(&id) else { return false };
+        if known.owner != bindings.id() {
+            return false;
+        }
+        while let Some((index, (name, value))) = bindings.first_unsent() {
+            let known = known.values.get_mut(index).filter(|(other, _)| Arc::ptr_eq(other, name));
+            let Some((_, known)) = known.filter(|_| !value.is_array()) else { return false };
+            if known.replace_plain(value) {
+                self.stats.uniform();
+                if let Err(error) = self.interpreter.set_uniform(id, name, value) {
+                    keep_first(&mut self.failed, error);
+                }
+            }
+            bindings.first_is_sent();
+        }
+        bindings.all_are_sent()
+    }
+
     /// Sends the uniforms, texture units and uniform buffers that differ from what the driver has.
-    pub(super) fn send_uniforms(&mut self, id: ObjectId, bindings: &mut Bindings) {
-        let at_once = self.begins_at_once();
+    #[inline(never)]
+    pub(super) fn send_uniforms(&mut self, id: ObjectId, bindings: &mut Bindings, at_once: bool) {
         let takes_over = self.takes_over(id);
         let unsent = bindings.take_unsent();
         let mut uniforms = self.shared.uniforms.borrow_mut();
@@ -44,8 +80,8 @@ impl Context {
         };
         match unsent {
             Some(unsent) if known.owner == bindings.id() && !takes_over => {
-                for (name, value) in bindings.uniforms_of(unsent) {
-                    sender.update(known, name, value);
+                for (index, (name, value)) in bindings.uniforms_of(unsent) {
+                    sender.update(known, index, name, value);
                 }
             }
             _ => {
@@ -53,17 +89,33 @@ impl Context {
                 known.owner = bindings.id();
             }
         }
+        drop(uniforms);
+        if bindings.has_units() {
+            self.fill_units(bindings, at_once);
+        }
+    }
+
+    #[inline(never)]
+    fn fill_units(&mut self, bindings: &Bindings, at_once: bool) {
         for (unit, (_, buffer)) in (0..).zip(bindings.blocks()) {
             let buffer = buffer.shared.object.id();
             if place(&mut self.block_units, unit, buffer) {
-                sender.queue.push(Command::BlockUnit { unit, buffer });
+                self.send_unit(Command::BlockUnit { unit, buffer }, at_once);
             }
         }
         for (unit, (_, texture)) in (0..).zip(bindings.textures()) {
             let texture = texture.object.id();
             if place(&mut self.units, unit, texture) {
-                sender.queue.push(Command::TextureUnit { unit, texture });
+                self.send_unit(Command::TextureUnit { unit, texture }, at_once);
             }
+        }
+    }
+
+    fn send_unit(&mut self, command: Command, at_once: bool) {
+        if !at_once {
+            self.queue.push(command);
+        } else if let Err(error) = self.execute(&command) {
+            self.failed.get_or_insert(error);
         }
     }
 }
@@ -91,6 +143,7 @@ impl Sender<'_> {
     }
 
     /// Compares all values of a program with what the driver has.
+    #[inline(never)]
     fn send_all(&mut self, known: &mut Known, bindings: &Bindings, takes_over: bool) {
         if takes_over {
             // Drivers (Mesa's) keep values of their own for each context, and look at the program's again only when this
@@ -100,22 +153,35 @@ impl Sender<'_> {
                 self.send(name, value);
             }
         }
-        for (name, value) in bindings.uniforms() {
-            self.update(known, name, value);
+        for (index, (name, value)) in bindings.uniforms().enumerate() {
+            self.update(known, index, name, value);
         }
         if known.values.len() > bindings.named() {
             self.zero_others(known, bindings);
         }
         let blocks = (0..).zip(bindings.blocks()).map(|(unit, (name, _))| (unit, name));
         let textures = (0..).zip(bindings.textures()).map(|(unit, (name, _))| (unit, name));
-        for (unit, name) in blocks.chain(textures) {
-            self.update(known, name, &UniformValue::Int(unit));
+        for (index, (unit, name)) in (bindings.uniforms().len()..).zip(blocks.chain(textures)) {
+            self.update(known, index, name, &UniformValue::Int(unit));
         }
     }
 
-    /// Sends a uniform if the driver has another value.
-    fn update(&mut self, known: &mut Known, name: &Arc<str>, value: &UniformValue) {
-        // Names are shared wherever the program's variables are known: comparing addresses finds nearly all.
+    /// Sends a uniform if the driver has another value, which is probably the one of that index.
+    #[inline]
+    fn update(&mut self, known: &mut Known, index: usize, name: &Arc<str>, value: &UniformValue) {
+        match known.values.get_mut(index) {
+            // Names are shared wherever the program's variables are known.
+            Some((other, known_value)) if Arc::ptr_eq(other, name) && !value.is_array() => {
+                if known_value.replace_plain(value) {
+                    self.send(name, value);
+                }
+            }
+            _ => self.update_elsewhere(known, name, value),
+        }
+    }
+
+    #[inline(never)]
+    fn update_elsewhere(&mut self, known: &mut Known, name: &Arc<str>, value: &UniformValue) {
         let place = known.values.iter().position(|(other, _)| Arc::ptr_eq(other, name));
         let place = place.or_else(|| known.values.iter().position(|(other, _)| other == name));
         if value.is_array() {

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::id::ObjectId;
 use crate::program::{Block, BlockMember, GlslType, Interface, UniformValue, Variable, element};
 
+#[repr(C)]
 pub(super) struct GlProgram {
     pub(super) name: glow::Program,
     /// Name (the memory that the last command had it in), location, type.
@@ -34,6 +35,26 @@ impl GlProgram {
         // SAFETY: G1, G2: OpenGL refuses units that it has not.
         unsafe { gl.uniform_block_binding(self.name, *index, unit) };
         true
+    }
+
+    /// The location of a uniform that was set under this name, in this memory, for the first time; `None` where the name
+    /// is that of a uniform block, which is put on its unit, or of a uniform that the driver removed, because the shader does
+    /// not use it.
+    #[inline(never)]
+    fn find_uniform(
+        &mut self,
+        gl: &glow::Context,
+        name: &Arc<str>,
+        value: &UniformValue,
+    ) -> Option<&glow::UniformLocation> {
+        let place = self.uniforms.iter().position(|(known, ..)| known == name);
+        if let Some(place) = place {
+            self.uniforms[place].0 = name.clone();
+        } else if self.set_block_unit(gl, name, value) {
+            return None;
+        }
+        let place = place.or_else(|| self.find_element(gl, name))?;
+        self.uniforms.get(place).map(|(_, location, _)| location)
     }
 
     /// Puts an element of an array into the table of uniforms, and says where; `None` where there is none of that name.
@@ -157,32 +178,15 @@ impl Gl {
             unsafe { self.gl.use_program(Some(known.name)) };
             self.current.drawn = None;
         }
-        let mut place = known.uniforms.iter().position(|(known, ..)| Arc::ptr_eq(known, name));
-        if place.is_none() {
-            place = known.uniforms.iter().position(|(known, ..)| known == name);
-            if let Some(place) = place {
-                known.uniforms[place].0 = name.clone();
-            }
-        }
-        if place.is_none() {
-            if known.set_block_unit(&self.gl, name, value) {
-                return Ok(());
-            }
-            place = known.find_element(&self.gl, name);
-        }
-        let Some(place) = place else {
-            // The driver removed a uniform that the shader does not use.
-            return Ok(());
+        let known_name = |(known, ..): &&(Arc<str>, _, _)| Arc::ptr_eq(known, name);
+        let location = match known.uniforms.iter().find(known_name) {
+            Some((_, location, _)) => location,
+            None => match known.find_uniform(&self.gl, name, value) {
+                Some(location) => location,
+                None => return Ok(()),
+            },
         };
-        if !value.is_whole() {
-            return Err(Error::Shape {
-                what: format!("uniform '{name}'"),
-                expected: "whole elements".to_owned(),
-                found: "an array that ends within one".to_owned(),
-            });
-        }
-        let (gl, location) = (&self.gl, &known.uniforms[place].1);
-        let at = Some(location);
+        let (gl, at) = (&self.gl, Some(location));
         let bits = |value: &bool| i32::from(*value);
         // SAFETY: G1, G2: the location belongs to the program in use; types were checked when the value was set, and
         // OpenGL checks them again.
@@ -213,10 +217,20 @@ impl Gl {
                 UniformValue::Mat3x4(v) => gl.uniform_matrix_3x4_f32_slice(at, false, v),
                 UniformValue::Mat4x2(v) => gl.uniform_matrix_4x2_f32_slice(at, false, v),
                 UniformValue::Mat4x3(v) => gl.uniform_matrix_4x3_f32_slice(at, false, v),
+                UniformValue::Array { .. } if !value.is_whole() => return Err(not_whole(name)),
                 UniformValue::Array { ty, words } => set_array(gl, location, *ty, words),
             }
         }
         Ok(())
+    }
+}
+
+#[cold]
+fn not_whole(name: &str) -> Error {
+    Error::Shape {
+        what: format!("uniform '{name}'"),
+        expected: "whole elements".to_owned(),
+        found: "an array that ends within one".to_owned(),
     }
 }
 

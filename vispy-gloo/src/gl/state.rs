@@ -12,14 +12,15 @@ use crate::id::ObjectId;
 use crate::state::{Blend, Compare, CullFace, FrontFace, PolygonOffset, Rect, State, Stencil};
 use crate::target::RenderTarget;
 
-/// What is believed to be set; `None` is unknown.
+/// What is believed to be set; `None` is unknown. What all draws look at comes first in memory too.
 #[derive(Default)]
+#[repr(C)]
 pub(super) struct Current {
-    pub(super) target: Option<Option<glow::Framebuffer>>,
     pub(super) program: Option<glow::Program>,
     pub(super) vertex_array: Option<glow::VertexArray>,
     /// The last draw, if nothing but uniforms, units and draws came after it.
     pub(super) drawn: Option<Drawn>,
+    pub(super) target: Option<Option<glow::Framebuffer>>,
     blend: Option<Option<Blend>>,
     depth_test: Option<Option<Compare>>,
     pub(super) depth_write: Option<bool>,
@@ -49,6 +50,11 @@ impl Drawn {
     /// Whether target and state are those of another draw.
     fn serves(&self, draw: &DrawCommand) -> bool {
         Arc::ptr_eq(&self.state, &draw.state) && self.target == draw.target
+    }
+
+    /// Whether its program and vertex array are those of another draw.
+    fn has_bound(&self, draw: &DrawCommand) -> bool {
+        self.program == draw.program && self.vertex_array == draw.vertex_array
     }
 }
 
@@ -144,56 +150,53 @@ impl Gl {
     }
 
     pub(super) fn put_draw(&mut self, draw: &DrawCommand) -> Result<()> {
-        self.prepare(draw)?;
+        let drawn = self.current.drawn.as_ref();
+        if !drawn.is_some_and(|drawn| drawn.serves(draw) && drawn.has_bound(draw)) {
+            self.prepare(draw)?;
+        }
         let mode = enums::topology(draw.topology);
         let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
-        let instances = gl_i32(draw.instances)?;
-        let gl = &self.gl;
+        if draw.indices.is_some() || draw.instances != 1 {
+            return self.put_elements_or_instances(draw, mode);
+        }
         // SAFETY: G1, G2, G3: ranges of vertices were checked against the bound buffers when the draw was queued.
+        unsafe { self.gl.draw_arrays(mode, first, count) };
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn put_elements_or_instances(&self, draw: &DrawCommand, mode: u32) -> Result<()> {
+        let (first, count) = (gl_i32(draw.first)?, gl_i32(draw.count)?);
+        let (gl, instances) = (&self.gl, gl_i32(draw.instances)?);
+        // SAFETY: as for `draw_arrays`.
         unsafe {
-            match draw.indices {
-                None if instances == 1 => gl.draw_arrays(mode, first, count),
-                None => gl.draw_arrays_instanced(mode, first, count, instances),
-                Some(index_type) => {
-                    let offset = gl_i32(u64::from(draw.first) * u64::from(index_type.size_bytes()))?;
-                    let kind = enums::index_type(index_type);
-                    if instances == 1 {
-                        gl.draw_elements(mode, count, kind, offset);
-                    } else {
-                        gl.draw_elements_instanced(mode, count, kind, offset, instances);
-                    }
-                }
+            let Some(index_type) = draw.indices else {
+                gl.draw_arrays_instanced(mode, first, count, instances);
+                return Ok(());
+            };
+            let offset = gl_i32(u64::from(draw.first) * u64::from(index_type.size_bytes()))?;
+            let kind = enums::index_type(index_type);
+            if instances == 1 {
+                gl.draw_elements(mode, count, kind, offset);
+            } else {
+                gl.draw_elements_instanced(mode, count, kind, offset, instances);
             }
         }
         Ok(())
     }
 
     /// Binds and sets what the draw needs and the one before it did not.
-    fn prepare(&mut self, draw: &DrawCommand) -> Result<()> {
-        match &self.current.drawn {
-            Some(drawn) if drawn.serves(draw) && drawn.program == draw.program => {
-                if drawn.vertex_array == draw.vertex_array { Ok(()) } else { self.prepare_array(draw) }
-            }
-            _ => self.prepare_all(draw),
-        }
-    }
-
-    fn prepare_array(&mut self, draw: &DrawCommand) -> Result<()> {
-        let drawn = self.current.drawn.take();
-        self.bind_array_of(draw.vertex_array, "DRAW")?;
-        self.current.drawn = drawn.map(|drawn| Drawn { vertex_array: draw.vertex_array, ..drawn });
-        Ok(())
-    }
-
     #[inline(never)]
-    fn prepare_all(&mut self, draw: &DrawCommand) -> Result<()> {
+    fn prepare(&mut self, draw: &DrawCommand) -> Result<()> {
         let drawn = self.current.drawn.take().filter(|drawn| drawn.serves(draw));
         if drawn.is_none() {
             self.bind_target(draw.target, "DRAW")?;
             self.set_state(&draw.state, draw.target)?;
         }
-        let name = self.program_name(draw.program, "DRAW")?;
-        self.use_program(name);
+        if drawn.as_ref().is_none_or(|drawn| drawn.program != draw.program) {
+            let name = self.program_name(draw.program, "DRAW")?;
+            self.use_program(name);
+        }
         self.bind_array_of(draw.vertex_array, "DRAW")?;
         let state = drawn.map_or_else(|| draw.state.clone(), |drawn| drawn.state);
         let (target, program, vertex_array) = (draw.target, draw.program, draw.vertex_array);

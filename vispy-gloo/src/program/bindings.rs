@@ -12,26 +12,31 @@ use crate::id::ObjectId;
 use crate::object::{Home, Object};
 use crate::texture::Texture;
 
-/// Uniforms, textures and buffers of one program.
+/// Name and value of a uniform.
+pub(crate) type Uniform = (Arc<str>, UniformValue);
+
+/// Uniforms, textures and buffers of one program. They lie in memory as they stand here: what each draw looks at comes first,
+/// in few cache lines.
 #[derive(Debug)]
+#[repr(C)]
 pub(crate) struct Bindings {
-    uniforms: Vec<(Arc<str>, UniformValue)>,
+    uniforms: Vec<Uniform>,
+    /// The uniforms that were set since a context looked, a bit each; all bits where one does not tell.
+    unsent: u64,
+    /// Tells these values from those of every other program.
+    id: u64,
+    /// Values were set since they were last checked against the interface.
+    pub(crate) unchecked: bool,
+    /// What is known to be all right, until something is set or begins to wait.
+    ready: Option<Ready>,
+    indices: Option<(Arc<BufferShared>, IndexType)>,
     textures: Vec<(Arc<str>, Texture)>,
     blocks: Vec<(Arc<str>, UniformBuffer)>,
     attributes: Vec<Bound>,
-    indices: Option<(Arc<BufferShared>, IndexType)>,
     /// The vertex arrays, one for each context that draws with these values.
     vertex_arrays: Vec<Array>,
     /// How often attributes or indices were changed.
     changes: u64,
-    /// What is known to be all right, until something is set or begins to wait.
-    ready: Option<Ready>,
-    /// Tells these values from those of every other program.
-    id: u64,
-    /// The uniforms that were set since a context looked, a bit each; all bits where one does not tell.
-    unsent: u64,
-    /// Values were set since they were last checked against the interface.
-    pub(crate) unchecked: bool,
 }
 
 /// A vertex array of one context.
@@ -53,7 +58,8 @@ struct Ready {
     /// How many vertices (or indices) and instances the buffers hold.
     vertices: u64,
     instances: u64,
-    array: Option<ObjectId>,
+    /// The program and the vertex array.
+    drawn: (ObjectId, Option<ObjectId>),
 }
 
 #[derive(Debug)]
@@ -86,22 +92,45 @@ impl Bindings {
         self.id
     }
 
+    /// The first uniform that was set since a context looked, with its index; `None` where one does not tell.
+    #[inline(always)]
+    pub(crate) fn first_unsent(&self) -> Option<(usize, &Uniform)> {
+        if matches!(self.unsent, 0 | u64::MAX) {
+            return None;
+        }
+        let index = self.unsent.trailing_zeros() as usize;
+        self.uniforms.get(index).map(|uniform| (index, uniform))
+    }
+
+    /// Takes note that a context has looked at the first one.
+    #[inline(always)]
+    pub(crate) fn first_is_sent(&mut self) {
+        self.unsent &= self.unsent.wrapping_sub(1);
+    }
+
+    /// Whether contexts have looked at all.
+    #[inline(always)]
+    pub(crate) fn all_are_sent(&self) -> bool {
+        self.unsent == 0
+    }
+
     /// Which uniforms were set since the last call: `None` is any, and textures and blocks too.
     pub(crate) fn take_unsent(&mut self) -> Option<u64> {
         let unsent = std::mem::take(&mut self.unsent);
         (unsent != u64::MAX).then_some(unsent)
     }
 
-    /// The uniforms whose bits are set.
-    pub(crate) fn uniforms_of(&self, mut bits: u64) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {
+    /// The uniforms whose bits are set, with their indices.
+    pub(crate) fn uniforms_of(&self, mut bits: u64) -> impl Iterator<Item = (usize, &Uniform)> {
         std::iter::from_fn(move || {
             let index = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
             bits &= bits - 1;
-            self.uniforms.get(index).map(|(name, value)| (name, value))
+            self.uniforms.get(index).map(|uniform| (index, uniform))
         })
     }
 
     /// Sets a uniform whose value was checked before to another of the same type; whether it is one.
+    #[inline(always)]
     pub(crate) fn set_known_uniform(&mut self, name: &str, value: &UniformValue) -> bool {
         if self.unchecked || value.is_array() {
             return false;
@@ -220,35 +249,42 @@ impl Bindings {
         }
     }
 
-    /// The vertex array of a draw that was prepared, if everything is as it was then and the buffers hold as much.
+    /// Program and vertex array of a draw that was prepared, if everything is as it was then and the buffers hold as much.
+    #[inline]
     pub(crate) fn ready(
         &self,
         home: &Arc<Home>,
         changes: u64,
         wanted: (u64, u64),
-    ) -> Option<Option<ObjectId>> {
+    ) -> Option<(ObjectId, Option<ObjectId>)> {
         let ready = self.ready.as_ref()?;
         if ready.changes != changes || !Arc::ptr_eq(&ready.home, home) {
             return None;
         }
         let enough = wanted.0 <= ready.vertices && wanted.1 <= ready.instances;
-        (enough && !self.unchecked).then_some(ready.array)
+        (enough && !self.unchecked).then_some(ready.drawn)
     }
 
     /// Takes note that everything was prepared.
-    pub(crate) fn set_ready(&mut self, home: &Arc<Home>, changes: u64, array: Option<ObjectId>) {
+    pub(crate) fn set_ready(&mut self, home: &Arc<Home>, changes: u64, drawn: (ObjectId, Option<ObjectId>)) {
         let (vertices, instances) = self.capacity();
         let [vertices, instances] = [vertices, instances].map(|capacity| capacity.unwrap_or(u64::MAX));
         let home = home.clone();
-        self.ready = Some(Ready { home, changes, vertices, instances, array });
+        self.ready = Some(Ready { home, changes, vertices, instances, drawn });
     }
 
-    pub(crate) fn uniforms(&self) -> impl Iterator<Item = (&Arc<str>, &UniformValue)> {
-        self.uniforms.iter().map(|(name, value)| (name, value))
+    pub(crate) fn uniforms(&self) -> impl ExactSizeIterator<Item = &Uniform> {
+        self.uniforms.iter()
     }
 
     pub(crate) fn textures(&self) -> impl Iterator<Item = (&Arc<str>, &Texture)> {
         self.textures.iter().map(|(name, texture)| (name, texture))
+    }
+
+    /// Whether there are textures or uniform blocks.
+    #[inline]
+    pub(crate) fn has_units(&self) -> bool {
+        !(self.textures.is_empty() && self.blocks.is_empty())
     }
 
     /// How many uniforms, samplers and blocks have values.

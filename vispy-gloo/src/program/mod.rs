@@ -20,10 +20,9 @@ use checks::{check_attribute, check_block, check_sampler, check_uniform};
 
 use crate::buffer::{IndexBuffer, UniformBuffer, Vertex, VertexAttribute, VertexBuffer};
 use crate::command::{Command, Feedback, ObjectKind};
-use crate::context::DrawCall;
 use crate::error::{Error, Result};
-use crate::id::{ObjectId, ReplyId};
-use crate::object::{Home, Object};
+use crate::id::ReplyId;
+use crate::object::Object;
 use crate::shader_error::ShaderSource;
 use crate::texture::Texture;
 
@@ -168,6 +167,12 @@ impl Program {
         if self.bindings.set_known_uniform(name, &value) {
             return Ok(());
         }
+        self.set_other_uniform(name, value)
+    }
+
+    /// Sets a uniform to its first value, or to one that is to be checked.
+    #[inline(never)]
+    fn set_other_uniform(&mut self, name: &str, value: UniformValue) -> Result<()> {
         let mut shared = None;
         if let Some(interface) = self.linked.interface.get() {
             check_uniform(interface, name, &value, || self.label())?;
@@ -265,14 +270,6 @@ impl Program {
         }
         self.bindings.set_attribute(name, buffer, attribute, optional);
         Ok(())
-    }
-
-    /// The vertex array to draw with, if all was prepared for such a call before and nothing has changed since.
-    pub(crate) fn ready(&self, home: &Arc<Home>, changes: u64, call: DrawCall) -> Option<Option<ObjectId>> {
-        if matches!(self.linked.linked.get(), Some(Err(_))) {
-            return None;
-        }
-        self.bindings.ready(home, changes, call.wanted())
     }
 
     /// Checks everything that was set before the variables were known.

@@ -97,6 +97,7 @@ impl UniformValue {
     }
 
     /// Takes over another value that is no array; whether it was another. The common ones first, without a detour.
+    #[inline]
     pub(crate) fn replace_plain(&mut self, value: &Self) -> bool {
         fn replace<T: PartialEq + Copy>(known: &mut T, value: &T) -> bool {
             *known != *value && {
@@ -104,17 +105,19 @@ impl UniformValue {
                 true
             }
         }
-        match (self, value) {
+        match (&mut *self, value) {
             (Self::Float(known), Self::Float(value)) => replace(known, value),
             (Self::Vec2(known), Self::Vec2(value)) => replace(known, value),
             (Self::Vec4(known), Self::Vec4(value)) => replace(known, value),
-            (Self::Int(known), Self::Int(value)) => replace(known, value),
-            (known, value) => {
-                *known != *value && {
-                    known.clone_from(value);
-                    true
-                }
-            }
+            _ => self.replace_any(value),
+        }
+    }
+
+    #[inline(never)]
+    fn replace_any(&mut self, value: &Self) -> bool {
+        *self != *value && {
+            self.clone_from(value);
+            true
         }
     }
 
