@@ -80,7 +80,7 @@ impl Context {
         match &mut self.last_draw {
             // A frame has thousands of draws in the same state: it stays where it is.
             Some(last) if at_once && *last.state == state => {
-                self.stats.draw(last.program == id, last.target == target);
+                self.stats.draw(u64::from(last.program != id), u64::from(last.target != target));
                 (last.program, last.vertex_array, last.target) = (id, vertex_array, target);
                 (last.topology, last.indices) = (call.topology, indices);
                 (last.first, last.count, last.instances) = (call.first, call.count, call.instances);
@@ -128,7 +128,7 @@ impl Context {
         let same_program = last.is_some_and(|last| last.program == draw.program);
         let same_state =
             last.is_some_and(|last| same_state(&last.state, &draw.state) && last.target == draw.target);
-        self.stats.draw(same_program, same_state);
+        self.stats.draw(u64::from(!same_program), u64::from(!same_state));
         if !(same_program && same_state) {
             self.last_draw = Some(draw.clone());
         }

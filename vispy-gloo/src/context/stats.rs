@@ -79,12 +79,12 @@ impl Counters {
         self.total.uniforms += 1;
     }
 
-    /// Counts a draw that has, or has not, the program, and state and target, of the one before.
-    pub(super) fn draw(&mut self, same_program: bool, same_state: bool) {
+    /// Counts a draw, and what it has other than the one before: `programs` and `state_changes` are 0 or 1.
+    pub(super) fn draw(&mut self, programs: u64, state_changes: u64) {
         self.total.commands += 1;
         self.total.draws += 1;
-        self.total.programs += u64::from(!same_program);
-        self.total.state_changes += u64::from(!same_state);
+        self.total.programs += programs;
+        self.total.state_changes += state_changes;
     }
 
     pub(super) fn upload(&mut self, bytes: usize) {
