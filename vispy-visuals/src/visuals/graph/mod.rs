@@ -3,18 +3,17 @@
 mod edges;
 mod forces;
 mod layout;
+mod style;
 
 use std::sync::Arc;
 
 use glam::DVec2;
 
 pub use layout::GraphLayout;
+pub use style::GraphStyle;
 
-use super::arrow::ArrowHead;
-use super::markers::{
-    Layout, Mark, MarkBatch, MarkWriter, Markers, MarkersStyle, NamedShape, SizeUnit, Symbol,
-};
-use super::{Line, LineStyle};
+use super::Line;
+use super::markers::{Layout, Mark, MarkBatch, MarkWriter, Markers, NamedShape, Symbol};
 use crate::color::Color;
 use crate::device::PerView;
 use crate::error::{Error, Result};
@@ -27,46 +26,6 @@ use layout::Settling;
 
 /// More edges than this have no vector form: a file of them is larger than a picture, and slow to open.
 const MOST_VECTOR_EDGES: usize = 50_000;
-
-/// How a graph looks, where its items do not differ.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct GraphStyle {
-    /// The nodes; their sizes count logical pixels. Default: white discs of 10 with a black edge.
-    pub node: MarkersStyle,
-    /// The edges. Default: grey, 1 logical pixel. Round caps, which the default has, are under the nodes; others take several times as
-    /// long on drivers that compute on the CPU.
-    pub edge: LineStyle,
-    /// The heads of edges at their second nodes. Default: none, edges have no direction.
-    pub arrows: Option<ArrowHead>,
-    /// The length of a head in logical pixels. Default: 9.
-    pub head_size_px: f32,
-}
-
-impl Default for GraphStyle {
-    fn default() -> Self {
-        let color = Color::rgb(0.5, 0.5, 0.5);
-        Self {
-            node: MarkersStyle::default(),
-            edge: LineStyle { color, width_px: 1.0, ..LineStyle::default() },
-            arrows: None,
-            head_size_px: 9.0,
-        }
-    }
-}
-
-impl GraphStyle {
-    fn check(&self) -> Result<()> {
-        self.edge.check()?;
-        if !self.head_size_px.is_finite() {
-            let found = self.head_size_px.to_string();
-            return Err(Error::data("size of heads of edges", "a finite number of logical pixels", found));
-        }
-        if self.node.unit != SizeUnit::Px {
-            return Err(Error::data("unit of the sizes of nodes", "logical pixels", "units of data"));
-        }
-        Ok(())
-    }
-}
 
 /// Nodes, and edges between them. Corresponds to VisPy's `GraphVisual`.
 ///
