@@ -7,23 +7,17 @@
 
 #[path = "raw/graph.rs"]
 mod raw;
+mod support;
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use raw::RawGraph;
-use vispy_app::Api;
-use vispy_app::egl::{EglOptions, HeadlessContext};
-use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use support::{AnyError, Canvas, SIZE, median};
+use vispy_visuals::Visual as _;
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::DVec3;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
 use vispy_visuals::visuals::{Graph, GraphLayout, GraphStyle, MarkersStyle, Symbol};
-use vispy_visuals::{Device, DrawContext, Error, View, Visual as _};
 
-type AnyError = Box<dyn std::error::Error>;
-
-const SIZE: [u32; 2] = [800, 600];
 const FRAMES: usize = 3;
 /// How often forces move the nodes before their places are drawn.
 const STEPS: u32 = 40;
@@ -64,29 +58,6 @@ fn map(index: usize) -> [f64; 4] {
     [290.0, 290.0, 400.0 + 7.0 * index as f64, 300.0 - 4.0 * index as f64]
 }
 
-fn view(target: RenderTarget, index: usize) -> View {
-    let [sx, sy, x, y] = map(index);
-    let transform = StTransform::new(DVec3::new(sx, sy, 1.0), DVec3::new(x, y, 0.0));
-    View {
-        framebuffer_from_visual: ChainTransform::new([Arc::new(transform) as _]),
-        ..View::of_canvas(target, 1.0)
-    }
-}
-
-/// Draws a frame and reads it; how many milliseconds that took.
-fn frame(ctx: &mut Context, graph: &mut Graph, view: &View, pixels: &mut Vec<u8>) -> Result<f64, Error> {
-    let start = Instant::now();
-    ctx.clear(view.target, None, Some([1.0; 4]), None);
-    Device::with(ctx, |ctx, device| {
-        device.begin_frame();
-        graph.prepare(&mut DrawContext::new(ctx, device, view))?;
-        device.upload(ctx)?;
-        graph.draw(&mut DrawContext::new(ctx, device, view))
-    })?;
-    ctx.read_pixels_now(view.target, view.target.rect(), ReadFormat::Rgba8, pixels)?;
-    Ok(start.elapsed().as_secs_f64() * 1e3)
-}
-
 /// Megabytes that the process has in memory.
 fn memory_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -94,53 +65,43 @@ fn memory_mb() -> f64 {
     line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1024.0
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
-}
-
 /// Measures a graph at random places, or where forces have put it in so many steps.
 fn compare(count: usize, steps: Option<u32>) -> Result<(), AnyError> {
     let nodes = count * 3 / 10;
     let edges: Arc<[[u32; 2]]> = edges(count, nodes).into();
-    let mut ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-    let framebuffer = FrameBuffer::new(&Texture2D::empty(TextureFormat::Rgba8, SIZE[0], SIZE[1])?)?;
-    let target = ctx.use_framebuffer(&framebuffer)?;
+    let mut canvas = Canvas::new()?;
     let node = MarkersStyle::filled(Symbol::Disc, 4.0, Color::rgb(0.8, 0.2, 0.1));
     let style = GraphStyle { node, ..GraphStyle::default() };
     let before_mb = memory_mb();
-    let mut pixels = Vec::new();
     let start = Instant::now();
     let mut graph =
         Graph::new(nodes, Arc::clone(&edges), style)?.with_layout(GraphLayout::Random { seed: 1 });
     let made_ms = start.elapsed().as_secs_f64() * 1e3;
-    let mut first_ms = made_ms + frame(&mut ctx, &mut graph, &view(target, 0), &mut pixels)?;
+    let mut first_ms = made_ms + canvas.timed(&mut graph, map(0))?;
     let what = if let Some(iterations) = steps {
         graph.set_layout(GraphLayout::ForceDirected { iterations, seed: 1 });
         let start = Instant::now();
-        first_ms = frame(&mut ctx, &mut graph, &view(target, 0), &mut pixels)?;
+        first_ms = canvas.timed(&mut graph, map(0))?;
         graph.settle();
         let step_ms = start.elapsed().as_secs_f64() * 1e3 / f64::from(iterations);
         format!("after {iterations} steps of the forces, {step_ms:.0} ms each")
     } else {
         "at random places".to_owned()
     };
-    // SAFETY: the context is current on this thread until the function ends.
-    let gl = unsafe { glow::Context::from_loader_function(|name| ctx.get_proc_address(name)) };
     let places: Vec<[f32; 2]> = graph.positions().iter().map(|place| place.as_vec2().to_array()).collect();
     let ours_mb = memory_mb() - before_mb;
-    let mut raw = RawGraph::new(gl, &places, &edges)?;
+    let mut raw = RawGraph::new(canvas.glow(), &places, &edges)?;
     raw.draw(map(0).map(|value| value as f32));
     let (mut ours, mut raws) = (Vec::new(), Vec::new());
     for index in 1..=FRAMES {
-        ctx.invalidate_state();
-        ours.push(frame(&mut ctx, &mut graph, &view(target, index), &mut pixels)?);
+        canvas.ctx.invalidate_state();
+        ours.push(canvas.timed(&mut graph, map(index))?);
         let start = Instant::now();
         raw.draw(map(index).map(|value| value as f32));
         raws.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    ctx.invalidate_state();
-    let same_ms = frame(&mut ctx, &mut graph, &view(target, FRAMES), &mut pixels)?;
+    canvas.ctx.invalidate_state();
+    let same_ms = canvas.timed(&mut graph, map(FRAMES))?;
     let (ours, raw) = (median(ours), median(raws));
     println!(
         "{count} edges, {nodes} nodes {what}: first frame {first_ms:.0} ms, panned {ours:.1} ms, unchanged {same_ms:.1} ms, raw \
@@ -149,7 +110,7 @@ fn compare(count: usize, steps: Option<u32>) -> Result<(), AnyError> {
     );
     if let Some(folder) = std::env::var_os("VISPY_BENCH_PICTURES") {
         let name = format!("graph-{count}-{}.png", if steps.is_some() { "forces" } else { "random" });
-        write_picture(&std::path::Path::new(&folder).join(name), &pixels)?;
+        write_picture(&std::path::Path::new(&folder).join(name), &canvas.pixels)?;
     }
     Ok(())
 }

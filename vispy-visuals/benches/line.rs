@@ -6,24 +6,15 @@
 
 #[path = "../../vispy-plot/benches/raw/line.rs"]
 mod raw;
-
-use std::sync::Arc;
+mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use raw::RawLine;
-use vispy_app::Api;
-use vispy_app::egl::{EglOptions, HeadlessContext};
-use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use support::{AnyError, Canvas, differences};
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::DVec3;
 use vispy_visuals::samples::Samples;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
 use vispy_visuals::visuals::{Line, LineStyle};
-use vispy_visuals::{Device, DrawContext, Error, View, Visual as _};
 
-type AnyError = Box<dyn std::error::Error>;
-
-const SIZE: [u32; 2] = [800, 600];
 const SAMPLES: usize = 936_001;
 /// The colour and the width of the raw program.
 const STYLE: ([f32; 3], f32) = ([0.25, 0.56, 0.85], 1.5);
@@ -49,46 +40,21 @@ fn map(index: usize) -> [f64; 4] {
     [scale, 290.0, 0.0, 300.0]
 }
 
-fn view(target: RenderTarget, index: usize) -> View {
-    let [sx, sy, x, y] = map(index);
-    let transform = StTransform::new(DVec3::new(sx, sy, 1.0), DVec3::new(x, y, 0.0));
-    View {
-        framebuffer_from_visual: ChainTransform::new([Arc::new(transform) as _]),
-        ..View::of_canvas(target, 1.0)
-    }
-}
-
-fn frame(ctx: &mut Context, line: &mut Line, view: &View, pixels: &mut Vec<u8>) -> Result<(), Error> {
-    ctx.clear(view.target, None, Some([1.0; 4]), None);
-    Device::with(ctx, |ctx, device| {
-        device.begin_frame();
-        line.prepare(&mut DrawContext::new(ctx, device, view))?;
-        device.upload(ctx)?;
-        line.draw(&mut DrawContext::new(ctx, device, view))
-    })?;
-    Ok(ctx.read_pixels_now(view.target, view.target.rect(), ReadFormat::Rgba8, pixels)?)
-}
-
 /// Benches ours, and returns its picture of frame 0.
 fn ours(criterion: &mut Criterion) -> Result<Vec<u8>, AnyError> {
-    let mut ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-    let texture = Texture2D::empty(TextureFormat::Rgba8, SIZE[0], SIZE[1])?;
-    let framebuffer = FrameBuffer::new(&texture)?;
-    let target = ctx.use_framebuffer(&framebuffer)?;
+    let mut canvas = Canvas::new()?;
     let ([red, green, blue], width_px) = STYLE;
     let style = LineStyle { color: Color::rgb(red, green, blue), width_px, ..LineStyle::default() };
     let mut line = Line::new(Samples::uniform(0.0, 1.0, SAMPLES), random_walk(), style)?;
-    let mut pixels = Vec::new();
-    frame(&mut ctx, &mut line, &view(target, 0), &mut pixels)?;
-    let picture = pixels.clone();
+    canvas.timed(&mut line, map(0))?;
+    let picture = canvas.pixels.clone();
     let mut index = 0;
     let mut failure = None;
     for (name, step) in [("line, full view: ours", 1), ("line, full view: ours, nothing changed", 0)] {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| {
                 index += step;
-                let view = view(target, index);
-                failure = frame(&mut ctx, &mut line, &view, &mut pixels).err().or(failure.take());
+                failure = canvas.timed(&mut line, map(index)).err().or(failure.take());
             });
         });
     }
@@ -100,22 +66,15 @@ fn ours(criterion: &mut Criterion) -> Result<Vec<u8>, AnyError> {
 }
 
 fn raw(criterion: &mut Criterion, picture: &[u8]) -> Result<(), AnyError> {
-    let ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-    println!("renderer: {}, {} cores", ctx.caps().renderer, std::thread::available_parallelism()?);
+    let canvas = Canvas::new()?;
+    let renderer = &canvas.ctx.caps().renderer;
+    println!("renderer: {renderer}, {} cores", std::thread::available_parallelism()?);
     let samples: Vec<[f32; 2]> =
         random_walk().into_iter().enumerate().map(|(index, y)| [index as f32, y]).collect();
-    // SAFETY: the context is current on this thread until the function ends.
-    let gl = unsafe { glow::Context::from_loader_function(|name| ctx.get_proc_address(name)) };
-    let mut raw = RawLine::new(gl, &samples)?;
+    let mut raw = RawLine::new(canvas.glow(), &samples)?;
     let map = |index: usize| map(index).map(|value| value as f32);
     raw.antialiased(map(0));
-    let pairs = raw.pixels().chunks_exact(4).zip(picture.chunks_exact(4));
-    let differences = pairs.map(|(a, b)| a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0));
-    let differences: Vec<u8> = differences.collect();
-    let above = differences.iter().filter(|difference| **difference > 2).count();
-    let share = above as f64 / differences.len() as f64 * 100.0;
-    let worst = differences.iter().max().copied().unwrap_or(0);
-    println!("ours and raw: {above} pixels ({share:.2} %) differ by more than 2/255, the worst by {worst}");
+    println!("ours and raw: {}", differences(picture, raw.pixels()));
     let mut index = 0;
     criterion.bench_function("line, full view: raw, all samples, same picture", |bencher| {
         bencher.iter(|| {

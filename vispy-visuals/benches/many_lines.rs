@@ -7,22 +7,18 @@
 //! `cargo bench -p vispy-visuals --bench many_lines`. Each frame is the first of a fresh context, from the making of the visuals to
 //! the pixels in memory, with all programs compiled and linked in it.
 
-use std::sync::Arc;
+mod support;
+
 use std::time::Instant;
 
-use vispy_app::Api;
-use vispy_app::egl::{EglOptions, HeadlessContext};
-use vispy_gloo::{FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use support::{AnyError, Canvas, SIZE, median};
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::{DVec2, DVec3};
+use vispy_visuals::glam::DVec2;
 use vispy_visuals::samples::Samples;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
+use vispy_visuals::transforms::ChainTransform;
 use vispy_visuals::visuals::{Line, LineStyle};
-use vispy_visuals::{Device, DrawContext, View, Visual as _};
+use vispy_visuals::{View, Visual};
 
-type AnyError = Box<dyn std::error::Error>;
-
-const SIZE: [u32; 2] = [800, 600];
 const SAMPLES: usize = 100_000;
 const LINES: usize = 1000;
 const ROUNDS: usize = 11;
@@ -46,7 +42,7 @@ const STACKED: Scene =
     Scene { what: "stacked", lines: LINES, cells: [1, LINES], least_height: 8.0, joined: false };
 
 /// The lines of a scene, of as many samples together as one has.
-fn lines(scene: Scene, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyError> {
+fn lines(scene: Scene, canvas: &Canvas) -> Result<Vec<(Line, View)>, AnyError> {
     let count = scene.lines;
     let samples = SAMPLES / count;
     let [columns, rows] = scene.cells;
@@ -62,12 +58,13 @@ fn lines(scene: Scene, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyErr
         let values: Vec<f32> = (0..samples).map(wave).collect();
         let line = Line::new(Samples::uniform(0.0, 1.0, samples), values, style)?;
         let [column, row] = [index % columns, index / columns].map(|place| place as f64);
-        let map = StTransform::new(
-            DVec3::new(cell[0] / samples as f64, 0.45 * cell[1].max(scene.least_height), 1.0),
-            DVec3::new(column * cell[0], (row + 0.5) * cell[1], 0.0),
-        );
-        let map = ChainTransform::new([Arc::new(map) as _]);
-        Ok((line, View { framebuffer_from_visual: map, ..View::of_canvas(target, 1.0) }))
+        let map = [
+            cell[0] / samples as f64,
+            0.45 * cell[1].max(scene.least_height),
+            column * cell[0],
+            (row + 0.5) * cell[1],
+        ];
+        Ok((line, canvas.view(map)))
     };
     let lines = (0..count).map(line).collect::<Result<Vec<_>, AnyError>>()?;
     if !scene.joined {
@@ -81,50 +78,37 @@ fn lines(scene: Scene, target: RenderTarget) -> Result<Vec<(Line, View)>, AnyErr
     }
     Ok(vec![(
         Line::from_points(&points, LineStyle::default()),
-        View { framebuffer_from_visual: ChainTransform::default(), ..View::of_canvas(target, 1.0) },
+        View { framebuffer_from_visual: ChainTransform::default(), ..View::of_canvas(canvas.target, 1.0) },
     )])
 }
 
 /// Milliseconds of the first frame, and the programs that were linked for it.
 fn first_frame(scene: Scene) -> Result<(f64, u64), AnyError> {
-    let mut ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-    let framebuffer = FrameBuffer::new(&Texture2D::empty(TextureFormat::Rgba8, SIZE[0], SIZE[1])?)?;
-    let target = ctx.use_framebuffer(&framebuffer)?;
-    ctx.flush()?;
+    let mut canvas = Canvas::new()?;
+    canvas.ctx.flush()?;
     let start = Instant::now();
-    let mut lines = lines(scene, target)?;
-    ctx.clear(target, None, Some([1.0; 4]), None);
-    Device::with(&mut ctx, |ctx, device| {
-        device.begin_frame();
-        for (line, view) in &mut lines {
-            line.prepare(&mut DrawContext::new(ctx, device, view))?;
-        }
-        device.upload(ctx)?;
-        for (line, view) in &mut lines {
-            line.draw(&mut DrawContext::new(ctx, device, view))?;
-        }
-        Ok::<_, vispy_visuals::Error>(device.flush_draws(ctx)?)
-    })?;
-    let mut pixels = Vec::new();
-    ctx.read_pixels_now(target, target.rect(), ReadFormat::Rgba8, &mut pixels)?;
+    let mut lines = lines(scene, &canvas)?;
+    let mut visuals: Vec<_> =
+        lines.iter_mut().map(|(line, view)| (line as &mut dyn Visual, view.clone())).collect();
+    canvas.frame(&mut visuals)?;
     let took = start.elapsed().as_secs_f64() * 1e3;
-    Ok((took, ctx.take_stats().links))
+    Ok((took, canvas.ctx.take_stats().links))
 }
 
 fn main() -> Result<(), AnyError> {
     // The first context of a process loads the driver.
     first_frame(ONE)?;
-    let one = median(ONE)?;
+    let one = typical(ONE)?;
     for scene in [CELLS, STACKED] {
-        let same = median(Scene { what: "one line along the same points", joined: true, ..scene })?;
-        let many = median(scene)?;
+        let same = typical(Scene { what: "one line along the same points", joined: true, ..scene })?;
+        let many = typical(scene)?;
         println!("ratio: {:.2}; to one line along the same points: {:.2}", many / one, many / same);
     }
     Ok(())
 }
 
 /// Milliseconds of the first frame of a scene, which are printed.
-fn median(scene: Scene) -> Result<f64, AnyError> {
+fn typical(scene: Scene) -> Result<f64, AnyError> {
     let mut all = Vec::with_capacity(ROUNDS);
     let mut links = 0;
     for _ in 0..ROUNDS {
@@ -132,8 +116,7 @@ fn median(scene: Scene) -> Result<f64, AnyError> {
         all.push(took);
         links = linked;
     }
-    all.sort_by(f64::total_cmp);
-    let (what, took) = (scene.what, all[ROUNDS / 2]);
+    let (what, took) = (scene.what, median(all));
     println!("{} lines, {what}, {SAMPLES} samples: {took:.1} ms, {links} programs", scene.lines);
     Ok(took)
 }

@@ -6,23 +6,15 @@
 
 #[path = "raw/markers.rs"]
 mod raw;
+mod support;
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use raw::RawMarkers;
-use vispy_app::Api;
-use vispy_app::egl::{EglOptions, HeadlessContext};
-use vispy_gloo::{Context, FrameBuffer, ReadFormat, RenderTarget, Texture2D, TextureFormat};
+use support::{AnyError, Canvas, differences, median};
 use vispy_visuals::color::Color;
-use vispy_visuals::glam::DVec3;
-use vispy_visuals::transforms::{ChainTransform, StTransform};
 use vispy_visuals::visuals::{Markers, MarkersStyle, Symbol};
-use vispy_visuals::{Device, DrawContext, Error, View, Visual as _};
 
-type AnyError = Box<dyn std::error::Error>;
-
-const SIZE: [u32; 2] = [800, 600];
 const FRAMES: usize = 10;
 
 fn main() -> Result<(), AnyError> {
@@ -54,65 +46,29 @@ fn map(index: usize) -> [f64; 4] {
     [scale[0], scale[1], 400.0 - scale[0] * center[0], 300.0 - scale[1] * center[1]]
 }
 
-fn view(target: RenderTarget, index: usize) -> View {
-    let [sx, sy, x, y] = map(index);
-    let transform = StTransform::new(DVec3::new(sx, sy, 1.0), DVec3::new(x, y, 0.0));
-    View {
-        framebuffer_from_visual: ChainTransform::new([Arc::new(transform) as _]),
-        ..View::of_canvas(target, 1.0)
-    }
-}
-
-fn frame(ctx: &mut Context, markers: &mut Markers, view: &View, pixels: &mut Vec<u8>) -> Result<(), Error> {
-    ctx.clear(view.target, None, Some([1.0; 4]), None);
-    Device::with(ctx, |ctx, device| {
-        device.begin_frame();
-        markers.prepare(&mut DrawContext::new(ctx, device, view))?;
-        device.upload(ctx)?;
-        markers.draw(&mut DrawContext::new(ctx, device, view))
-    })?;
-    Ok(ctx.read_pixels_now(view.target, view.target.rect(), ReadFormat::Rgba8, pixels)?)
-}
-
 fn compare(count: usize) -> Result<(), AnyError> {
     let places = cloud(count);
-    let mut ctx = HeadlessContext::new(&EglOptions::default().with_api(Api::Es30))?;
-    let framebuffer = FrameBuffer::new(&Texture2D::empty(TextureFormat::Rgba8, SIZE[0], SIZE[1])?)?;
-    let target = ctx.use_framebuffer(&framebuffer)?;
+    let mut canvas = Canvas::new()?;
     let style = MarkersStyle::filled(Symbol::Disc, 4.0, Color::rgba(0.2, 0.6, 1.0, 0.5));
     let [x, y]: [Vec<f32>; 2] = [0, 1].map(|axis| places.iter().map(|place| place[axis]).collect());
     let mut markers = Markers::new(x, y, style)?;
-    let mut pixels = Vec::new();
-    frame(&mut ctx, &mut markers, &view(target, 0), &mut pixels)?;
-    let picture = pixels.clone();
-    // SAFETY: the context is current on this thread until the function ends.
-    let gl = unsafe { glow::Context::from_loader_function(|name| ctx.get_proc_address(name)) };
-    let mut raw = RawMarkers::new(gl, &places)?;
+    canvas.timed(&mut markers, map(0))?;
+    let mut raw = RawMarkers::new(canvas.glow(), &places)?;
     let raw_map = |index: usize| map(index).map(|value| value as f32);
-    let pairs = raw.draw(raw_map(0)).chunks_exact(4).zip(picture.chunks_exact(4));
-    let differences = pairs.map(|(a, b)| a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0));
-    let differences: Vec<u8> = differences.collect();
-    let above = differences.iter().filter(|difference| **difference > 2).count();
-    let worst = differences.iter().max().copied().unwrap_or(0);
-    let mut times = [Vec::new(), Vec::new()];
+    let differences = differences(&canvas.pixels, raw.draw(raw_map(0)));
+    let (mut ours, mut raws) = (Vec::new(), Vec::new());
     for index in 1..=FRAMES {
-        ctx.invalidate_state();
-        let start = Instant::now();
-        frame(&mut ctx, &mut markers, &view(target, index), &mut pixels)?;
-        times[0].push(start.elapsed().as_secs_f64() * 1e3);
+        canvas.ctx.invalidate_state();
+        ours.push(canvas.timed(&mut markers, map(index))?);
         let start = Instant::now();
         raw.draw(raw_map(index));
-        times[1].push(start.elapsed().as_secs_f64() * 1e3);
+        raws.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    let [ours, raw] = times.map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    });
+    let (ours, raw) = (median(ours), median(raws));
+    let renderer = &canvas.ctx.caps().renderer;
     println!(
-        "W1 {count}: ours {ours:.1} ms, raw {raw:.1} ms, ratio {:.2}; {above} pixels differ by more than 2/255, the worst by \
-         {worst}; {}",
-        ours / raw,
-        ctx.caps().renderer
+        "W1 {count}: ours {ours:.1} ms, raw {raw:.1} ms, ratio {:.2}; {differences}; {renderer}",
+        ours / raw
     );
     Ok(())
 }

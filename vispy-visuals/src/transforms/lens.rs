@@ -108,9 +108,13 @@ mod tests {
             let outer = inner * more * (1.0 / magnification).max(1.0);
             let lens = Lens::new(magnification, [inner, outer]).unwrap();
             let distance = outer * share;
+            let step = 1e-6 * outer;
             let seen = lens.map(distance);
-            prop_assert!((lens.imap(seen) - distance).abs() <= 1e-12 * distance, "{distance} by {seen}");
-            prop_assert!(lens.map(distance + 1e-6 * outer) > seen);
+            prop_assert!(lens.map(distance + step) > seen);
+            // A strong lens in a narrow ring squeezes a hundred thousand times: by that much the rounding of what is seen grows.
+            let slope = (lens.map(distance + step) - lens.map((distance - step).max(0.0))) / (step + step.min(distance));
+            let error = (lens.imap(seen) - distance).abs();
+            prop_assert!(error <= 16.0 * f64::EPSILON * distance.max(seen / slope), "{distance} by {seen}: {error}");
         }
     }
 }

@@ -1,0 +1,97 @@
+//! What raw programs draw points with, and into.
+
+use glow::HasContext as _;
+
+type AnyError = Box<dyn std::error::Error>;
+
+const SIZE: [i32; 2] = [800, 600];
+
+/// The texture that a raw program draws into, what it reads from it, and the places of its points.
+pub(crate) struct RawCanvas {
+    pub(crate) gl: glow::Context,
+    canvas: glow::Framebuffer,
+    points: glow::VertexArray,
+    pixels: Vec<u8>,
+}
+
+impl RawCanvas {
+    /// Makes the canvas, and sends places that stay; attribute 0 is theirs.
+    pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]]) -> Result<Self, AnyError> {
+        // SAFETY: the context is current; the buffer holds two floats a vertex.
+        unsafe {
+            let points = gl.create_vertex_array()?;
+            gl.bind_vertex_array(Some(points));
+            let buffer = gl.create_buffer()?;
+            gl.bind_buffer(glow::ARRAY_BUFFER, Some(buffer));
+            gl.buffer_data_u8_slice(glow::ARRAY_BUFFER, bytemuck::cast_slice(places), glow::STATIC_DRAW);
+            gl.enable_vertex_attrib_array(0);
+            gl.vertex_attrib_pointer_f32(0, 2, glow::FLOAT, false, 8, 0);
+            let texture = gl.create_texture()?;
+            gl.bind_texture(glow::TEXTURE_2D, Some(texture));
+            gl.tex_storage_2d(glow::TEXTURE_2D, 1, glow::RGBA8, SIZE[0], SIZE[1]);
+            let canvas = gl.create_framebuffer()?;
+            gl.bind_framebuffer(glow::FRAMEBUFFER, Some(canvas));
+            let (target, point) = (glow::FRAMEBUFFER, glow::COLOR_ATTACHMENT0);
+            gl.framebuffer_texture_2d(target, point, glow::TEXTURE_2D, Some(texture), 0);
+            Ok(Self { gl, canvas, points, pixels: Vec::new() })
+        }
+    }
+
+    /// Makes the canvas white; colours are put over each other, with alpha in them.
+    pub(crate) fn begin(&self) {
+        let gl = &self.gl;
+        // SAFETY: the context is current, all names are its own.
+        unsafe {
+            gl.bind_framebuffer(glow::FRAMEBUFFER, Some(self.canvas));
+            gl.viewport(0, 0, SIZE[0], SIZE[1]);
+            gl.disable(glow::SCISSOR_TEST);
+            gl.clear_color(1.0, 1.0, 1.0, 1.0);
+            gl.clear(glow::COLOR_BUFFER_BIT);
+            gl.enable(glow::BLEND);
+            gl.blend_equation(glow::FUNC_ADD);
+            gl.blend_func(glow::ONE, glow::ONE_MINUS_SRC_ALPHA);
+            gl.bind_vertex_array(Some(self.points));
+        }
+    }
+
+    /// Uses a program, with its scale and shift to pixels.
+    pub(crate) fn use_program(&self, program: glow::Program, map: [f32; 4]) {
+        // SAFETY: as above.
+        unsafe {
+            self.gl.use_program(Some(program));
+            self.gl.uniform_4_f32_slice(self.gl.get_uniform_location(program, "map").as_ref(), &map);
+        }
+    }
+
+    /// The picture: RGBA, rows from the bottom up.
+    pub(crate) fn read(&mut self) -> &[u8] {
+        self.pixels.resize((SIZE[0] * SIZE[1] * 4) as usize, 0);
+        let into = glow::PixelPackData::Slice(Some(&mut self.pixels));
+        // SAFETY: as above; `pixels` holds the whole canvas.
+        unsafe { self.gl.read_pixels(0, 0, SIZE[0], SIZE[1], glow::RGBA, glow::UNSIGNED_BYTE, into) };
+        &self.pixels
+    }
+
+    pub(crate) fn program(&self, vertex: &str, fragment: &str) -> Result<glow::Program, AnyError> {
+        let gl = &self.gl;
+        // SAFETY: the context is current.
+        unsafe {
+            let program = gl.create_program()?;
+            for (kind, text) in [(glow::VERTEX_SHADER, vertex), (glow::FRAGMENT_SHADER, fragment)] {
+                let shader = gl.create_shader(kind)?;
+                gl.shader_source(shader, &format!("#version 300 es\nprecision highp float;\n{text}"));
+                gl.compile_shader(shader);
+                if !gl.get_shader_compile_status(shader) {
+                    return Err(gl.get_shader_info_log(shader).into());
+                }
+                gl.attach_shader(program, shader);
+            }
+            gl.link_program(program);
+            if gl.get_program_link_status(program) {
+                Ok(program)
+            } else {
+                Err(gl.get_program_info_log(program).into())
+            }
+        }
+    }
+}
