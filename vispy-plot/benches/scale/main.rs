@@ -4,13 +4,16 @@
 //! those of one session of drags and wheels, from the whole signal down to some hundred samples and back. The result is a
 //! line of JSON; what the frames took of all cores goes to the standard error. Files are made in a folder below the user's
 //! cache, and removed; `cold_ms` is the first frame with the file in the page cache.
+#![expect(unsafe_code, reason = "the raw program calls OpenGL itself")]
 
+mod raw;
 mod rows;
 mod session;
 mod walk;
 
 use std::time::Instant;
 
+use raw::Raw;
 use rows::Row;
 use session::Session;
 use vispy_visuals::Progress;
@@ -20,6 +23,10 @@ type AnyError = Box<dyn std::error::Error>;
 const SIZE: [u32; 2] = [800, 600];
 /// Views of the session.
 const FRAMES: usize = 300;
+
+/// Frames of raw OpenGL, as long as they take less than so many milliseconds.
+const RAW_FRAMES: usize = 15;
+const RAW_MS: f64 = 20_000.0;
 
 /// A row: its name, and what its median must be and should be at 800 x 600, in milliseconds.
 const ROWS: [(&str, f64, f64); 7] = [
@@ -77,10 +84,14 @@ fn main() -> Result<(), AnyError> {
     }
     let [p50, p99, worst] = percentiles(&mut times);
     let beyond = rss_mb()? - row.data_bytes as f64 / 1e6;
+    let (raw_ms, ratio) = match raw_ms(&session, &row, size, (&name, count))? {
+        Some(raw_ms) => (format!("{raw_ms:.3}"), format!("{:.5}", p50 / raw_ms)),
+        None => ("null".to_owned(), "null".to_owned()),
+    };
     println!(
         "{{\"workload\":\"{name}\",\"n\":{count},\"size\":\"{}x{}\",\"ms\":{p50:.3},\"p99_ms\":{p99:.3},\
-         \"worst_ms\":{worst:.3},\"must_ms\":{},\"aim_ms\":{},\"strategy\":\"{}\",\"raw_ms\":null,\
-         \"ratio\":null,\"cold_ms\":{cold_ms:.1},\"rss_mb\":{beyond:.1},\"renderer\":\"{}\"}}",
+         \"worst_ms\":{worst:.3},\"must_ms\":{},\"aim_ms\":{},\"strategy\":\"{}\",\"raw_ms\":{raw_ms},\
+         \"ratio\":{ratio},\"cold_ms\":{cold_ms:.1},\"rss_mb\":{beyond:.1},\"renderer\":\"{}\"}}",
         size[0],
         size[1],
         wanted(*must_ms),
@@ -89,6 +100,26 @@ fn main() -> Result<(), AnyError> {
         session.renderer(),
     );
     Ok(())
+}
+
+/// The median time of raw OpenGL in views of the session, as many as there is time for; `None` where it is not tried.
+fn raw_ms(
+    session: &Session,
+    row: &Row,
+    size: [u32; 2],
+    case: (&str, usize),
+) -> Result<Option<f64>, AnyError> {
+    let Some(mut raw) = Raw::new(&session.ctx, size, case)? else { return Ok(None) };
+    // The first frame sends what is drawn to where the driver wants it.
+    raw.frame(row.seen(0), size)?;
+    let begun = Instant::now();
+    let mut times = Vec::new();
+    for index in (0..FRAMES).step_by(FRAMES / RAW_FRAMES) {
+        if times.is_empty() || ms(begun) < RAW_MS {
+            times.push(raw.frame(row.seen(index), size)?);
+        }
+    }
+    Ok(Some(percentiles(&mut times)[0]))
 }
 
 /// Whether samples are still being looked at; a view that moves is finished when it rests, which is not waited for.

@@ -10,6 +10,7 @@ use vispy_plot::data::{Column, DType, Keep, LiveSeries, LiveSignals};
 use vispy_plot::figure::SignalData;
 
 use crate::AnyError;
+use crate::session::zoom;
 use crate::walk::Walk;
 
 /// Samples of each line that is replaced.
@@ -17,8 +18,9 @@ pub(crate) const REPLACED: usize = 10_000;
 /// Channels of an interleaved recording.
 const INTERLEAVED: usize = 384;
 
-/// Channels to which samples are appended.
+/// Channels to which samples are appended, and how many of each are kept.
 pub(crate) const APPENDED: usize = 64;
+pub(crate) const KEPT: usize = 1_000_000;
 
 /// A row of the table.
 pub(crate) struct Row {
@@ -45,11 +47,20 @@ impl Drop for Removed {
 }
 
 impl Row {
+    /// What is seen in a frame of the session, x and y.
+    pub(crate) fn seen(&self, index: usize) -> [[f64; 2]; 2] {
+        let x = match (self.samples, &self.appended) {
+            (Some(samples), _) => zoom(index, samples as f64),
+            (None, Some(_)) => [0.0, KEPT as f64],
+            (None, None) => [0.0, REPLACED as f64],
+        };
+        [x, self.y]
+    }
+
     pub(crate) fn new(name: &str, count: usize) -> Result<Self, AnyError> {
         match name {
             "replace-20" => Ok(replaced(count)),
-            "signals-1000" => Ok(stacked(name, count, 30_000)),
-            "W3" => Ok(stacked(name, count, 10_000)),
+            "signals-1000" | "W3" => Ok(stacked(name, count)),
             "append-64" => Ok(appended(count)?),
             "interleaved-384" => interleaved(count),
             "signal" => {
@@ -88,22 +99,27 @@ fn replaced(count: usize) -> Row {
     let mut row = Row::titled("replace-20");
     let (mut axes, mut walk) = (row.figure.axes(0, 0), Walk::default());
     let live = (0..count).map(|_| axes.line(walk.take(REPLACED)).live(Keep::All)).collect();
-    Row { live, data_bytes: count * REPLACED * size_of::<f32>(), ..row }
+    Row { live, y: [-1.1, 1.1], data_bytes: count * REPLACED * size_of::<f32>(), ..row }
 }
 
 /// The last second of channels to which so many samples are appended in each frame.
 fn appended(samples: usize) -> Result<Row, AnyError> {
-    const KEPT: usize = 1_000_000;
     let mut row = Row::titled("append-64");
     let nothing = SignalData::interleaved(Vec::<i16>::new(), APPENDED);
     let live = row.figure.axes(0, 0).signals(nothing).gain(0.45 / 32_000.0).live(Keep::Last(KEPT));
     live.append(SignalData::interleaved(Walk::default().take_counts(KEPT * APPENDED), APPENDED))?;
     let data_bytes = KEPT * APPENDED * size_of::<i16>();
-    Ok(Row { appended: Some((live, samples)), data_bytes, ..row })
+    Ok(Row { appended: Some((live, samples)), y: [APPENDED as f64, -1.0], data_bytes, ..row })
+}
+
+/// Samples of each of many channels.
+pub(crate) fn stacked_samples(name: &str) -> usize {
+    if name == "W3" { 10_000 } else { 30_000 }
 }
 
 /// Channels one after the other in memory.
-fn stacked(name: &str, channels: usize, samples: usize) -> Row {
+fn stacked(name: &str, channels: usize) -> Row {
+    let samples = stacked_samples(name);
     let mut row = Row::titled(name);
     let values = Walk::default().take(channels * samples);
     let data = SignalData { values: Column::from(values), channels, interleaved: false };

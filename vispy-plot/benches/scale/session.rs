@@ -18,7 +18,7 @@ const DEEPEST: f64 = 300.0;
 
 /// A figure on a canvas without a window.
 pub(crate) struct Session {
-    ctx: HeadlessContext,
+    pub(crate) ctx: HeadlessContext,
     view: FigureView,
     _framebuffer: FrameBuffer,
     target: RenderTarget,
@@ -69,8 +69,9 @@ impl Session {
         for (live, data) in row.live.iter().zip(data) {
             live.set(data)?;
         }
-        if let Some(samples) = row.samples {
-            self.view.set_limits(0, zoom(index, samples as f64), row.y)?;
+        if row.samples.is_some() {
+            let [x, y] = row.seen(index);
+            self.view.set_limits(0, x, y)?;
         }
         self.frame()?;
         Ok(ms(begun))
@@ -78,7 +79,7 @@ impl Session {
 }
 
 /// What is seen in a frame of the session: wheels go in and out, drags go to and fro.
-fn zoom(index: usize, samples: f64) -> [f64; 2] {
+pub(crate) fn zoom(index: usize, samples: f64) -> [f64; 2] {
     let phase = index as f64 / FRAMES as f64 % 1.0;
     let depth = 1.0 - (2.0 * phase - 1.0).abs();
     let span = samples * (DEEPEST / samples).min(1.0).powf(depth);

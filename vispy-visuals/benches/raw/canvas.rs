@@ -1,40 +1,52 @@
-//! What raw programs draw points with, and into.
+//! What raw programs draw into, and read from.
 
 use glow::HasContext as _;
 
 type AnyError = Box<dyn std::error::Error>;
 
-const SIZE: [i32; 2] = [800, 600];
-
-/// The texture that a raw program draws into, what it reads from it, and the places of its points.
+/// The texture that a raw program draws into, what it reads from it, and the vertices that it draws.
 pub(crate) struct RawCanvas {
     pub(crate) gl: glow::Context,
+    size: [i32; 2],
     canvas: glow::Framebuffer,
-    points: glow::VertexArray,
+    vertices: glow::VertexArray,
     pixels: Vec<u8>,
 }
 
 impl RawCanvas {
-    /// Makes the canvas, and sends places that stay; attribute 0 is theirs.
-    pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]]) -> Result<Self, AnyError> {
-        // SAFETY: the context is current; the buffer holds two floats a vertex.
+    /// Makes the canvas, and sends vertices; they stay bound.
+    pub(crate) fn new(gl: glow::Context, size: [u32; 2], vertices: &[u8]) -> Result<Self, AnyError> {
+        let size = [i32::try_from(size[0])?, i32::try_from(size[1])?];
+        // SAFETY: the context is current, and slices say how long they are.
         unsafe {
-            let points = gl.create_vertex_array()?;
-            gl.bind_vertex_array(Some(points));
+            let array = gl.create_vertex_array()?;
+            gl.bind_vertex_array(Some(array));
             let buffer = gl.create_buffer()?;
             gl.bind_buffer(glow::ARRAY_BUFFER, Some(buffer));
-            gl.buffer_data_u8_slice(glow::ARRAY_BUFFER, bytemuck::cast_slice(places), glow::STATIC_DRAW);
+            gl.buffer_data_u8_slice(glow::ARRAY_BUFFER, vertices, glow::STATIC_DRAW);
             gl.enable_vertex_attrib_array(0);
-            gl.vertex_attrib_pointer_f32(0, 2, glow::FLOAT, false, 8, 0);
             let texture = gl.create_texture()?;
             gl.bind_texture(glow::TEXTURE_2D, Some(texture));
-            gl.tex_storage_2d(glow::TEXTURE_2D, 1, glow::RGBA8, SIZE[0], SIZE[1]);
+            gl.tex_storage_2d(glow::TEXTURE_2D, 1, glow::RGBA8, size[0], size[1]);
             let canvas = gl.create_framebuffer()?;
             gl.bind_framebuffer(glow::FRAMEBUFFER, Some(canvas));
             let (target, point) = (glow::FRAMEBUFFER, glow::COLOR_ATTACHMENT0);
             gl.framebuffer_texture_2d(target, point, glow::TEXTURE_2D, Some(texture), 0);
-            Ok(Self { gl, canvas, points, pixels: Vec::new() })
+            Ok(Self { gl, size, canvas, vertices: array, pixels: Vec::new() })
         }
+    }
+
+    /// The same with places that are two floats each, attribute 0.
+    #[allow(dead_code, reason = "some programs have other vertices")]
+    pub(crate) fn of_places(
+        gl: glow::Context,
+        size: [u32; 2],
+        places: &[[f32; 2]],
+    ) -> Result<Self, AnyError> {
+        let canvas = Self::new(gl, size, bytemuck::cast_slice(places))?;
+        // SAFETY: the context is current; the buffer holds two floats a vertex.
+        unsafe { canvas.gl.vertex_attrib_pointer_f32(0, 2, glow::FLOAT, false, 8, 0) };
+        Ok(canvas)
     }
 
     /// Makes the canvas white; colours are put over each other, with alpha in them.
@@ -43,19 +55,21 @@ impl RawCanvas {
         // SAFETY: the context is current, all names are its own.
         unsafe {
             gl.bind_framebuffer(glow::FRAMEBUFFER, Some(self.canvas));
-            gl.viewport(0, 0, SIZE[0], SIZE[1]);
+            gl.viewport(0, 0, self.size[0], self.size[1]);
             gl.disable(glow::SCISSOR_TEST);
             gl.clear_color(1.0, 1.0, 1.0, 1.0);
             gl.clear(glow::COLOR_BUFFER_BIT);
             gl.enable(glow::BLEND);
             gl.blend_equation(glow::FUNC_ADD);
             gl.blend_func(glow::ONE, glow::ONE_MINUS_SRC_ALPHA);
-            gl.bind_vertex_array(Some(self.points));
+            gl.bind_vertex_array(Some(self.vertices));
         }
     }
 
-    /// Uses a program, with its scale and shift to pixels.
-    pub(crate) fn use_program(&self, program: glow::Program, map: [f32; 4]) {
+    /// Uses a program; its `map` has the scale and the shift to normalised device coordinates, of which those to pixels are given.
+    pub(crate) fn use_program(&self, program: glow::Program, [scale_x, scale_y, x, y]: [f32; 4]) {
+        let half = self.size.map(|length| length as f32 / 2.0);
+        let map = [scale_x / half[0], scale_y / half[1], x / half[0] - 1.0, y / half[1] - 1.0];
         // SAFETY: as above.
         unsafe {
             self.gl.use_program(Some(program));
@@ -65,10 +79,12 @@ impl RawCanvas {
 
     /// The picture: RGBA, rows from the bottom up.
     pub(crate) fn read(&mut self) -> &[u8] {
-        self.pixels.resize((SIZE[0] * SIZE[1] * 4) as usize, 0);
+        self.pixels.resize((self.size[0] * self.size[1] * 4) as usize, 0);
         let into = glow::PixelPackData::Slice(Some(&mut self.pixels));
         // SAFETY: as above; `pixels` holds the whole canvas.
-        unsafe { self.gl.read_pixels(0, 0, SIZE[0], SIZE[1], glow::RGBA, glow::UNSIGNED_BYTE, into) };
+        unsafe {
+            self.gl.read_pixels(0, 0, self.size[0], self.size[1], glow::RGBA, glow::UNSIGNED_BYTE, into)
+        };
         &self.pixels
     }
 

@@ -7,15 +7,14 @@ mod canvas;
 use canvas::RawCanvas;
 use glow::HasContext as _;
 
-type AnyError = Box<dyn std::error::Error>;
+use crate::support::{AnyError, SIZE};
 
 const VERTEX: &str = "
 layout(location = 0) in vec2 place;
 uniform vec4 map;
 void main() {
-    vec2 px = place * map.xy + map.zw;
     gl_PointSize = 5.0;
-    gl_Position = vec4(px / vec2(800.0, 600.0) * 2.0 - 1.0, 0.0, 1.0);
+    gl_Position = vec4(place * map.xy + map.zw, 0.0, 1.0);
 }";
 const EDGE: &str = "
 out vec4 color;
@@ -42,7 +41,7 @@ impl RawGraph {
     /// Makes everything; grey edges, discs of 4 px at the places.
     pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]], edges: &[[u32; 2]]) -> Result<Self, AnyError> {
         let (nodes, ends) = (i32::try_from(places.len())?, i32::try_from(edges.len() * 2)?);
-        let canvas = RawCanvas::new(gl, places)?;
+        let canvas = RawCanvas::of_places(gl, SIZE, places)?;
         let (edge, node) = (canvas.program(VERTEX, EDGE)?, canvas.program(VERTEX, NODE)?);
         let gl = &canvas.gl;
         // SAFETY: the context is current, and the vertex array of the canvas is bound.

@@ -6,16 +6,15 @@ mod canvas;
 use canvas::RawCanvas;
 use glow::HasContext as _;
 
-type AnyError = Box<dyn std::error::Error>;
+use crate::support::{AnyError, SIZE};
 
 const VERTEX: &str = "
 layout(location = 0) in vec2 place;
 uniform vec4 map;
 void main() {
-    vec2 px = place * map.xy + map.zw;
     // Half a pixel beyond the disc on each side is touched too.
     gl_PointSize = 5.0;
-    gl_Position = vec4(px / vec2(800.0, 600.0) * 2.0 - 1.0, 0.0, 1.0);
+    gl_Position = vec4(place * map.xy + map.zw, 0.0, 1.0);
 }";
 const FRAGMENT: &str = "
 out vec4 color;
@@ -35,7 +34,7 @@ impl RawMarkers {
     /// Makes everything; discs of 4 px in `rgba(0.2, 0.6, 1, 0.5)` at the places.
     pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]]) -> Result<Self, AnyError> {
         let count = i32::try_from(places.len())?;
-        let canvas = RawCanvas::new(gl, places)?;
+        let canvas = RawCanvas::of_places(gl, SIZE, places)?;
         let program = canvas.program(VERTEX, FRAGMENT)?;
         Ok(Self { canvas, count, program })
     }

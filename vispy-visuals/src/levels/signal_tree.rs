@@ -81,15 +81,25 @@ impl SignalTree {
     }
 
     /// Covers other samples, of which most are known: the first `dropped` are gone, those that were left come first and are
-    /// what they were, new ones follow. Reads the new ones only, and now and then, after many were dropped, all.
+    /// what they were, new ones follow. Reads the new ones only.
     pub fn extend(&mut self, samples: &Samples, dropped: usize) {
+        self.forget(dropped, samples.len());
+        self.grow(samples);
+    }
+
+    /// Forgets samples at the front; there will be `len` of those that are left and new ones.
+    fn forget(&mut self, dropped: usize, len: usize) {
+        if self.len <= dropped || self.len - dropped > len {
+            *self = Self { nodes: None, len: 0, lead: 0, counted: self.counted };
+            return;
+        }
         self.lead += dropped;
-        self.len = self.len.saturating_sub(dropped);
-        // Nodes of dropped samples take memory: half of the nodes at most.
-        if self.lead > samples.len().max(LEAF) || self.len > samples.len() {
-            *self = Self::of(samples, self.counted);
-        } else {
-            self.grow(samples);
+        self.len -= dropped;
+        // Nodes of samples that are gone take memory: half of the nodes at most.
+        if self.lead > len.max(LEAF)
+            && let Some(nodes) = &mut self.nodes
+        {
+            self.lead -= nodes.forget(self.lead);
         }
     }
 

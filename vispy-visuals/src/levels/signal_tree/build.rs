@@ -85,11 +85,7 @@ impl SignalTree {
 
     /// Covers other samples of a channel, as [`extend`](Self::extend) does.
     pub(crate) fn extend_strided(&mut self, channel: &Strided, dropped: usize) {
-        self.lead += dropped;
-        self.len = self.len.saturating_sub(dropped);
-        if self.lead > channel.len().max(LEAF) || self.len > channel.len() {
-            *self = Self { nodes: None, len: 0, lead: 0, counted: self.counted };
-        }
+        self.forget(dropped, channel.len());
         channel.visit(GrowRun(self));
     }
 

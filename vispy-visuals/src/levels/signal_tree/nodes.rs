@@ -4,12 +4,16 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::ops::Range;
 
-use super::{FAN, LEAF};
+use super::{FAN, LEAF, size_of_node};
 use crate::samples::{Sample, union};
 
 /// Nodes of samples of some type.
 pub(super) trait AnyNodes: Any + Debug + Send + Sync {
     fn size_bytes(&self) -> usize;
+
+    /// Removes nodes of so many samples at the front, as far as whole nodes of the highest level have no others; how many samples
+    /// those were.
+    fn forget(&mut self, samples: usize) -> usize;
 }
 
 /// The nodes of samples of one type: leaves first; each level has an eighth of the nodes of the one below.
@@ -67,6 +71,15 @@ impl<T: Sample> Level<T> {
         self.ranges.append(&mut other.ranges);
         self.gaps.0.append(&mut other.gaps.0);
         self.voids.0.append(&mut other.voids.0);
+    }
+
+    /// Removes nodes at the front.
+    fn forget(&mut self, count: usize) {
+        self.ranges.drain(..count.min(self.ranges.len()));
+        for bits in [&mut self.gaps, &mut self.voids] {
+            bits.forget(count);
+            bits.truncate(self.ranges.len());
+        }
     }
 
     pub(super) fn truncate(&mut self, len: usize) {
@@ -142,6 +155,15 @@ impl<T: Sample> AnyNodes for Nodes<T> {
         };
         self.levels.iter().map(level).sum()
     }
+
+    fn forget(&mut self, samples: usize) -> usize {
+        let Some(highest) = self.levels.len().checked_sub(1) else { return 0 };
+        let gone = samples / size_of_node(highest) * size_of_node(highest);
+        for (level, nodes) in self.levels.iter_mut().enumerate() {
+            nodes.forget(gone / size_of_node(level));
+        }
+        gone
+    }
 }
 
 impl<T: Sample> Node<T> {
@@ -186,6 +208,18 @@ impl Bits {
         self.0.truncate(len.div_ceil(64));
         if let Some(word) = self.0.get_mut(len / 64) {
             *word &= (1 << (len % 64)) - 1;
+        }
+    }
+
+    /// Removes bits at the front.
+    fn forget(&mut self, count: usize) {
+        let (words, bits) = (count / 64, count % 64);
+        self.0.drain(..words.min(self.0.len()));
+        if bits > 0 {
+            for index in 0..self.0.len() {
+                let next = self.0.get(index + 1).copied().unwrap_or_default();
+                self.0[index] = self.0[index] >> bits | next << (64 - bits);
+            }
         }
     }
 

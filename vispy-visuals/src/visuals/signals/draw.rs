@@ -3,6 +3,7 @@
 use vispy_gloo::{DrawCall, Program, Rect, State, Texture2D, TextureFormat, Topology};
 
 use super::Signals;
+use super::pace::Pace;
 use super::paint::{Plan, Worker};
 use crate::error::Result;
 use crate::view::MadeFor;
@@ -20,6 +21,7 @@ pub(super) struct Prepared {
     /// A part of it, while it is uploaded.
     part: Vec<u8>,
     workers: Vec<Worker>,
+    pace: Pace,
     /// Strips a pixel of each tile, and as many as there are at rest.
     fineness: Vec<usize>,
     finest: usize,
@@ -53,6 +55,7 @@ impl Prepared {
         if is_same && self.fraction() == 1.0 {
             return Ok(());
         }
+        let plan = &Plan { pace: self.pace, ..*plan };
         let tiles = plan.tiles();
         if !is_same {
             self.made_for.set(cx.view, signals.revision);
@@ -80,7 +83,7 @@ impl Prepared {
         if self.area.is_empty() || tiles.is_empty() {
             return Ok(());
         }
-        plan.paint(tiles.clone(), per_px, &mut self.workers);
+        plan.paint_timed(tiles.clone(), per_px, &mut self.workers, &mut self.pace);
         let (width, height) = (self.area.width as usize, self.area.height as usize);
         for worker in &self.workers {
             let mut start = 0;

@@ -8,10 +8,10 @@
 //! rectangle: a frame costs columns, channels and covered pixels, and no vertex.
 //!
 //! A strip is a stroke in its middle, so that 128 of them to a pixel are off by 1/256 of a pixel at most: 1/255 of a pixel's
-//! coverage. Where so many would take longer than a frame, a view is first painted with fewer (4 at least, none of which
+//! coverage. Where so many would take longer than a frame, a view is first painted with fewer (2 at least, none of which
 //! loses an extreme), and then, while it stays the same, tile by tile with 128; until then the signals are
-//! [`Refining`](crate::Progress::Refining). Pictures of up to 8 strips have a path of their own, in single precision (see
-//! [`sketch`]).
+//! [`Refining`](crate::Progress::Refining). How long a machine takes is learned from what it has painted (see [`pace`]).
+//! Pictures of up to 8 strips have a path of their own, in single precision (see [`sketch`]).
 //!
 //! Where more than 200 000 interleaved samples fall into a column of pixels, a picture at rest has strips as wide as nodes, 64
 //! samples: each comes from a place of its own in memory, and a view would take seconds to settle. No extreme is missing, and
@@ -26,6 +26,7 @@ mod few;
 mod grid;
 mod layer;
 mod nearest;
+mod pace;
 mod paint;
 mod plain;
 mod sketch;

@@ -9,6 +9,7 @@ use super::Signals;
 use super::coverage::{Pen, Rings};
 use super::grid::{Along, Cuts, Fineness, TILE};
 use super::layer::Layer;
+use super::pace::{Pace, Watch};
 use super::sketch::{Brush, MOST_STRIPS, Places, Scratch, Sketch};
 use super::strips::{Fill, RowMap, Rows, Strips};
 use crate::levels::SignalTree;
@@ -17,8 +18,9 @@ use crate::view::{AxisMaps, View};
 
 /// Strips of a pixel from which on a picture is that of all samples: a strip is then off by 1/256 of a pixel at most.
 pub(super) const FINEST: usize = 128;
-/// The fewest strips of a pixel.
-const COARSEST: usize = 4;
+/// The fewest strips of a pixel, and of one in a picture at rest.
+const COARSEST: usize = 2;
+const COARSEST_AT_REST: usize = 8;
 /// What a frame may cost on each core, in nanoseconds.
 const BUDGET_NS: f64 = 4e6;
 /// Samples of a strip from which on nodes stand for them.
@@ -85,13 +87,15 @@ pub(super) struct Plan<'a> {
     pub(super) area: Rect,
     /// Samples of a pixel.
     pub(super) per_px: f64,
+    /// What is known of the machine.
+    pub(super) pace: Pace,
 }
 
 impl<'a> Plan<'a> {
     /// What is to be painted in a view; `None` where a view does not keep x and y apart, or has no place for some y.
     pub(super) fn new(signals: &'a Signals, view: &'a View) -> Option<Self> {
         let map = view.axis_maps().filter(|map| map.signs().x != 0.0 && !map.needs_positive_y())?;
-        let mut plan = Self { signals, view, map, area: view.clip, per_px: 0.0 };
+        let mut plan = Self { signals, view, map, area: view.clip, per_px: 0.0, pace: Pace::default() };
         let reach = f64::from(plan.half_width_px()) + 0.5;
         let along = plan.along();
         let last = signals.len().checked_sub(1)?;
@@ -142,7 +146,7 @@ impl<'a> Plan<'a> {
             return FINEST;
         }
         let nodes = (self.per_px / LEAF as f64) as usize;
-        (1 << nodes.max(1).ilog2()).clamp(2 * COARSEST, FINEST)
+        (1 << nodes.max(1).ilog2()).clamp(COARSEST_AT_REST, FINEST)
     }
 
     /// How a tile is cut into so many strips a pixel.
@@ -173,8 +177,13 @@ impl<'a> Plan<'a> {
         self.cost_ns(fineness) * self.tiles() as f64 <= BUDGET_NS * threads() as f64
     }
 
-    /// What it costs to paint a tile, in nanoseconds, about.
+    /// What it costs to paint a tile on this machine, in nanoseconds.
     fn cost_ns(&self, fineness: Fineness) -> f64 {
+        self.reckoned_ns(fineness) * self.pace.of(fineness.per_px <= MOST_STRIPS)
+    }
+
+    /// The same on a fast one, about.
+    fn reckoned_ns(&self, fineness: Fineness) -> f64 {
         let Fineness { per_px, nodes, most } = fineness;
         let strips = per_px as f64;
         let is_strided = self.signals.channels.iter().any(|channel| channel.stride() > 1);
@@ -237,8 +246,26 @@ impl<'a> Plan<'a> {
         seen.collect()
     }
 
+    /// Paints tiles, and learns how long that takes; the workers have their bytes then.
+    pub(super) fn paint_timed(
+        &self,
+        tiles: std::ops::Range<usize>,
+        per_px: usize,
+        workers: &mut Vec<Worker>,
+        pace: &mut Pace,
+    ) {
+        let (count, watch) = (tiles.len(), Watch::start());
+        self.paint(tiles, per_px, workers);
+        if let Some(took) = watch.took() {
+            // Each core has as many tiles as the others, or one more.
+            let most = count.div_ceil(threads()) as f64;
+            let reckoned_ns = self.reckoned_ns(self.fineness(per_px)) * most;
+            pace.learn(per_px <= MOST_STRIPS, reckoned_ns, took);
+        }
+    }
+
     /// Paints tiles; the workers have their bytes then.
-    pub(super) fn paint(&self, tiles: std::ops::Range<usize>, per_px: usize, workers: &mut Vec<Worker>) {
+    fn paint(&self, tiles: std::ops::Range<usize>, per_px: usize, workers: &mut Vec<Worker>) {
         let (fineness, channels) = (self.fineness(per_px), self.channels());
         workers.resize_with(threads(), Worker::default);
         for worker in workers.iter_mut() {
