@@ -184,7 +184,7 @@ impl<'a, T: Sample> Run<'a, T> {
     }
 
     /// Numbers from `start` on before `end`.
-    pub(crate) fn iter(self, start: usize, end: usize) -> impl Iterator<Item = T> + 'a {
+    pub(crate) fn iter(self, start: usize, end: usize) -> impl Iterator<Item = T> + Clone + 'a {
         let values = self.values.get(start * self.stride..).unwrap_or_default();
         values.iter().step_by(self.stride).take(end.saturating_sub(start)).copied()
     }

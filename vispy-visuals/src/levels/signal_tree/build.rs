@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::nodes::{Bits, Level, Nodes};
 use super::{Counted, FAN, LEAF, SignalTree};
 use crate::jobs::JobControl;
-use crate::samples::{Run, RunVisitor, Sample, Samples, SliceVisitor, Strided, range_of, union};
+use crate::samples::{Run, RunVisitor, Sample, Samples, SliceVisitor, range_of, union};
 
 /// Leaves that are made at once, so many that their bits fill whole words; twice as many are made by several threads.
 const PART: usize = 1 << 14;
@@ -83,12 +83,6 @@ impl SignalTree {
         Self { nodes: Some(Box::new(nodes)), len, lead: 0, counted: Counted::Finite }
     }
 
-    /// Covers other samples of a channel, as [`extend`](Self::extend) does.
-    pub(crate) fn extend_strided(&mut self, channel: &Strided, dropped: usize) {
-        self.forget(dropped, channel.len());
-        channel.visit(GrowRun(self));
-    }
-
     /// Covers samples of which the first [`len`](Self::len) are known.
     pub(super) fn grow(&mut self, samples: &Samples) {
         match samples {
@@ -117,18 +111,19 @@ impl SliceVisitor for Grow<'_> {
             tree.nodes = Some(Box::new(nodes));
             return;
         }
-        RunVisitor::visit(GrowRun(tree), Run::of(slice));
+        RunVisitor::visit(GrowRun(tree, usize::MAX), Run::of(slice));
     }
 }
 
-/// Covers a run of which the first samples are known.
-struct GrowRun<'a>(&'a mut SignalTree);
+/// Covers a run, or its beginning of so many samples, of which the first ones are known.
+pub(super) struct GrowRun<'a>(pub(super) &'a mut SignalTree, pub(super) usize);
 
 impl RunVisitor for GrowRun<'_> {
     type Output = ();
 
     fn visit<T: Sample>(self, run: Run<'_, T>) {
-        let Self(tree) = self;
+        let Self(tree, end) = self;
+        let end = end.min(run.len());
         let known = tree.nodes.take().and_then(|nodes| {
             let nodes: Box<dyn std::any::Any> = nodes;
             nodes.downcast::<Nodes<T>>().ok()
@@ -139,8 +134,8 @@ impl RunVisitor for GrowRun<'_> {
             Box::new(Nodes { levels: vec![Level::default()] })
         });
         let first = (tree.lead + tree.len) / LEAF;
-        tree.len = run.len();
-        grow_leaves(&mut nodes.levels[0], run, tree.lead, tree.counted, first);
+        tree.len = end;
+        grow_leaves(&mut nodes.levels[0], run, [tree.lead, end], tree.counted, first);
         grow_nodes(&mut nodes, first);
         tree.nodes = Some(nodes);
     }
@@ -154,7 +149,7 @@ fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobContro
         let start = index * PART * LEAF;
         let part = &slice[start..(start + PART * LEAF).min(slice.len())];
         let mut level = Level::default();
-        grow_leaves(&mut level, Run::of(part), 0, counted, 0);
+        grow_leaves(&mut level, Run::of(part), [0, part.len()], counted, 0);
         made.lock().unwrap_or_else(PoisonError::into_inner)[index] = level;
     });
     let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -166,22 +161,22 @@ fn leaves_by_parts<T: Sample>(slice: &[T], counted: Counted, control: &JobContro
     leaves
 }
 
-/// Makes the leaves from `first` on anew: the last one may not have been full.
+/// Makes the leaves of samples up to `len` from leaf `first` on anew: the last one may not have been full.
 fn grow_leaves<T: Sample>(
     leaves: &mut Level<T>,
     run: Run<'_, T>,
-    lead: usize,
+    [lead, len]: [usize; 2],
     counted: Counted,
     first: usize,
 ) {
     let Some(filler) = run.get(0) else { return };
     leaves.truncate(first);
-    let end = lead + run.len();
+    let end = lead + len;
     leaves.ranges.reserve(end.div_ceil(LEAF).saturating_sub(first));
     for leaf in first..end.div_ceil(LEAF) {
         // A leaf that reaches before the first sample is not used.
         let start = (leaf * LEAF).checked_sub(lead);
-        let range = start.map(|start| run.range(start, (start + LEAF).min(run.len()), counted));
+        let range = start.map(|start| run.range(start, (start + LEAF).min(len), counted));
         let (range, has_gaps) = range.unwrap_or((None, true));
         leaves.push(range, has_gaps, filler);
     }
@@ -220,28 +215,26 @@ pub(super) fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
 impl<T: Sample> Run<'_, T> {
     /// The smallest and the largest of samples `start..end` that count, and whether one does not. There must be so many.
     pub(crate) fn range(self, start: usize, end: usize, counted: Counted) -> (Option<[T; 2]>, bool) {
-        if let Some(samples) = self.slice(start, end) {
-            return range_of_counted(samples, counted);
-        }
-        let mut range = None::<[T; 2]>;
-        let mut has_gaps = false;
-        for value in self.iter(start, end) {
-            if counted.has(value) {
-                range = Some(range.map_or([value; 2], |known| union(known, [value; 2])));
-            } else {
-                has_gaps = true;
+        match self.slice(start, end) {
+            Some(samples) => range_of_counted(samples.iter().copied(), counted, || range_of(samples)),
+            None => {
+                let samples = self.iter(start, end);
+                range_of_counted(samples.clone(), counted, || samples.map(|value| [value; 2]).reduce(union))
             }
         }
-        (range, has_gaps)
     }
 }
 
-/// The smallest and the largest sample that counts, and whether one does not.
-fn range_of_counted<T: Sample>(samples: &[T], counted: Counted) -> (Option<[T; 2]>, bool) {
-    let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
+/// The smallest and the largest sample that counts, and whether one does not; `of_all` where all do.
+fn range_of_counted<T: Sample>(
+    samples: impl Iterator<Item = T> + Clone,
+    counted: Counted,
+    of_all: impl FnOnce() -> Option<[T; 2]>,
+) -> (Option<[T; 2]>, bool) {
+    let counts = samples.clone().fold(true, |all, value| all & counted.has(value));
     if counts {
-        return (range_of(samples), false);
+        return (of_all(), false);
     }
-    let counting = samples.iter().filter(|value| counted.has(**value));
-    (counting.map(|value| [*value; 2]).reduce(union), true)
+    let counting = samples.filter(|value| counted.has(*value));
+    (counting.map(|value| [value; 2]).reduce(union), true)
 }

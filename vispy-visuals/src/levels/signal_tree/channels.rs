@@ -1,9 +1,9 @@
-//! Trees of many channels, built in one pass over memory.
+//! Trees of many channels, built and extended in one pass over memory.
 
 use std::any::Any;
 use std::sync::{Mutex, PoisonError};
 
-use super::build::grow_nodes;
+use super::build::{GrowRun, grow_nodes};
 use super::nodes::{AnyNodes, Level, Nodes};
 use super::{Counted, LEAF, SignalTree};
 use crate::jobs::JobControl;
@@ -11,6 +11,12 @@ use crate::samples::{Run, RunVisitor, Sample, Strided};
 
 /// Leaves of each channel that are made at once, so many that their bits fill whole words.
 const PART: usize = 256;
+/// Leaves of each channel that are added at once where channels lie between each other: what they have of all channels stays in
+/// a core's cache.
+const AT_ONCE: usize = 8;
+/// New samples of all channels from which on threads share them, and channels that a thread has at least.
+const MANY_NEW: usize = 1 << 17;
+const GROUP: usize = 32;
 
 impl SignalTree {
     /// Builds the trees of channels, by parts on all cores, and says how far it is; `None` if it is cancelled. Each part of
@@ -50,6 +56,41 @@ impl SignalTree {
             channel.visit(Finish(tree));
         }
         Some(trees)
+    }
+
+    /// Covers other samples of channels, as [`extend`](Self::extend) does for one: of each the first `dropped` are gone.
+    pub(crate) fn extend_channels(trees: &mut [Self], channels: &[Strided], dropped: usize) {
+        let new = |(tree, channel): (&Self, &Strided)| (channel.len() + dropped).saturating_sub(tree.len);
+        let news = trees.iter().zip(channels).map(new);
+        // Threads cost something too.
+        let groups = if news.sum::<usize>() < MANY_NEW { 1 } else { trees.len().div_ceil(GROUP) };
+        let share = trees.len().div_ceil(groups.max(1)).max(1);
+        let groups: Vec<_> = trees.chunks_mut(share).zip(channels.chunks(share)).map(Mutex::new).collect();
+        JobControl::default().by_parts(groups.len(), &|index| {
+            let mut group = groups[index].lock().unwrap_or_else(PoisonError::into_inner);
+            let (trees, channels) = &mut *group;
+            extend_group(trees, channels, dropped);
+        });
+    }
+}
+
+/// Extends the trees of some channels; of such that lie between each other, some leaves at a time.
+fn extend_group(trees: &mut [SignalTree], channels: &[Strided], dropped: usize) {
+    for (tree, channel) in trees.iter_mut().zip(channels) {
+        tree.forget(dropped, channel.len());
+    }
+    let is_apart = channels.iter().any(|channel| channel.stride() > 1);
+    let step = if is_apart { AT_ONCE * LEAF } else { usize::MAX };
+    let longest = channels.iter().map(Strided::len).max().unwrap_or_default();
+    let mut end = trees.iter().map(|tree| tree.len).min().unwrap_or_default();
+    loop {
+        end = end.saturating_add(step).min(longest);
+        for (tree, channel) in trees.iter_mut().zip(channels) {
+            channel.visit(GrowRun(tree, end.max(tree.len)));
+        }
+        if end == longest {
+            return;
+        }
     }
 }
 

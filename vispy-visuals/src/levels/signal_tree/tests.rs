@@ -1,6 +1,9 @@
 //! Tests of signal trees against all samples.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::samples::Strided;
 
 fn plain(values: &[f32], start: usize, end: usize) -> Option<[f32; 2]> {
     let finite = values[start..end].iter().copied().filter(|value| value.is_finite());
@@ -135,4 +138,37 @@ fn a_tree_of_parts_is_the_tree_that_grew() {
     let mut grown = SignalTree::new(&Samples::from(floats[..1000].to_vec()));
     grown.extend(&Samples::from(floats.clone()), 0);
     assert_eq!(SignalTree::new(&Samples::from(floats)).nodes::<f32>(), grown.nodes::<f32>());
+}
+
+#[test]
+fn channels_that_lie_between_each_other_are_extended_as_if_they_were_alone() {
+    let channels = 40;
+    let rows = 9_000;
+    let values: Vec<i16> =
+        (0..channels * rows).map(|i: usize| (i.wrapping_mul(2_654_435_761) >> 13) as i16).collect();
+    let window = |range: std::ops::Range<usize>| {
+        let part = values[range.start * channels..range.end * channels].to_vec();
+        Strided::interleaved(Arc::new(part), channels).unwrap()
+    };
+    let control = crate::jobs::JobControl::default();
+    let mut trees = SignalTree::of_channels(&window(0..1000), &control).unwrap();
+    // The second step is large enough for threads, the fourth drops whole nodes, the fifth all that is known.
+    let steps = [(0, 1001), (0, 5000), (700, 5300), (4200, 8000), (8000, 8100), (8050, 9000)];
+    let mut start = 0;
+    for (first, end) in steps {
+        SignalTree::extend_channels(&mut trees, &window(first..end), first - start);
+        start = first;
+        for (channel, tree) in trees.iter().enumerate() {
+            let alone: Vec<i16> = (first..end).map(|row| values[row * channels + channel]).collect();
+            assert_eq!(tree.len(), alone.len());
+            let len = alone.len();
+            for (from, to) in [(0, len), (len / 3, len), (len / 7, len - len / 5)] {
+                let found = tree.extrema(Slice::I16(&alone), from, to);
+                let found = found.map(|e| [f64::from(alone[e.min]), f64::from(alone[e.max])]);
+                let expected = alone[from..to].iter().map(|v| f64::from(*v));
+                let expected = expected.map(|v| [v; 2]).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);
+                assert_eq!(found, expected, "{from}..{to} of {first}..{end}, channel {channel}");
+            }
+        }
+    }
 }

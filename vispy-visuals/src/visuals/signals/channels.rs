@@ -47,9 +47,7 @@ impl Signals {
             self.trees = SignalTree::of_channels(&self.channels, &control).unwrap_or_default();
             return self.take_ranges();
         }
-        for (tree, channel) in self.trees.iter_mut().zip(&self.channels) {
-            tree.extend_strided(channel, dropped);
-        }
+        SignalTree::extend_channels(&mut self.trees, &self.channels, dropped);
         self.take_ranges();
     }
 
