@@ -140,6 +140,8 @@ fn interleaved(samples: usize) -> Result<Row, AnyError> {
         |index| if index % PART == 0 { index + 7 * PART } else { index },
         &mut Walk::default(),
     )?;
+    // What was not written is not in the page cache.
+    std::io::copy(&mut File::open(&file.0)?, &mut std::io::sink())?;
     let mut row = Row::titled("interleaved-384");
     let data = SignalData { values: mapped(&file.0, INTERLEAVED)?, channels: INTERLEAVED, interleaved: true };
     row.figure.axes(0, 0).signals(data).gain(0.45 / 32_000.0);

@@ -125,6 +125,16 @@ impl Strided {
         self.source.slice().offset(self.first + index * self.stride, reference)
     }
 
+    /// The source of channels that together are all its numbers, sample by sample.
+    pub(crate) fn rows(channels: &[Self]) -> Option<&Arc<dyn SampleSource>> {
+        let first = channels.first()?;
+        let is_next = |(index, channel): (usize, &Self)| {
+            Arc::ptr_eq(&channel.source, &first.source)
+                && [channel.first, channel.stride, channel.len] == [index, channels.len(), first.len]
+        };
+        channels.iter().enumerate().all(is_next).then_some(&first.source)
+    }
+
     /// Runs a visitor on the numbers in their own type.
     pub(crate) fn visit<V: RunVisitor>(&self, visitor: V) -> V::Output {
         self.source.slice().visit(AsRun { strided: self, visitor })
@@ -170,6 +180,12 @@ impl<'a, T: Sample> Run<'a, T> {
         Self { values, stride: 1, len: values.len() }
     }
 
+    /// Every `stride`-th number of a slice, from one on.
+    pub(crate) fn every(values: &'a [T], first: usize, stride: usize) -> Self {
+        let values = values.get(first..).unwrap_or_default();
+        Self { values, stride, len: values.len().div_ceil(stride) }
+    }
+
     pub(crate) fn len(self) -> usize {
         self.len
     }
@@ -184,9 +200,10 @@ impl<'a, T: Sample> Run<'a, T> {
     }
 
     /// Numbers from `start` on before `end`.
-    pub(crate) fn iter(self, start: usize, end: usize) -> impl Iterator<Item = T> + Clone + 'a {
+    pub(crate) fn iter(self, start: usize, end: usize) -> impl Iterator<Item = T> + 'a {
         let values = self.values.get(start * self.stride..).unwrap_or_default();
-        values.iter().step_by(self.stride).take(end.saturating_sub(start)).copied()
+        // Every part has a first number.
+        values.chunks(self.stride).take(end.saturating_sub(start)).map(|part| part[0])
     }
 
     /// Writes what numbers `start..end` are more than another, in single precision.

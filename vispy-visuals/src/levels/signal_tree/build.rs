@@ -215,26 +215,28 @@ pub(super) fn grow_nodes<T: Sample>(nodes: &mut Nodes<T>, mut first: usize) {
 impl<T: Sample> Run<'_, T> {
     /// The smallest and the largest of samples `start..end` that count, and whether one does not. There must be so many.
     pub(crate) fn range(self, start: usize, end: usize, counted: Counted) -> (Option<[T; 2]>, bool) {
-        match self.slice(start, end) {
-            Some(samples) => range_of_counted(samples.iter().copied(), counted, || range_of(samples)),
-            None => {
-                let samples = self.iter(start, end);
-                range_of_counted(samples.clone(), counted, || samples.map(|value| [value; 2]).reduce(union))
+        if let Some(samples) = self.slice(start, end) {
+            return range_of_counted(samples, counted);
+        }
+        let mut range = None::<[T; 2]>;
+        let mut has_gaps = false;
+        for value in self.iter(start, end) {
+            if counted.has(value) {
+                range = Some(range.map_or([value; 2], |known| union(known, [value; 2])));
+            } else {
+                has_gaps = true;
             }
         }
+        (range, has_gaps)
     }
 }
 
-/// The smallest and the largest sample that counts, and whether one does not; `of_all` where all do.
-fn range_of_counted<T: Sample>(
-    samples: impl Iterator<Item = T> + Clone,
-    counted: Counted,
-    of_all: impl FnOnce() -> Option<[T; 2]>,
-) -> (Option<[T; 2]>, bool) {
-    let counts = samples.clone().fold(true, |all, value| all & counted.has(value));
+/// The smallest and the largest sample that counts, and whether one does not.
+fn range_of_counted<T: Sample>(samples: &[T], counted: Counted) -> (Option<[T; 2]>, bool) {
+    let counts = samples.iter().fold(true, |all, value| all & counted.has(*value));
     if counts {
-        return (of_all(), false);
+        return (range_of(samples), false);
     }
-    let counting = samples.filter(|value| counted.has(*value));
-    (counting.map(|value| [value; 2]).reduce(union), true)
+    let counting = samples.iter().filter(|value| counted.has(**value));
+    (counting.map(|value| [*value; 2]).reduce(union), true)
 }

@@ -7,7 +7,7 @@ use super::build::{GrowRun, grow_nodes};
 use super::nodes::{AnyNodes, Level, Nodes};
 use super::{Counted, LEAF, SignalTree};
 use crate::jobs::JobControl;
-use crate::samples::{Run, RunVisitor, Sample, Strided};
+use crate::samples::{Run, RunVisitor, Sample, SliceVisitor, Strided};
 
 /// Leaves of each channel that are made at once, so many that their bits fill whole words.
 const PART: usize = 256;
@@ -96,6 +96,11 @@ fn extend_group(trees: &mut [SignalTree], channels: &[Strided], dropped: usize) 
 
 /// The leaves of a part of all channels.
 fn leaves_of_part(channels: &[Strided], part: usize) -> Vec<Box<dyn AnyNodes>> {
+    if channels.len() > 1
+        && let Some(source) = Strided::rows(channels)
+    {
+        return source.slice().visit(LeavesOfRows { channels: channels.len(), first: part * PART });
+    }
     let mut made: Vec<_> = channels.iter().map(|channel| channel.visit(NoLeaves)).collect();
     let first = part * PART;
     // What lies between each other is read leaf by leaf, while it is at hand.
@@ -106,6 +111,62 @@ fn leaves_of_part(channels: &[Strided], part: usize) -> Vec<Box<dyn AnyNodes>> {
         }
     }
     made
+}
+
+/// The leaves of all channels of rows that have a sample of each: row by row, so that neighbours are compared at once.
+struct LeavesOfRows {
+    channels: usize,
+    first: usize,
+}
+
+impl SliceVisitor for LeavesOfRows {
+    type Output = Vec<Box<dyn AnyNodes>>;
+
+    fn visit<T: Sample>(self, values: &[T]) -> Self::Output {
+        let Self { channels, first } = self;
+        let len = values.len() / channels;
+        let end = ((first + PART) * LEAF).min(len);
+        let mut levels: Vec<Level<T>> = (0..channels).map(|_| Level::default()).collect();
+        for level in &mut levels {
+            level.ranges.reserve_exact(PART);
+        }
+        let (mut low, mut high) = (Vec::new(), Vec::new());
+        for start in (first * LEAF..end).step_by(LEAF) {
+            let leaf = &values[start * channels..(start + LEAF).min(end) * channels];
+            let is_known = least_and_most(leaf, channels, &mut low, &mut high);
+            for (channel, level) in levels.iter_mut().enumerate() {
+                let (range, has_gaps) = if is_known {
+                    (Some([low[channel], high[channel]]), false)
+                } else {
+                    let run = Run::every(leaf, channel, channels);
+                    run.range(0, run.len(), Counted::Finite)
+                };
+                level.push(range, has_gaps, values[channel]);
+            }
+        }
+        let nodes =
+            levels.into_iter().map(|level| -> Box<dyn AnyNodes> { Box::new(Nodes { levels: vec![level] }) });
+        nodes.collect()
+    }
+}
+
+/// Finds the smallest and the largest number of each column of rows; whether all are finite, else it is not known.
+fn least_and_most<T: Sample>(rows: &[T], columns: usize, low: &mut Vec<T>, high: &mut Vec<T>) -> bool {
+    let mut rows = rows.chunks_exact(columns);
+    let Some(first) = rows.next() else { return false };
+    for ends in [&mut *low, &mut *high] {
+        ends.clear();
+        ends.extend_from_slice(first);
+    }
+    let mut is_finite = first.iter().all(|value| value.is_finite());
+    for row in rows {
+        for ((low, high), value) in low.iter_mut().zip(high.iter_mut()).zip(row) {
+            *low = if *value < *low { *value } else { *low };
+            *high = if *value > *high { *value } else { *high };
+            is_finite &= value.is_finite();
+        }
+    }
+    is_finite
 }
 
 struct NoLeaves;

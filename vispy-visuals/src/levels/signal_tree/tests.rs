@@ -172,3 +172,31 @@ fn channels_that_lie_between_each_other_are_extended_as_if_they_were_alone() {
         }
     }
 }
+
+#[test]
+fn trees_of_rows_are_those_of_the_channels() {
+    let (channels, rows) = (5, 70_001);
+    let mut values = noise(channels * rows);
+    values[3 * channels + 1] = f32::NAN;
+    values[40_000 * channels + 4] = f32::NEG_INFINITY;
+    // A leaf of the third channel without any.
+    (64..128).for_each(|row| values[row * channels + 2] = f32::NAN);
+    let strided = Strided::interleaved(Arc::new(values.clone()), channels).unwrap();
+    let trees = SignalTree::of_channels(&strided, &crate::jobs::JobControl::default()).unwrap();
+    for (channel, tree) in trees.iter().enumerate() {
+        let alone: Vec<f32> = values.iter().copied().skip(channel).step_by(channels).collect();
+        let expected = SignalTree::new(&Samples::from(alone));
+        // What is in a node without samples that count is not looked at.
+        let [found, expected] = [tree, &expected].map(|tree| {
+            let nodes = tree.nodes::<f32>().unwrap();
+            let level = |level: usize| {
+                let node = move |index| nodes.get(level, index, LEAF * FAN.pow(level as u32));
+                let all = (0..).map_while(node);
+                all.map(|node| (!node.is_void).then_some((node.range, node.has_gaps))).collect::<Vec<_>>()
+            };
+            (0..nodes.level_count()).map(level).collect::<Vec<_>>()
+        });
+        assert_eq!(found, expected, "channel {channel}");
+        assert_eq!(found[0].len(), rows.div_ceil(LEAF));
+    }
+}

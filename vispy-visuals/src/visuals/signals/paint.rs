@@ -27,8 +27,9 @@ const BUDGET_NS: f64 = 4e6;
 const LEAF: usize = 64;
 /// Samples of a column of pixels, of all channels, that are looked at one by one where they lie between others.
 const MOST_APART: f64 = 200_000.0;
-/// Samples of a pixel that are looked at where there are no trees yet.
+/// Samples of a pixel that are looked at where there are no trees yet, and where each comes from a place of its own in memory.
 const PROBED: usize = 64;
+const PROBED_APART: usize = 4;
 
 /// Tiles that are painted together.
 const BLOCK: usize = 8;
@@ -138,8 +139,7 @@ impl<'a> Plan<'a> {
     /// Strips of a pixel in a picture at rest. Samples that lie between others come from memory one by one: where there are
     /// many, strips are as wide as nodes.
     pub(super) fn finest(&self) -> usize {
-        let is_apart = self.signals.channels.iter().any(|channel| channel.stride() > 1);
-        if !is_apart
+        if !self.is_apart()
             || self.signals.trees.is_empty()
             || self.per_px * self.signals.channels.len() as f64 <= MOST_APART
         {
@@ -147,6 +147,11 @@ impl<'a> Plan<'a> {
         }
         let nodes = (self.per_px / LEAF as f64) as usize;
         (1 << nodes.max(1).ilog2()).clamp(COARSEST_AT_REST, FINEST)
+    }
+
+    /// Whether samples of a channel lie between those of others.
+    fn is_apart(&self) -> bool {
+        self.signals.channels.iter().any(|channel| channel.stride() > 1)
     }
 
     /// How a tile is cut into so many strips a pixel.
@@ -162,8 +167,9 @@ impl<'a> Plan<'a> {
             return plain;
         }
         let Some(tree) = tree else {
-            let is_long = self.per_px > 16.0 * PROBED as f64;
-            return if is_long { Fineness { most: PROBED.div_ceil(per_px), ..plain } } else { plain };
+            let probed = if self.is_apart() { PROBED_APART } else { PROBED };
+            let is_long = self.per_px > 16.0 * probed as f64;
+            return if is_long { Fineness { most: probed.div_ceil(per_px), ..plain } } else { plain };
         };
         if !self.signals.is_even() {
             return plain;
@@ -186,7 +192,7 @@ impl<'a> Plan<'a> {
     fn reckoned_ns(&self, fineness: Fineness) -> f64 {
         let Fineness { per_px, nodes, most } = fineness;
         let strips = per_px as f64;
-        let is_strided = self.signals.channels.iter().any(|channel| channel.stride() > 1);
+        let is_strided = self.is_apart();
         let is_sketch = per_px <= MOST_STRIPS;
         let read = match nodes {
             Some((level, _)) => self.per_px / SignalTree::node_size(level) as f64,
@@ -294,7 +300,9 @@ impl<'a> Plan<'a> {
 impl Worker {
     fn work(&mut self, plan: &Plan<'_>, channels: &[Seen<'_>], fineness: Fineness) {
         let tiles = std::mem::take(&mut self.tiles);
-        for block in tiles.chunks(BLOCK) {
+        // The samples of a tile stay in the core's cache for the channels beside the first, which lie beside its own.
+        let together = if plan.is_apart() { 1 } else { BLOCK };
+        for block in tiles.chunks(together) {
             self.block.resize_with(block.len(), Tile::default);
             for (tile, index) in self.block.iter_mut().zip(block) {
                 tile.begin(plan, fineness, plan.columns(*index).start);
