@@ -88,7 +88,7 @@ impl Raw {
         };
         // SAFETY: the context is current on this thread, in which the bench does all it does, and outlives this.
         let gl = unsafe { glow::Context::from_loader_function(|name| ctx.get_proc_address(name)) };
-        let canvas = RawCanvas::new(gl, size, &vertices)?;
+        let canvas = RawCanvas::new(gl, size, (&vertices, 1))?;
         let program = canvas.program(VERTEX, FRAGMENT)?;
         Ok(Some(Self { canvas, program, strips, new, walk }))
     }
@@ -114,8 +114,6 @@ impl Raw {
                 if matches!(self.new, New::Ring { .. }) {
                     let (stride, offset) = (2 * APPENDED as i32, 2 * strip.channel as i32);
                     gl.vertex_attrib_pointer_f32(0, 1, glow::SHORT, false, stride, offset);
-                } else {
-                    gl.vertex_attrib_pointer_f32(0, 1, glow::FLOAT, false, 4, 0);
                 }
                 gl.uniform_3_f32(place.as_ref(), strip.x, strip.gain, strip.offset);
                 let [first, end] = strip.vertices;

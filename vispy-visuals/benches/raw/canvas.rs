@@ -14,8 +14,12 @@ pub(crate) struct RawCanvas {
 }
 
 impl RawCanvas {
-    /// Makes the canvas, and sends vertices; they stay bound.
-    pub(crate) fn new(gl: glow::Context, size: [u32; 2], vertices: &[u8]) -> Result<Self, AnyError> {
+    /// Makes the canvas, and sends vertices, of which attribute 0 has so many floats; they stay bound.
+    pub(crate) fn new(
+        gl: glow::Context,
+        size: [u32; 2],
+        (vertices, floats): (&[u8], i32),
+    ) -> Result<Self, AnyError> {
         let size = [i32::try_from(size[0])?, i32::try_from(size[1])?];
         // SAFETY: the context is current, and slices say how long they are.
         unsafe {
@@ -25,6 +29,7 @@ impl RawCanvas {
             gl.bind_buffer(glow::ARRAY_BUFFER, Some(buffer));
             gl.buffer_data_u8_slice(glow::ARRAY_BUFFER, vertices, glow::STATIC_DRAW);
             gl.enable_vertex_attrib_array(0);
+            gl.vertex_attrib_pointer_f32(0, floats, glow::FLOAT, false, 4 * floats, 0);
             let texture = gl.create_texture()?;
             gl.bind_texture(glow::TEXTURE_2D, Some(texture));
             gl.tex_storage_2d(glow::TEXTURE_2D, 1, glow::RGBA8, size[0], size[1]);
@@ -34,19 +39,6 @@ impl RawCanvas {
             gl.framebuffer_texture_2d(target, point, glow::TEXTURE_2D, Some(texture), 0);
             Ok(Self { gl, size, canvas, vertices: array, pixels: Vec::new() })
         }
-    }
-
-    /// The same with places that are two floats each, attribute 0.
-    #[allow(dead_code, reason = "some programs have other vertices")]
-    pub(crate) fn of_places(
-        gl: glow::Context,
-        size: [u32; 2],
-        places: &[[f32; 2]],
-    ) -> Result<Self, AnyError> {
-        let canvas = Self::new(gl, size, bytemuck::cast_slice(places))?;
-        // SAFETY: the context is current; the buffer holds two floats a vertex.
-        unsafe { canvas.gl.vertex_attrib_pointer_f32(0, 2, glow::FLOAT, false, 8, 0) };
-        Ok(canvas)
     }
 
     /// Makes the canvas white; colours are put over each other, with alpha in them.
@@ -81,10 +73,9 @@ impl RawCanvas {
     pub(crate) fn read(&mut self) -> &[u8] {
         self.pixels.resize((self.size[0] * self.size[1] * 4) as usize, 0);
         let into = glow::PixelPackData::Slice(Some(&mut self.pixels));
+        let [width, height] = self.size;
         // SAFETY: as above; `pixels` holds the whole canvas.
-        unsafe {
-            self.gl.read_pixels(0, 0, self.size[0], self.size[1], glow::RGBA, glow::UNSIGNED_BYTE, into)
-        };
+        unsafe { self.gl.read_pixels(0, 0, width, height, glow::RGBA, glow::UNSIGNED_BYTE, into) };
         &self.pixels
     }
 

@@ -41,7 +41,7 @@ impl RawGraph {
     /// Makes everything; grey edges, discs of 4 px at the places.
     pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]], edges: &[[u32; 2]]) -> Result<Self, AnyError> {
         let (nodes, ends) = (i32::try_from(places.len())?, i32::try_from(edges.len() * 2)?);
-        let canvas = RawCanvas::of_places(gl, SIZE, places)?;
+        let canvas = RawCanvas::new(gl, SIZE, (bytemuck::cast_slice(places), 2))?;
         let (edge, node) = (canvas.program(VERTEX, EDGE)?, canvas.program(VERTEX, NODE)?);
         let gl = &canvas.gl;
         // SAFETY: the context is current, and the vertex array of the canvas is bound.

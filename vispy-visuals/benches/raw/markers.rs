@@ -34,7 +34,7 @@ impl RawMarkers {
     /// Makes everything; discs of 4 px in `rgba(0.2, 0.6, 1, 0.5)` at the places.
     pub(crate) fn new(gl: glow::Context, places: &[[f32; 2]]) -> Result<Self, AnyError> {
         let count = i32::try_from(places.len())?;
-        let canvas = RawCanvas::of_places(gl, SIZE, places)?;
+        let canvas = RawCanvas::new(gl, SIZE, (bytemuck::cast_slice(places), 2))?;
         let program = canvas.program(VERTEX, FRAGMENT)?;
         Ok(Self { canvas, count, program })
     }
