@@ -184,33 +184,69 @@ fn reversed_axes_give_the_mirrored_picture() {
     }
 }
 
+/// Compares channels of which each sample lies between those of others with the same ones after each other, and with all of
+/// their samples.
+fn compare_orders(stage: &mut Stage, planes: &[Vec<f64>], range: [f64; 2]) {
+    let len = planes[0].len();
+    let planes: Vec<Vec<i16>> =
+        planes.iter().map(|plane| plane.iter().map(|v| (v * 30_000.0) as i16).collect()).collect();
+    let by_sample: Vec<i16> = (0..len).flat_map(|i| planes.iter().map(move |plane| plane[i])).collect();
+    let by_channel: Vec<i16> = planes.iter().flatten().copied().collect();
+    let styles = stacked(planes.len(), 1.0 / 30_000.0);
+    let view = data_view(stage.target, range, [-1.2, planes.len() as f64 + 0.2]);
+    let mut draw = |channels: Vec<Strided>| {
+        let x = Samples::uniform(0.0, 1.0, len);
+        let mut signals = Signals::new(x, channels, SignalsStyle { width_px: 1.5 }).unwrap();
+        signals.set_channel_styles(|channel| styles[channel]).unwrap();
+        signals.settle();
+        stage.draw(WHITE, &mut [(&mut signals, &view)])
+    };
+    let picture = draw(Strided::interleaved(Arc::new(by_sample), planes.len()).unwrap());
+    let other = draw(Strided::by_channel(Arc::new(by_channel), planes.len()).unwrap());
+    assert!(picture.data == other.data, "the order in memory is not seen");
+    let values: Vec<Vec<f64>> =
+        planes.iter().map(|plane| plane.iter().map(|v| f64::from(*v)).collect()).collect();
+    let what = format!("{len} samples, {range:?}");
+    Difference::of(&picture, &reference(&values, &styles, &view, 1.5)).check(&what);
+}
+
 #[test]
 fn channels_between_others_are_the_same() {
     let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
-    let counts = |values: &[f64]| values.iter().map(|v| (v * 30_000.0) as i16).collect::<Vec<i16>>();
-    let planes: Vec<Vec<i16>> = [random_walk(200_000), noise(200_000), random_walk(200_000)]
-        .iter()
-        .map(|values| counts(values))
-        .collect();
-    let by_sample: Vec<i16> = (0..200_000).flat_map(|i| planes.iter().map(move |plane| plane[i])).collect();
-    let by_channel: Vec<i16> = planes.iter().flatten().copied().collect();
-    let styles = stacked(3, 1.0 / 30_000.0);
-    let values: Vec<Vec<f64>> =
-        planes.iter().map(|plane| plane.iter().map(|v| f64::from(*v)).collect()).collect();
+    let long = [random_walk(200_000), noise(200_000), random_walk(200_000)];
     for range in [[0.0, 2e5], [1e4, 1.2e5], [1e5, 1.01e5]] {
-        let view = data_view(stage.target, range, [-1.2, 3.2]);
-        let mut draw = |channels: Vec<Strided>| {
-            let x = Samples::uniform(0.0, 1.0, 200_000);
-            let mut signals = Signals::new(x, channels, SignalsStyle { width_px: 1.5 }).unwrap();
-            signals.set_channel_styles(|channel| styles[channel]).unwrap();
-            signals.settle();
-            stage.draw(WHITE, &mut [(&mut signals, &view)])
-        };
-        let picture = draw(Strided::interleaved(Arc::new(by_sample.clone()), 3).unwrap());
-        let other = draw(Strided::by_channel(Arc::new(by_channel.clone()), 3).unwrap());
-        assert!(picture.data == other.data, "the order in memory is not seen");
-        Difference::of(&picture, &reference(&values, &styles, &view, 1.5)).check(&format!("{range:?}"));
+        compare_orders(&mut stage, &long, range);
     }
+    // So short that nothing is known of them but their samples, in a few columns of pixels.
+    let short = [spikes(), noise(COUNT), gaps()];
+    for range in [[0.0, 6e4], [-1e6, 1e6]] {
+        compare_orders(&mut stage, &short, range);
+    }
+}
+
+#[test]
+fn a_moving_view_of_channels_between_others_loses_no_extreme() {
+    let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
+    // One spike in each of many channels, which have no trees.
+    const CHANNELS: usize = 64;
+    let mut samples = vec![0_i16; CHANNELS * COUNT];
+    for channel in 0..CHANNELS {
+        samples[(channel * 811 + 137) * CHANNELS + channel] = 1;
+    }
+    let channels = Strided::interleaved(Arc::new(samples), CHANNELS).unwrap();
+    let x = Samples::uniform(0.0, 1.0, COUNT);
+    let mut signals = Signals::new(x, channels, SignalsStyle { width_px: 1.0 }).unwrap();
+    let view = data_view(stage.target, [0.0, COUNT as f64], [-1.0, 2.0]);
+    let moving = stage.draw(WHITE, &mut [(&mut signals, &view)]);
+    // Row 50 is halfway up the spikes.
+    let dark = |picture: &Picture| (0..SIZE[0]).map(|x| picture.data[(50 * SIZE[0] + x) * 4] < 128).collect();
+    let found: Vec<bool> = dark(&moving);
+    signals.settle();
+    let other = data_view(stage.target, [0.0, COUNT as f64], [-1.0, 2.1]);
+    stage.draw(WHITE, &mut [(&mut signals, &other)]);
+    let wanted: Vec<bool> = dark(&stage.draw(WHITE, &mut [(&mut signals, &view)]));
+    assert!(wanted.iter().filter(|dark| **dark).count() > 32, "spikes are seen: {wanted:?}");
+    assert_eq!(found, wanted);
 }
 
 #[test]

@@ -83,7 +83,7 @@ impl Prepared {
         if self.area.is_empty() || tiles.is_empty() {
             return Ok(());
         }
-        plan.paint_timed(tiles.clone(), per_px, &mut self.workers, &mut self.pace);
+        plan.paint_and_learn(tiles.clone(), per_px, &mut self.workers, &mut self.pace);
         let (width, height) = (self.area.width as usize, self.area.height as usize);
         for worker in &self.workers {
             let mut start = 0;

@@ -167,6 +167,10 @@ impl<'a> Plan<'a> {
             return plain;
         }
         let Some(tree) = tree else {
+            // Short channels have no trees; of long ones samples are left out until theirs are there.
+            if !self.signals.is_reading() {
+                return plain;
+            }
             let probed = if self.is_apart() { PROBED_APART } else { PROBED };
             let is_long = self.per_px > 16.0 * probed as f64;
             return if is_long { Fineness { most: probed.div_ceil(per_px), ..plain } } else { plain };
@@ -185,10 +189,11 @@ impl<'a> Plan<'a> {
 
     /// What it costs to paint a tile on this machine, in nanoseconds.
     fn cost_ns(&self, fineness: Fineness) -> f64 {
-        self.reckoned_ns(fineness) * self.pace.of(fineness.per_px <= MOST_STRIPS)
+        let visible = self.signals.styles.iter().filter(|style| style.visible).count();
+        self.reckoned_ns(fineness) * visible as f64 * self.pace.of(fineness.per_px <= MOST_STRIPS)
     }
 
-    /// The same on a fast one, about.
+    /// What it costs to paint one channel into a tile on a fast machine, about.
     fn reckoned_ns(&self, fineness: Fineness) -> f64 {
         let Fineness { per_px, nodes, most } = fineness;
         let strips = per_px as f64;
@@ -200,9 +205,8 @@ impl<'a> Plan<'a> {
             None if is_sketch && self.per_px < 4.0 * strips => 1.5 * self.per_px,
             None => 0.4 * self.per_px.min(most as f64 * strips),
         };
-        let visible = self.signals.styles.iter().filter(|style| style.visible).count();
         let strips = if is_sketch { 10.0 + 2.5 * strips } else { 25.0 + 5.0 * strips };
-        (strips + read) * visible as f64 * TILE as f64
+        (strips + read) * TILE as f64
     }
 
     /// How many strips a pixel can have for all tiles to be painted in a frame.
@@ -253,7 +257,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Paints tiles, and learns how long that takes; the workers have their bytes then.
-    pub(super) fn paint_timed(
+    pub(super) fn paint_and_learn(
         &self,
         tiles: std::ops::Range<usize>,
         per_px: usize,
@@ -261,18 +265,22 @@ impl<'a> Plan<'a> {
         pace: &mut Pace,
     ) {
         let (count, watch) = (tiles.len(), Watch::start());
-        self.paint(tiles, per_px, workers);
+        let (fineness, channels) = (self.fineness(per_px), self.channels());
+        self.paint(tiles, fineness, &channels, workers);
         if let Some(took) = watch.took() {
             // Each core has as many tiles as the others, or one more.
-            let most = count.div_ceil(threads()) as f64;
-            let reckoned_ns = self.reckoned_ns(self.fineness(per_px)) * most;
-            pace.learn(per_px <= MOST_STRIPS, reckoned_ns, took);
+            let most = count.div_ceil(threads()) * channels.len();
+            pace.learn(per_px <= MOST_STRIPS, self.reckoned_ns(fineness) * most as f64, took);
         }
     }
 
-    /// Paints tiles; the workers have their bytes then.
-    fn paint(&self, tiles: std::ops::Range<usize>, per_px: usize, workers: &mut Vec<Worker>) {
-        let (fineness, channels) = (self.fineness(per_px), self.channels());
+    fn paint(
+        &self,
+        tiles: std::ops::Range<usize>,
+        fineness: Fineness,
+        channels: &[Seen<'_>],
+        workers: &mut Vec<Worker>,
+    ) {
         workers.resize_with(threads(), Worker::default);
         for worker in workers.iter_mut() {
             worker.tiles.clear();
@@ -286,13 +294,13 @@ impl<'a> Plan<'a> {
         }
         let Some((own, others)) = workers.split_first_mut() else { return };
         if count < 2 || others.is_empty() {
-            return own.work(self, &channels, fineness);
+            return own.work(self, channels, fineness);
         }
         std::thread::scope(|scope| {
             for worker in others {
-                scope.spawn(|| worker.work(self, &channels, fineness));
+                scope.spawn(|| worker.work(self, channels, fineness));
             }
-            own.work(self, &channels, fineness);
+            own.work(self, channels, fineness);
         });
     }
 }
