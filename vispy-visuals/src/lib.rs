@@ -14,6 +14,7 @@ pub mod levels;
 pub mod samples;
 pub mod shaders;
 pub mod text;
+mod threads;
 pub mod ticks;
 pub mod transforms;
 pub mod vector;

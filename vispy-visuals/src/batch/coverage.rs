@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 use glam::DVec2;
 use vispy_gloo::{Blend, Rect, State};
 
-use super::{Batch, Paths, Shape};
+use super::strokes::cut;
+use super::{Batch, Paths, Shape, Strip};
 use crate::color::Color;
-use crate::device::{ProgramSpec, Row, functions};
+use crate::device::{MaskPlace, ProgramSpec, Row, functions};
 use crate::error::Result;
 use crate::shaders::{Binding, ComposeError, Function, GlslType, library};
 use crate::visual::{Bounds, DrawContext};
@@ -80,49 +81,74 @@ pub(crate) struct StrokeBatch {
     composite: Batch,
     row: Row,
     area: Rect,
+    strips: Vec<Strip>,
+    /// Where the strips are in the masks.
+    places: Vec<MaskPlace>,
+    /// What is to be drawn: the strips, and where their coverage is.
+    texels: Vec<[f32; 4]>,
+    /// What was drawn last.
+    drawn: Vec<[f32; 4]>,
     half_width_px: f32,
-    /// Names what was set last.
+    /// Names the first strip of what was set last; the others follow.
     stamp: u64,
 }
 
 impl StrokeBatch {
     pub(crate) fn new(cx: &mut DrawContext<'_>) -> Result<Self> {
-        let composite = Batch::new(cx, spec(Source::Masks)?, Shape::QUAD)?;
-        Ok(Self { composite, row: Row::default(), area: Rect::default(), half_width_px: 0.0, stamp: 0 })
+        Ok(Self {
+            composite: Batch::new(cx, spec(Source::Masks)?, Shape::QUAD)?,
+            row: Row::default(),
+            area: Rect::default(),
+            strips: Vec::new(),
+            places: Vec::new(),
+            texels: Vec::new(),
+            drawn: Vec::new(),
+            half_width_px: 0.0,
+            stamp: 0,
+        })
     }
 
-    /// Replaces colour and width; the paths are given to [`draw`](Self::draw), and span `extent`.
+    /// Replaces colour, half of the width, and the paths, which span `extent`.
     pub(crate) fn set(
         &mut self,
         cx: &mut DrawContext<'_>,
-        color: Color,
-        half_width_px: f32,
+        (color, half_width_px): (Color, f32),
+        paths: Paths<'_>,
         extent: Option<Bounds>,
     ) {
         let color = color.with_alpha(color.alpha() * cx.view.opacity);
         let is_hidden = color.alpha() <= 0.0;
         let reach = f64::from(half_width_px);
         self.area = if is_hidden { Rect::default() } else { cx.view.pixels_within(extent, reach) };
-        self.row = Row { color: color.premultiplied(), ..self.row };
+        self.row = Row { color: color.premultiplied(), ..Row::default() };
         self.half_width_px = half_width_px;
-        self.stamp = cx.device.masks.stamp();
-        let row = self.composite.row_index();
-        self.composite.set(cx, self.row, &[corners(self.area), [row, 0.0, 0.0, 0.0]], self.area);
+        cut(paths, half_width_px, self.area, &mut self.strips);
+        self.stamp = cx.device.masks.stamps(self.strips.len() as u64);
+        self.drawn.clear();
     }
 
-    /// Draws the strokes along paths.
+    /// Draws the strokes along the paths that were set.
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>, paths: Paths<'_>) -> Result<()> {
-        let Rect { x, y, width, height } = self.area;
-        if self.area.is_empty() {
+        if self.area.is_empty() || self.strips.is_empty() {
             return Ok(());
         }
-        let (target, size) = (cx.view.target, [width, height]);
-        let (at, is_known) = cx.device.place_mask(cx.ctx, target, size, self.stamp)?;
-        if !is_known {
-            cx.device.masks.cover(at, paths, self.half_width_px, self.area);
+        let sizes = self.strips.iter().map(|strip| [strip.area.width, strip.area.height]);
+        cx.device.place_masks(cx.ctx, cx.view.target, self.stamp, sizes, &mut self.places)?;
+        let strips = || self.strips.iter().zip(&self.places);
+        let unknown = strips().filter(|(_, place)| !place.is_known).map(|(strip, place)| (strip, place.at));
+        cx.device.masks.cover(paths, self.half_width_px, unknown);
+        let row = self.composite.row_index();
+        self.texels.clear();
+        self.texels.extend(strips().flat_map(|(Strip { area, .. }, MaskPlace { at, .. })| {
+            let [x, y] = [at[0] as f32 - area.x as f32, at[1] as f32 - area.y as f32];
+            [corners(*area), [row, x, y, 0.0]]
+        }));
+        if self.texels == self.drawn {
+            self.composite.set_row(cx, self.row, self.area);
+        } else {
+            self.composite.set(cx, self.row, &self.texels, self.area);
+            std::mem::swap(&mut self.texels, &mut self.drawn);
         }
-        self.row.more = [at[0] as f32 - x as f32, at[1] as f32 - y as f32, 0.0, 0.0];
-        self.composite.set_row(cx, self.row, self.area);
         self.composite.draw(cx)
     }
 }

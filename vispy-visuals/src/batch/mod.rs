@@ -10,7 +10,7 @@ use vispy_gloo::{Program, Rect, RenderTarget, State, Topology};
 pub(crate) use boxes::{BoxBatch, BoxStyle, PixelBox, snapped_stroke};
 pub(crate) use coverage::{CoverageBatch, StrokeBatch};
 pub(crate) use glyphs::GlyphBatch;
-pub(crate) use strokes::{Mask, Paths, PieceBin, Pieces, Strokes};
+pub(crate) use strokes::{Paths, PieceBin, Pieces, Strip, StrokeWork};
 
 use crate::device::{Draw, FilteredDraw, ProgramSpec, Row, RowHandle, VertexRange};
 use crate::error::Result;

@@ -5,10 +5,18 @@ use std::ops::Range;
 use vispy_gloo::{Context, Rect, Result, Texture2D, TextureFormat};
 
 use super::shelves::Shelves;
-use crate::batch::{Mask, Paths, Strokes};
+use crate::batch::{Paths, Strip, StrokeWork};
 
 /// The texture grows up to so many times the height of the largest target before visuals take turns in it.
 const MOST_TARGETS: u32 = 4;
+
+/// Where a mask is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MaskPlace {
+    pub(crate) at: [u32; 2],
+    /// Whether the mask is there since an earlier frame.
+    pub(crate) is_known: bool,
+}
 
 /// Masks of a frame. What is the same in the next frame is neither computed nor uploaded again.
 #[derive(Debug, Default)]
@@ -28,18 +36,24 @@ pub(crate) struct Masks {
     dirty: Range<u32>,
     /// Whether there was not enough room for all of a frame.
     was_full: bool,
-    strokes: Strokes,
+    work: StrokeWork,
     last_stamp: u64,
 }
 
 impl Masks {
-    /// A number for a mask which no other has.
-    pub(crate) fn stamp(&mut self) -> u64 {
-        self.last_stamp += 1;
-        self.last_stamp
+    /// Numbers for masks which no others have: the first of so many.
+    pub(crate) fn stamps(&mut self, count: u64) -> u64 {
+        let first = self.last_stamp + 1;
+        self.last_stamp += count;
+        first
     }
 
     pub(super) fn begin_frame(&mut self) {
+        if !self.work.is_empty() {
+            // The last frame was not finished.
+            self.work.clear();
+            self.known.clear();
+        }
         // What was not there in the last frame may have been overwritten.
         self.known.truncate(self.next);
         self.next = 0;
@@ -58,8 +72,24 @@ impl Masks {
         self.was_full = true;
     }
 
-    /// A place for the mask of a stamp, and whether the mask is already there. `None` when there is no room left.
-    pub(super) fn place(&mut self, target: [u32; 2], size: [u32; 2], stamp: u64) -> Option<([u32; 2], bool)> {
+    /// Finds places for masks of those sizes, whose stamps follow each other; says so if there is no room left.
+    pub(super) fn place_all(
+        &mut self,
+        target: [u32; 2],
+        stamp: u64,
+        sizes: impl Iterator<Item = [u32; 2]>,
+        places: &mut Vec<MaskPlace>,
+    ) -> bool {
+        places.clear();
+        for (size, stamp) in sizes.zip(stamp..) {
+            let Some(place) = self.place(target, size, stamp) else { return false };
+            places.push(place);
+        }
+        true
+    }
+
+    /// A place for the mask of a stamp; `None` when there is no room left.
+    fn place(&mut self, target: [u32; 2], size: [u32; 2], stamp: u64) -> Option<MaskPlace> {
         let grown = [0, 1].map(|i| self.target[i].max(target[i]).max(1));
         if grown != self.target {
             if !self.shelves.is_empty() {
@@ -77,20 +107,39 @@ impl Masks {
             None => self.known.push(place),
         }
         self.next += 1;
-        Some((at, is_known))
+        Some(MaskPlace { at, is_known })
     }
 
-    /// Writes the coverage of strokes in an area of the target at a place.
-    pub(crate) fn cover(&mut self, at: [u32; 2], paths: Paths<'_>, half_width_px: f32, area: Rect) {
-        let stride = self.size[0] as usize;
-        let bytes = &mut self.bytes[at[1] as usize * stride + at[0] as usize..];
-        self.strokes.cover(paths, half_width_px, area, Mask { bytes, stride });
-        let rows = at[1]..at[1] + area.height;
-        self.dirty = if self.dirty.is_empty() {
-            rows
-        } else {
-            self.dirty.start.min(rows.start)..self.dirty.end.max(rows.end)
-        };
+    /// Computes the coverage of strips of strokes along paths, and writes it to their places; before the next upload.
+    pub(crate) fn cover<'a>(
+        &mut self,
+        paths: Paths<'_>,
+        half_width_px: f32,
+        strips: impl Iterator<Item = (&'a Strip, [u32; 2])>,
+    ) {
+        let mut strips = strips.peekable();
+        if strips.peek().is_none() {
+            return;
+        }
+        self.work.add(paths, half_width_px, strips);
+        if self.work.is_full() {
+            self.work();
+        }
+    }
+
+    /// Computes what waits to be computed.
+    fn work(&mut self) {
+        let Self { work, bytes, dirty, size, .. } = self;
+        let stride = size[0] as usize;
+        work.run(|[x, y], area, covered| {
+            let (width, start) = (area.width as usize, y as usize * stride + x as usize);
+            for (into, from) in bytes[start..].chunks_mut(stride).zip(covered.chunks_exact(width)) {
+                into[..width].copy_from_slice(from);
+            }
+            let (first, end) = (y, y + area.height);
+            *dirty =
+                if Range::is_empty(dirty) { first..end } else { dirty.start.min(first)..dirty.end.max(end) };
+        });
     }
 
     /// The texture; `None` before the first upload.
@@ -99,6 +148,9 @@ impl Masks {
     }
 
     pub(super) fn upload(&mut self, ctx: &mut Context) -> Result<()> {
+        if !self.work.is_empty() {
+            self.work();
+        }
         let rows = std::mem::take(&mut self.dirty);
         if rows.is_empty() {
             return Ok(());

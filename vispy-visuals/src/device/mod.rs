@@ -29,6 +29,7 @@ pub(crate) use color_layer::ColorLayer;
 pub(crate) use coverage_layer::Slot;
 pub(crate) use draws::Draw;
 pub(crate) use filtered::FilteredDraw;
+pub(crate) use masks::MaskPlace;
 pub use programs::{ProgramSpec, functions};
 
 pub(crate) use programs::Programs;
@@ -298,23 +299,24 @@ impl Device {
         Ok((slot, self.coverage_layer.target(ctx)?))
     }
 
-    /// A place for a mask of that size, and whether the mask of the stamp is already there. It is its own until the draws
-    /// that wait are flushed.
-    pub(crate) fn place_mask(
+    /// Finds places for masks of those sizes, which are beside each other in the target; their stamps follow each other. They
+    /// are their own until the draws that wait are flushed.
+    pub(crate) fn place_masks(
         &mut self,
         ctx: &mut Context,
         target: RenderTarget,
-        size: [u32; 2],
         stamp: u64,
-    ) -> Result<([u32; 2], bool)> {
+        sizes: impl Iterator<Item = [u32; 2]> + Clone,
+        places: &mut Vec<MaskPlace>,
+    ) -> Result<()> {
         let target = [target.width, target.height];
-        if let Some(place) = self.masks.place(target, size, stamp) {
-            return Ok(place);
+        if !self.masks.place_all(target, stamp, sizes.clone(), places) {
+            self.flush_draws(ctx)?;
+            self.masks.restart();
+            // Empty, it has room for all that is seen of a target: side by side, they are not wider.
+            self.masks.place_all(target, stamp, sizes, places);
         }
-        self.flush_draws(ctx)?;
-        self.masks.restart();
-        // Empty, it has room for anything that is seen of a target.
-        Ok(self.masks.place(target, size, stamp).unwrap_or_default())
+        Ok(())
     }
 
     /// Whether the CPU computes coverage where it can: the driver would do so too, at a higher price.

@@ -253,7 +253,12 @@ fn masks_are_made_and_uploaded_once_and_take_turns_where_there_is_no_room() {
     let view = pixel_view(stage.target);
     let mut lines: Vec<(Box<dyn Visual>, View)> = (0..12)
         .map(|index| {
-            let points = [DVec2::new(2.0, f64::from(8 * index)), DVec2::new(98.0, 99.0 - f64::from(index))];
+            // To and fro, so that each takes as much room as it spans.
+            let points = [
+                DVec2::new(2.0, f64::from(8 * index)),
+                DVec2::new(98.0, 99.0 - f64::from(index)),
+                DVec2::new(50.0, 50.0),
+            ];
             let color = Color::rgb(0.08 * index as f32, 0.5, 0.2).with_alpha(0.7);
             let line = Line::from_points(&points, LineStyle { color, width_px: 5.0, ..LineStyle::default() });
             (Box::new(line) as Box<dyn Visual>, view.clone())

@@ -2,7 +2,7 @@
 
 use vispy_gloo::Rect;
 
-use super::{LANES, Mask, Pieces, coverage, whole};
+use super::{LANES, Mask, PiecesPart, coverage, least, most, whole};
 
 /// Computes the coverage of pieces; keeps its memory.
 ///
@@ -28,7 +28,7 @@ struct Field<'a> {
 }
 
 impl Columns {
-    pub(super) fn cover(&mut self, pieces: &Pieces, half_width_px: f32, area: Rect, mask: Mask<'_>) {
+    pub(super) fn cover(&mut self, pieces: PiecesPart<'_>, half_width_px: f32, area: Rect, mask: Mask<'_>) {
         let (width, height) = (area.width as usize, area.height as usize);
         // Whole groups of lanes may be computed beyond the end of a column.
         let stride = height + LANES;
@@ -97,7 +97,7 @@ impl Field<'_> {
     }
 
     fn note(&mut self, [ax, ay, bx, by]: [f32; 4], column: usize) {
-        let rows = whole(ay.min(by) - self.reach, ay.max(by) + self.reach, self.height);
+        let rows = whole(least(ay, by) - self.reach, most(ay, by) + self.reach, self.height);
         if rows.is_empty() {
             return;
         }

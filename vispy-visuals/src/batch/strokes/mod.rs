@@ -6,10 +6,16 @@
 mod columns;
 mod pieces;
 mod sorted;
+mod strips;
+mod work;
+
+use std::ops::Range;
 
 use vispy_gloo::Rect;
 
-pub(crate) use pieces::{PieceBin, Pieces};
+pub(crate) use pieces::{PieceBin, Pieces, PiecesPart};
+pub(crate) use strips::{Strip, cut};
+pub(crate) use work::StrokeWork;
 
 use crate::visuals::LineFlags;
 use columns::Columns;
@@ -35,7 +41,44 @@ pub(crate) struct Strokes {
 pub(crate) enum Paths<'a> {
     /// Texels of lines: (x, y, row, flags) in pixels.
     Texels(&'a [[f32; 4]]),
-    Pieces(&'a Pieces),
+    Pieces(PiecesPart<'a>),
+}
+
+impl<'a> Paths<'a> {
+    /// How many texels, or bins of pieces, there are.
+    fn len(self) -> usize {
+        match self {
+            Self::Texels(texels) => texels.len(),
+            Self::Pieces(pieces) => pieces.bins().len(),
+        }
+    }
+
+    /// Whether they never go to the left; `None` where some go to the left and some to the right.
+    fn rises(self) -> Option<bool> {
+        match self {
+            Self::Texels(texels) => order(texels),
+            Self::Pieces(pieces) => {
+                let bins = pieces.bins();
+                Some(bins.first().map(|bin| bin.column) <= bins.last().map(|bin| bin.column))
+            }
+        }
+    }
+
+    /// Some of the texels or bins.
+    pub(crate) fn part(self, range: Range<usize>) -> Self {
+        match self {
+            Self::Texels(texels) => Self::Texels(&texels[range]),
+            Self::Pieces(pieces) => Self::Pieces(pieces.part(range)),
+        }
+    }
+}
+
+/// Whether points never go to the left; `None` where some go to the left and some to the right.
+fn order(texels: &[[f32; 4]]) -> Option<bool> {
+    let all = |in_order: fn(f32, f32) -> bool| {
+        texels.windows(2).fold(true, |all, pair| all & in_order(pair[0][0], pair[1][0]))
+    };
+    if all(|a, b| a <= b) { Some(true) } else { all(|a, b| a >= b).then_some(false) }
 }
 
 /// A rectangle of bytes with rows that are `stride` apart.
@@ -147,16 +190,28 @@ impl Segment {
 /// How much of a pixel is covered by a stroke whose middle is nearest to its centre at a squared distance, in 255ths.
 fn coverage(squared: f32, half_width_px: f32) -> u8 {
     let distance = squared.sqrt();
-    let covered = (distance + 0.5).min(half_width_px) - (distance - 0.5).max(-half_width_px);
+    let covered = least(distance + 0.5, half_width_px) - most(distance - 0.5, -half_width_px);
     (covered.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
 }
 
+/// The smaller one of numbers of which none is NaN, which the library's function looks for.
+fn least(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
+}
+
+/// The larger one.
+fn most(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
 /// The whole numbers from `low` to `high`, among `0..most`.
-fn whole(low: f32, high: f32, most: usize) -> std::ops::Range<usize> {
-    // Casts cut off what is behind the point, and make 0 of what is negative. Rounding functions are calls.
-    let cut = low as usize;
-    let start = (cut + usize::from(cut as f32 != low && low > 0.0)).min(most);
-    let end = if high < 0.0 { 0 } else { (high as usize).saturating_add(1).min(most) };
+fn whole(low: f32, high: f32, most: usize) -> Range<usize> {
+    // Casts cut off what is behind the point and stop at the ends of their type. Rounding functions are calls, and casts to
+    // numbers without a sign take several steps.
+    let cut = low as i32;
+    let start = cut.saturating_add(i32::from(low > cut as f32)).max(0) as usize;
+    let end = if high < 0.0 { 0 } else { (high as i32).saturating_add(1) as usize };
+    let (start, end) = (start.min(most), end.min(most));
     start..end.max(start)
 }
 

@@ -90,7 +90,7 @@ impl Line {
         match drawn {
             Drawn::Strokes(strokes) => {
                 seen.emit_round(view, 0.0, emission);
-                strokes.set(cx, self.style.color, half_width_px, emission.extent);
+                strokes.set(cx, (self.style.color, half_width_px), emission.paths(), emission.extent);
             }
             Drawn::Parts(parts, variant) => {
                 if *variant == ROUND {

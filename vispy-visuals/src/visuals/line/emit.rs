@@ -104,7 +104,7 @@ impl Emission {
 
     /// What strokes are drawn along.
     pub(super) fn paths(&self) -> Paths<'_> {
-        if self.pieces.is_empty() { Paths::Texels(&self.texels) } else { Paths::Pieces(&self.pieces) }
+        if self.pieces.is_empty() { Paths::Texels(&self.texels) } else { Paths::Pieces(self.pieces.all()) }
     }
 
     /// Turns pieces into vertices.

@@ -1,8 +1,5 @@
 //! Painting channels tile by tile, on all cores.
 
-use std::num::NonZeroUsize;
-use std::sync::OnceLock;
-
 use vispy_gloo::Rect;
 
 use super::Signals;
@@ -14,6 +11,7 @@ use super::sketch::{Brush, MOST_STRIPS, Places, Scratch, Sketch};
 use super::strips::{Fill, RowMap, Rows, Strips};
 use crate::levels::SignalTree;
 use crate::samples::Strided;
+use crate::threads::threads;
 use crate::view::{AxisMaps, View};
 
 /// Strips of a pixel from which on a picture is that of all samples: a strip is then off by 1/256 of a pixel at most.
@@ -33,16 +31,6 @@ const PROBED_APART: usize = 4;
 
 /// Tiles that are painted together.
 const BLOCK: usize = 8;
-
-/// How many threads paint.
-fn threads() -> usize {
-    static THREADS: OnceLock<usize> = OnceLock::new();
-    *THREADS.get_or_init(|| {
-        let wasm = cfg!(target_family = "wasm");
-        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        if wasm { 1 } else { cores().min(8) }
-    })
-}
 
 /// What paints tiles; keeps its memory.
 #[derive(Debug, Default)]

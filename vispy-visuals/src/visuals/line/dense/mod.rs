@@ -6,7 +6,6 @@ mod front;
 mod sleeve;
 mod walk;
 
-use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use glam::DVec2;
@@ -15,6 +14,7 @@ use super::Line;
 use crate::batch::{PieceBin, Pieces};
 use crate::levels::{LEAF, SignalTree};
 use crate::samples::{Sample, Samples, Slice, SliceVisitor};
+use crate::threads::threads;
 use crate::view::AxisMaps;
 use crate::visual::Bounds;
 use sleeve::Sink;
@@ -70,8 +70,7 @@ impl SliceVisitor for Dense<'_> {
             walk.find_spacing(range);
             walk.bins(bins, which, &self.seen, out);
         };
-        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        if range.len() < MANY_SAMPLES || cores() < 2 {
+        if range.len() < MANY_SAMPLES || threads() < 2 {
             return part(0..count, out);
         }
         on_two_threads(count, &part, out);
@@ -89,7 +88,7 @@ fn on_two_threads(count: usize, part: &(dyn Fn(Range<usize>, &mut Pieces) + Sync
         let thread = std::thread::Builder::new().spawn_scoped(scope, second);
         part(0..count / 2, out);
         match thread.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(pieces)) => out.append(&pieces),
+            Ok(Ok(pieces)) => out.append(pieces.all()),
             // There are no threads to be had.
             _ => part(count / 2..count, out),
         }
