@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use glam::Vec4;
+use glam::{Mat4, Vec4};
 use vispy_gloo::Rect;
 
-use super::{LANES, Mask, coverage, order, whole};
+use super::{LANES, Mask, order, whole};
 use crate::visuals::LineFlags;
 
 /// Computes the coverage of segments in order of their x; keeps its memory.
@@ -15,7 +15,8 @@ use crate::visuals::LineFlags;
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
     /// Where each segment begins and ends along x, seen from the centre of the lower left pixel.
-    spans: Vec<[f32; 2]>,
+    starts: Vec<f32>,
+    ends: Vec<f32>,
     groups: Vec<Group>,
     /// For the pixels of a column the squared distances from the nearest of each lane's segments.
     nearest: Vec<Vec4>,
@@ -55,18 +56,18 @@ impl Sorted {
         let (mut first, mut end) = (0, 0);
         for column in 0..width {
             let center = column as f32;
-            end += self.spans[end..].iter().take_while(|span| span[0] < center + reach).count();
-            first += self.spans[first..end].iter().take_while(|span| span[1] <= center - reach).count();
-            if first == end {
-                continue;
-            }
+            end += self.starts[end..].iter().take_while(|start| **start < center + reach).count();
+            first += self.ends[first..end].iter().take_while(|end| **end <= center - reach).count();
             let rows = self.column(first / LANES..end.div_ceil(LANES), center);
             if rows.is_empty() {
                 continue;
             }
-            let bytes = mask.bytes[rows.start * mask.stride + column..].iter_mut().step_by(mask.stride);
-            for (byte, nearest) in bytes.zip(&self.nearest[rows]) {
-                *byte = coverage(nearest.min_element(), half_width_px);
+            let mut bytes = mask.bytes[rows.start * mask.stride + column..].iter_mut().step_by(mask.stride);
+            for group in rows.clone().step_by(LANES) {
+                let covered = coverage_of(&self.nearest[group..group + LANES], half_width_px);
+                for (covered, byte) in covered.iter().zip(bytes.by_ref().take(rows.end - group)) {
+                    *byte = *covered;
+                }
             }
         }
         true
@@ -74,30 +75,29 @@ impl Sorted {
 
     /// Takes the segments over, from left to right. Where there is a gap, the point before it takes the place of a segment.
     fn take(&mut self, texels: &[[f32; 4]], rises: bool, corner: [f32; 2], within: (f32, usize)) {
-        let segment = |pair: &[[f32; 4]]| {
-            let ([ax, ay, _, flags], [bx, by, ..]) = (pair[0], pair[1]);
-            let leads_on = if LineFlags::from_texel(flags).gap_after { 0.0 } else { 1.0 };
-            let [dx, dy] = [(bx - ax) * leads_on, (by - ay) * leads_on];
-            if rises {
-                [ax - corner[0], ay - corner[1], dx, dy]
-            } else {
-                [ax + dx - corner[0], ay + dy - corner[1], -dx, -dy]
-            }
-        };
-        self.spans.clear();
+        self.starts.clear();
+        self.ends.clear();
         self.groups.clear();
         let count = texels.len().saturating_sub(1);
         for start in (0..count).step_by(LANES) {
-            let mut segments = [[0.0; 4]; LANES];
-            for (lane, into) in segments.iter_mut().enumerate() {
-                // The last one fills the last group up.
-                let index = (start + lane).min(count - 1);
-                let first = if rises { index } else { count - 1 - index };
-                *into = segment(&texels[first..first + 2]);
-            }
-            let spans = segments.iter().map(|[x, _, dx, _]| [*x, x + dx]);
-            self.spans.extend(spans.take(count - start));
-            self.groups.push(Group::new(segments, within));
+            // The last one fills the last group up.
+            let segments = [0, 1, 2, 3].map(|lane| (start + lane).min(count - 1));
+            let segments = if rises { segments } else { segments.map(|index| count - 1 - index) };
+            let ends = |end: usize| {
+                let [a, b, c, d] = segments.map(|index| Vec4::from_array(texels[index + end]));
+                Mat4::from_cols(a, b, c, d).transpose()
+            };
+            let (from, to) = (ends(0), ends(1));
+            let is_gap = |flags: f32| from.w_axis.cmpeq(Vec4::splat(flags));
+            let gaps = is_gap(LineFlags::GAP_AFTER) | is_gap(LineFlags::GAP_AFTER + LineFlags::START);
+            let to = [(from.x_axis, to.x_axis), (from.y_axis, to.y_axis)]
+                .map(|(from, to)| Vec4::select(gaps, from, to));
+            let from = [from.x_axis, from.y_axis];
+            let ([ax, ay], [bx, by]) = if rises { (from, to) } else { (to, from) };
+            let group = Group::new([ax - corner[0], ay - corner[1]], [bx - ax, by - ay], within);
+            self.starts.extend(group.x.to_array());
+            self.ends.extend((group.x + group.dx).to_array());
+            self.groups.push(group);
         }
     }
 
@@ -107,10 +107,11 @@ impl Sorted {
         let seen = groups.iter().filter(|group| group.rows[0] < group.rows[1]);
         let all = seen.map(|group| group.rows).reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);
         let Some([first, end]) = all else { return 0..0 };
-        if self.nearest.len() < end {
-            self.nearest.resize(end, Vec4::INFINITY);
+        if self.nearest.len() < end + LANES {
+            self.nearest.resize(end + LANES, Vec4::INFINITY);
         }
-        self.nearest[first..end].fill(Vec4::INFINITY);
+        // Up to a whole number of lanes.
+        self.nearest[first..end + LANES].fill(Vec4::INFINITY);
         for Group { x, y, dx, dy, inverse, rows } in groups {
             let px = center - *x;
             // How far along each segment, in its lengths, the point is that is nearest to the centre in row 0; and a row
@@ -130,11 +131,20 @@ impl Sorted {
 
 impl Group {
     /// Segments that reach so far, and the height of a column.
-    fn new(segments: [[f32; 4]; LANES], (reach, height): (f32, usize)) -> Self {
-        let [x, y, dx, dy] = [0, 1, 2, 3].map(|at| Vec4::from_array(segments.map(|segment| segment[at])));
+    fn new([x, y]: [Vec4; 2], [dx, dy]: [Vec4; 2], (reach, height): (f32, usize)) -> Self {
         let squared = (dx * dx + dy * dy).max(Vec4::splat(1e-12));
         let (low, high) = (y.min(y + dy).min_element(), y.max(y + dy).max_element());
         let rows = whole(low - reach, high + reach, height);
         Self { x, y, dx, dy, inverse: squared.recip(), rows: [rows.start, rows.end] }
     }
+}
+
+/// [`coverage`](super::coverage) of a few pixels, of which each has a squared distance for each lane.
+fn coverage_of(nearest: &[Vec4], half_width_px: f32) -> [u8; LANES] {
+    let [a, b, c, d] = [0, 1, 2, 3].map(|pixel| nearest[pixel]);
+    let lanes = Mat4::from_cols(a, b, c, d).transpose();
+    let distance = lanes.x_axis.min(lanes.y_axis).min(lanes.z_axis.min(lanes.w_axis)).sqrt();
+    let half_width_px = Vec4::splat(half_width_px);
+    let covered = (distance + 0.5).min(half_width_px) - (distance - 0.5).max(-half_width_px);
+    (covered.max(Vec4::ZERO).min(Vec4::ONE) * 255.0 + 0.5).to_array().map(|covered| covered as u8)
 }
