@@ -8,7 +8,7 @@ use bytemuck::Pod;
 use super::mmap::MappedSlice;
 
 /// What a vector grows by when it is full, and what of it may be values that were dropped: this part of its length.
-const SLACK: usize = 4;
+pub(super) const SLACK: usize = 16;
 
 /// Numbers that are owned, shared with the caller, or mapped from a file; a clone copies no number.
 #[derive(Debug, Clone)]
@@ -32,11 +32,12 @@ impl<T: Pod> Buffer<T> {
         }
         match Arc::get_mut(shared) {
             Some(values) => {
-                if *start * SLACK > values.len() - *start {
+                let is_full = |values: &Vec<T>| values.capacity() - values.len() < new.len();
+                if is_full(values) && *start * SLACK > values.len() - *start {
                     values.drain(..*start);
                     *start = 0;
                 }
-                if values.capacity() - values.len() < new.len() {
+                if is_full(values) {
                     values.reserve_exact(new.len().max(values.len() / SLACK));
                 }
                 values.extend_from_slice(new);

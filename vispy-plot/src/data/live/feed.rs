@@ -1,6 +1,7 @@
 //! One column of a live series: what readers have, and what came since.
 
 use crate::data::Column;
+use crate::data::buffer::SLACK;
 use crate::error::DataError;
 
 /// A column that grows at its end and may lose values at its front.
@@ -16,13 +17,12 @@ pub(super) struct Feed {
 impl Feed {
     /// A feed that begins with a copy of a column's values.
     pub(super) fn new(column: &Column) -> Self {
-        let empty = column.owned_like();
-        let mut settled = empty.clone();
+        let mut settled = column.owned_like();
         // A column of texts or truth values stays as it is: the figure's check refuses it, or it never grows.
         if settled.append_column(column).is_err() {
             settled = column.clone();
         }
-        Self { settled, pending: empty }
+        Self { settled, pending: column.owned_like() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -63,7 +63,7 @@ impl Feed {
     /// Forgets all values.
     pub(super) fn clear(&mut self) {
         self.settled = self.settled.owned_like();
-        self.pending = self.settled.clone();
+        self.pending = self.settled.owned_like();
     }
 
     /// The values of this moment; they are copied only if somebody holds older ones.
@@ -75,9 +75,18 @@ impl Feed {
     }
 
     fn merge(&mut self) {
+        if self.settled.is_empty() {
+            std::mem::swap(&mut self.settled, &mut self.pending);
+            self.pending = self.settled.owned_like();
+            return;
+        }
         // Both are of one type, and owned.
         if self.settled.append_column(&self.pending).is_ok() {
             self.pending.clear();
+            // What was much to come at once may have been an exception.
+            if self.pending.reserved_bytes() * SLACK > self.settled.reserved_bytes() {
+                self.pending = self.settled.owned_like();
+            }
         }
     }
 }

@@ -19,11 +19,11 @@ use feed::Feed;
 /// How much a [`LiveSeries`] keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Keep {
-    /// Everything. Memory grows with the data, and is at most a quarter more than they need.
+    /// Everything. Memory grows with the data, and is at most a sixteenth more than they need.
     #[default]
     All,
-    /// The last so many samples; 0 counts as 1. The memory is bounded however much is appended: half
-    /// as much again as they need, and twice that while somebody holds on to an older picture.
+    /// The last so many samples; 0 counts as 1. The memory is bounded however much is appended: an eighth
+    /// more than they need and what is appended at once, and twice that while somebody holds on to an older picture.
     Last(usize),
 }
 

@@ -75,6 +75,21 @@ fn a_ring_keeps_the_last_samples_in_bounded_memory() {
 }
 
 #[test]
+fn what_came_while_the_series_was_looked_at_is_kept_once() {
+    let series = live(&[] as &[f32], Keep::Last(100_000));
+    let seen = series.snapshot();
+    series.append(vec![1.0_f32; 100_000]).unwrap();
+    drop(seen);
+    for _ in 0..100 {
+        let seen = series.snapshot();
+        series.append(vec![2.0_f32; 1000]).unwrap();
+        drop(seen);
+        assert!(series.reserved_bytes() <= 4 * 115_000, "{}", series.reserved_bytes());
+    }
+    assert_eq!(numbers(&series.snapshot().y), vec![2.0; 100_000]);
+}
+
+#[test]
 fn a_block_longer_than_the_ring_leaves_its_end() {
     let series = live(&[1i16, 2, 3], Keep::Last(4));
     series.append([4i16, 5, 6, 7, 8, 9]).unwrap();
