@@ -174,6 +174,31 @@ impl<T> fmt::Debug for Job<T> {
     }
 }
 
+/// Threads that wait together.
+const WAITING: usize = 16;
+
+/// Does parts of some work that each wait for a file that is not in memory, many at once; what they give, in their order.
+pub(crate) fn together<T: Send>(parts: usize, part: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+    let all = |range: std::ops::Range<usize>| range.map(part).collect::<Vec<T>>();
+    if cfg!(target_family = "wasm") || parts < 2 * WAITING {
+        return all(0..parts);
+    }
+    let share = |index: usize| parts * index / WAITING..parts * (index + 1) / WAITING;
+    std::thread::scope(|scope| {
+        let spawn = |index| std::thread::Builder::new().spawn_scoped(scope, move || all(share(index)));
+        let threads: Vec<_> = (1..WAITING).map(spawn).collect();
+        let mut found = all(share(0));
+        for (index, thread) in (1..).zip(threads) {
+            match thread.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(more)) => found.extend(more),
+                // There is no thread left, or it broke down, which will be seen here.
+                _ => found.extend(all(share(index))),
+            }
+        }
+        found
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::channel;
@@ -208,6 +233,16 @@ mod tests {
         });
         drop(job);
         ends.recv().unwrap();
+    }
+
+    #[test]
+    fn what_waits_together_comes_in_order() {
+        for parts in [0, 1, 31, 32, 1000] {
+            assert_eq!(
+                together(parts, &|part| part * 3),
+                (0..parts).map(|part| part * 3).collect::<Vec<_>>()
+            );
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use vispy_plot::Figure;
 use vispy_plot::data::readers::{RawLayout, read_raw};
@@ -62,7 +63,8 @@ impl Row {
             "replace-20" => Ok(replaced(count)),
             "signals-1000" | "W3" => Ok(stacked(name, count)),
             "append-64" => Ok(appended(count)?),
-            "interleaved-384" => interleaved(count),
+            "interleaved-384" => interleaved(count, false),
+            "interleaved-384-evicted" => interleaved(count, true),
             "signal" => {
                 let mut row = Self::titled(name);
                 row.figure.axes(0, 0).line(Walk::default().take(count));
@@ -71,6 +73,9 @@ impl Row {
             _ => {
                 let file = Removed(path_of("signal.i16")?);
                 write(&file.0, count, |index| index, &mut Walk::default())?;
+                if name == "signal-mmap-evicted" {
+                    evict(&file.0)?;
+                }
                 let mut row = Self::titled(name);
                 row.figure.axes(0, 0).line(mapped(&file.0, 1)?);
                 // The pages of the file are the system's.
@@ -129,7 +134,7 @@ fn stacked(name: &str, channels: usize) -> Row {
 }
 
 /// A recording in a file, of which one part of eight is not zero; the others take no room on the disk.
-fn interleaved(samples: usize) -> Result<Row, AnyError> {
+fn interleaved(samples: usize, is_evicted: bool) -> Result<Row, AnyError> {
     /// Numbers that are written at once.
     const PART: usize = 1 << 22;
     let file = Removed(path_of("interleaved.i16")?);
@@ -140,8 +145,12 @@ fn interleaved(samples: usize) -> Result<Row, AnyError> {
         |index| if index % PART == 0 { index + 7 * PART } else { index },
         &mut Walk::default(),
     )?;
-    // What was not written is not in the page cache.
-    std::io::copy(&mut File::open(&file.0)?, &mut std::io::sink())?;
+    if is_evicted {
+        evict(&file.0)?;
+    } else {
+        // What was not written is not in the page cache.
+        std::io::copy(&mut File::open(&file.0)?, &mut std::io::sink())?;
+    }
     let mut row = Row::titled("interleaved-384");
     let data = SignalData { values: mapped(&file.0, INTERLEAVED)?, channels: INTERLEAVED, interleaved: true };
     row.figure.axes(0, 0).signals(data).gain(0.45 / 32_000.0);
@@ -173,6 +182,14 @@ fn write(path: &Path, count: usize, next: impl Fn(usize) -> usize, walk: &mut Wa
     }
     file.flush()?;
     Ok(file.get_ref().set_len(2 * count as u64)?)
+}
+
+/// Takes a file out of the page cache.
+fn evict(path: &Path) -> Result<(), AnyError> {
+    File::open(path)?.sync_all()?;
+    let input = format!("if={}", path.display());
+    let status = Command::new("dd").args([&input, "iflag=nocache", "count=0", "status=none"]).status()?;
+    if status.success() { Ok(()) } else { Err(format!("dd ended with {status}").into()) }
 }
 
 fn mapped(path: &Path, channels: usize) -> Result<Column, AnyError> {

@@ -90,6 +90,13 @@ impl<T: Pod> Buffer<T> {
         Some(Self::Mapped(mapped.part(start, len)))
     }
 
+    /// Tells the system how a mapped file will be read.
+    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
+        if let Self::Mapped(mapped) = self {
+            mapped.expect_scattered_reads(is_scattered);
+        }
+    }
+
     /// What tells the numbers of a mapped file from all others; `None` of others.
     pub(crate) fn identity(&self) -> Option<String> {
         let Self::Mapped(mapped) = self else { return None };

@@ -96,6 +96,12 @@ impl Column {
         for_buffers!(&self.storage, buffer => buffer.reserved_bytes(), _rest => 0)
     }
 
+    /// Tells the system whether a few numbers each will be read at many places of a mapped file, or neighbours one after
+    /// the other.
+    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
+        for_buffers!(&self.storage, buffer => buffer.expect_scattered_reads(is_scattered), _rest => ());
+    }
+
     /// What tells the numbers of a mapped file from all others; `None` of others.
     pub(crate) fn identity(&self) -> Option<String> {
         for_buffers!(&self.storage, buffer => buffer.identity(), _rest => None)

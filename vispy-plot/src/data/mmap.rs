@@ -84,6 +84,20 @@ impl<T: Pod> MappedSlice<T> {
         Some(format!("{file} {} {}", self.offset, self.end))
     }
 
+    /// Tells the system whether a few numbers each will be read at many places of the file, where reading ahead would be
+    /// in vain, or neighbours one after the other.
+    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
+        #[cfg(unix)]
+        {
+            use memmap2::Advice;
+            let advice = if is_scattered { Advice::Random } else { Advice::Normal };
+            // Advice that is not taken changes nothing but how long reading takes.
+            let _ = self.file.map.advise(advice);
+        }
+        #[cfg(not(unix))]
+        let _ = is_scattered;
+    }
+
     /// At most `len` of the numbers from number `start` on.
     pub(crate) fn part(&self, start: usize, len: usize) -> Self {
         let start = start.min(self.len());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vispy_visuals::coordinate::Reference;
 use vispy_visuals::levels::LevelFile;
-use vispy_visuals::samples::{SampleSource, Samples, Slice};
+use vispy_visuals::samples::{Access, SampleSource, Samples, Slice};
 
 use crate::data::{Column, ColumnSlice, NOT_A_TIME, cache_folder};
 
@@ -36,6 +36,10 @@ impl SampleSource for ColumnSource {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
         Some(LevelFile::new(cache_folder()?.join(format!("{:016x}.levels", hasher.finish())), key))
+    }
+
+    fn expect(&self, access: Access) {
+        self.0.expect_scattered_reads(access == Access::Scattered);
     }
 }
 

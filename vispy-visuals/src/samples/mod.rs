@@ -25,6 +25,21 @@ pub trait SampleSource: Debug + Send + Sync {
     fn level_file(&self) -> Option<LevelFile> {
         None
     }
+
+    /// Is told how the numbers will be read from now on, so that a file that is not in memory is read accordingly. Default:
+    /// makes no difference.
+    fn expect(&self, access: Access) {
+        let _ = access;
+    }
+}
+
+/// How numbers are going to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Neighbours one after the other: what follows may be read ahead.
+    InOrder,
+    /// A few each at many places: what follows is not wanted.
+    Scattered,
 }
 
 /// A column of numbers: evenly spaced, or read from a source.
@@ -84,6 +99,12 @@ impl Samples {
     }
 
     /// The file in which their extremes are kept.
+    pub(crate) fn expect(&self, access: Access) {
+        if let Self::Source(source) = self {
+            source.expect(access);
+        }
+    }
+
     pub(crate) fn level_file(&self) -> Option<LevelFile> {
         match self {
             Self::Source(source) => source.level_file(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Sample, SampleSource, Samples, SliceVisitor};
+use super::{Access, Sample, SampleSource, Samples, SliceVisitor};
 use crate::coordinate::Reference;
 use crate::error::{Error, Result};
 
@@ -123,6 +123,10 @@ impl Strided {
             return f64::NAN;
         }
         self.source.slice().offset(self.first + index * self.stride, reference)
+    }
+
+    pub(crate) fn expect(&self, access: Access) {
+        self.source.expect(access);
     }
 
     /// The source of channels that together are all its numbers, sample by sample.

@@ -37,10 +37,12 @@ const SCALE: &[(&str, u64)] = &[
     ("signal", 10_000_000),
     ("signal", 100_000_000),
     ("signal-mmap", 1_000_000_000),
+    ("signal-mmap-evicted", 1_000_000_000),
     ("signals-1000", 1000),
     ("W3", 100),
     ("W3", 1000),
     ("interleaved-384", 10_000_000),
+    ("interleaved-384-evicted", 10_000_000),
     ("replace-20", 20),
     ("append-64", 16_667),
 ];

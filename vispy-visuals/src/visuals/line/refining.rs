@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{Dash, Line};
-use crate::jobs::Job;
+use crate::jobs::{Job, together};
 use crate::levels::SignalTree;
-use crate::samples::Samples;
+use crate::samples::{Access, Samples};
 use crate::vector::{Cap, Join};
 use crate::view::View;
 use crate::visual::Progress;
@@ -35,15 +35,16 @@ pub(super) struct Refining {
 fn some_samples(samples: &Samples) -> Vec<usize> {
     let len = samples.len();
     let places = PLACES.min(len / AT_A_PLACE);
+    // The last place is at the end. A signal of 2^53 samples is beyond any memory.
+    let start = |place: usize| {
+        (place as f64 / (places - 1).max(1) as f64 * len.saturating_sub(AT_A_PLACE) as f64) as usize
+    };
+    samples.expect(Access::Scattered);
+    let found = together(places, &|place| extremes_of(samples, start(place)..start(place) + AT_A_PLACE));
+    samples.expect(Access::InOrder);
     let mut indices = Vec::with_capacity(2 * places + 2);
     indices.extend((len > 0).then_some(0));
-    for place in 0..places {
-        // The last place is at the end. A signal of 2^53 samples is beyond any memory.
-        let start = (place as f64 / (places - 1).max(1) as f64 * (len - AT_A_PLACE) as f64) as usize;
-        if let Some([low, high]) = extremes_of(samples, start..start + AT_A_PLACE) {
-            indices.extend([low.min(high), low.max(high)]);
-        }
-    }
+    indices.extend(found.into_iter().flatten().flat_map(|[low, high]| [low.min(high), low.max(high)]));
     indices.extend(len.checked_sub(1));
     indices.sort_unstable();
     indices.dedup();

@@ -1,19 +1,15 @@
 //! What is known of the samples of channels: their extremes, found at once, on other threads, or as samples come in.
 
 use super::Signals;
-use crate::jobs::{Job, JobControl};
+use super::refining::MANY;
+use crate::jobs::JobControl;
 use crate::levels::{Counted, SignalTree};
-use crate::samples::{Run, RunVisitor, Sample, Strided, union};
+use crate::samples::{Run, RunVisitor, Sample, Strided};
 
 /// Samples of a channel from which on it has a tree.
 const LONG: usize = 1 << 16;
 /// Samples of a channel that grows up to which there need not be a tree.
 const FEW: usize = 1024;
-/// Samples in all from which on they are looked at on other threads, where signals may refine.
-const MANY: usize = 1 << 22;
-/// Places where long channels are looked at before all of their samples were, and samples at each.
-const PLACES: usize = 256;
-const AT_A_PLACE: usize = 16;
 
 impl Signals {
     /// Begins to look at all samples.
@@ -25,11 +21,7 @@ impl Signals {
             return self.take_ranges();
         }
         if self.refines && self.len().saturating_mul(self.channels.len()) > MANY {
-            let channels = self.channels.clone();
-            self.ranges = channels.iter().map(|channel| channel.visit(RangeOfSome)).collect();
-            self.gaps = vec![false; channels.len()];
-            self.refining = Some(Job::start(move |control| SignalTree::of_channels(&channels, control)));
-            return;
+            return self.begin_refining();
         }
         self.trees = SignalTree::of_channels(&self.channels, &JobControl::default()).unwrap_or_default();
         self.take_ranges();
@@ -51,25 +43,10 @@ impl Signals {
         self.take_ranges();
     }
 
-    fn take_ranges(&mut self) {
+    pub(super) fn take_ranges(&mut self) {
         let all = self.channels.iter().enumerate();
         let found = all.map(|(index, channel)| channel.visit(RangeOf(self.trees.get(index))));
         (self.ranges, self.gaps) = found.unzip();
-    }
-
-    /// Takes the trees, if they are complete.
-    pub(super) fn poll(&mut self) {
-        if self.refining.as_ref().is_some_and(Job::is_ended) {
-            self.settle_trees();
-        }
-    }
-
-    /// Waits for the trees.
-    pub(super) fn settle_trees(&mut self) {
-        let Some(job) = self.refining.take() else { return };
-        self.trees = job.wait().flatten().unwrap_or_default();
-        self.take_ranges();
-        self.changed();
     }
 }
 
@@ -86,23 +63,6 @@ impl RunVisitor for RangeOf<'_> {
             None => run.range(0, run.len(), Counted::Finite),
         };
         (range.map(|range| range.map(Sample::to_f64)), has_gaps)
-    }
-}
-
-/// The same of some samples.
-struct RangeOfSome;
-
-impl RunVisitor for RangeOfSome {
-    type Output = Option<[f64; 2]>;
-
-    fn visit<T: Sample>(self, run: Run<'_, T>) -> Self::Output {
-        let last = run.len().saturating_sub(AT_A_PLACE);
-        let place = |place: usize| (last as f64 * place as f64 / (PLACES - 1) as f64) as usize;
-        let found = (0..PLACES).map(place).filter_map(|start| {
-            let end = (start + AT_A_PLACE).min(run.len());
-            run.range(start, end, Counted::Finite).0
-        });
-        Some(found.reduce(union)?.map(Sample::to_f64))
     }
 }
 

@@ -25,8 +25,6 @@ pub(super) struct Fineness {
     pub(super) per_px: usize,
     /// Strips begin and end with nodes of this level, counted from so many samples before the first.
     pub(super) nodes: Option<(usize, usize)>,
-    /// Samples of a strip that are looked at; others are not.
-    pub(super) most: usize,
 }
 
 /// The places where channels are cut in a tile and beside it, in the order of the samples.
@@ -38,10 +36,9 @@ pub(super) struct Cuts {
     pub(super) index: Vec<usize>,
     /// Where between that one and the one before the place is, from 0 to 1; NaN where there are none.
     pub(super) part: Vec<f64>,
-    /// Whether strips are whole nodes, or not all samples are looked at.
+    /// Whether strips are whole nodes.
     pub(super) is_whole: bool,
     pub(super) level: Option<usize>,
-    pub(super) most: usize,
     /// Whether there are no samples on one side of some cut.
     pub(super) has_ends: bool,
 }
@@ -67,9 +64,8 @@ impl Cuts {
     /// Cuts `columns` columns of pixels, of which the first begins at a place along the samples.
     pub(super) fn make(&mut self, along: Along<'_>, fineness: Fineness, first: f64, columns: usize) {
         (self.per_px, self.columns) = (fineness.per_px, columns);
-        self.is_whole = fineness.nodes.is_some() || fineness.most < usize::MAX;
+        self.is_whole = fineness.nodes.is_some();
         self.level = fineness.nodes.map(|(level, _)| level);
-        self.most = fineness.most;
         self.index.clear();
         self.part.clear();
         self.has_ends = false;

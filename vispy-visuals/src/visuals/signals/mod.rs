@@ -29,6 +29,7 @@ mod nearest;
 mod pace;
 mod paint;
 mod plain;
+mod refining;
 mod sketch;
 mod strips;
 mod style;
@@ -41,7 +42,6 @@ use glam::DVec2;
 use crate::coordinate::Reference;
 use crate::device::{PerView, Strategy};
 use crate::error::{Error, Result};
-use crate::jobs::Job;
 use crate::levels::SignalTree;
 use crate::samples::{Samples, Strided};
 use crate::vector::{NotVector, VectorSink};
@@ -92,7 +92,7 @@ pub struct Signals {
     ranges: Vec<Option<[f64; 2]>>,
     /// Whether each channel has gaps, as far as is known.
     gaps: Vec<bool>,
-    refining: Option<Job<Option<Vec<SignalTree>>>>,
+    refining: Option<refining::Refining>,
     refines: bool,
     /// Samples that the trees are of, also after they were let go of.
     known: usize,
@@ -117,7 +117,8 @@ impl Signals {
     }
 
     /// The same, but of many samples (some four million in all) those of long channels are looked at on other threads:
-    /// until they were, it is [`Refining`](Progress::Refining), and where too many are seen only some of them are drawn.
+    /// until they were, it is [`Refining`](Progress::Refining), and where more are seen only some of them are drawn, which are
+    /// looked at here.
     ///
     /// # Errors
     /// As for [`new`](Self::new).
@@ -127,7 +128,13 @@ impl Signals {
 
     fn make(x: Samples, channels: Vec<Strided>, style: SignalsStyle, refines: bool) -> Result<Self> {
         style.check()?;
-        let mut signals = Self {
+        let mut signals = Self::empty(style, refines);
+        signals.set_data(x, channels)?;
+        Ok(signals)
+    }
+
+    fn empty(style: SignalsStyle, refines: bool) -> Self {
+        Self {
             x: Samples::uniform(0.0, 1.0, 0),
             x_reference: Reference::F64(0.0),
             y_reference: Reference::F64(0.0),
@@ -147,9 +154,7 @@ impl Signals {
             revision: 0,
             views: PerView::default(),
             plain: None,
-        };
-        signals.set_data(x, channels)?;
-        Ok(signals)
+        }
     }
 
     /// Replaces the samples. Channels keep how they look; new ones look as channels do by default.
@@ -332,7 +337,13 @@ impl Signals {
         if strategy == Strategy::Brute || !self.is_sorted {
             return None;
         }
-        paint::Plan::new(self, view)
+        let plan = paint::Plan::new(self, view)?;
+        match &self.refining {
+            Some(refining) if plan.samples() > refining::PLAIN as f64 => {
+                paint::Plan::new(&refining.probe, view)
+            }
+            _ => Some(plan),
+        }
     }
 
     fn is_seen(&self) -> bool {
@@ -340,6 +351,7 @@ impl Signals {
     }
 
     fn changed(&mut self) {
+        self.follow_probe();
         self.bounds = self.find_bounds();
         self.plain = None;
         self.revision += 1;
@@ -361,8 +373,8 @@ impl Visual for Signals {
     }
 
     fn progress(&self) -> Progress {
-        if let Some(job) = &self.refining {
-            return Progress::Refining { what: "reading long signals", fraction: job.fraction() };
+        if let Some(refining) = &self.refining {
+            return Progress::Refining { what: "reading long signals", fraction: refining.job.fraction() };
         }
         let is_seen = |prepared: &&draw::Prepared| prepared.at + VIEWS_AT_ONCE > self.prepared;
         let fraction = self.views.iter().filter(is_seen).map(draw::Prepared::fraction).fold(1.0, f32::min);

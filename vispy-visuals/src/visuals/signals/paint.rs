@@ -25,10 +25,6 @@ const BUDGET_NS: f64 = 4e6;
 const LEAF: usize = 64;
 /// Samples of a column of pixels, of all channels, that are looked at one by one where they lie between others.
 const MOST_APART: f64 = 200_000.0;
-/// Samples of a pixel that are looked at where there are no trees yet, and where each comes from a place of its own in memory.
-const PROBED: usize = 64;
-const PROBED_APART: usize = 4;
-
 /// Tiles that are painted together.
 const BLOCK: usize = 8;
 
@@ -114,6 +110,11 @@ impl<'a> Plan<'a> {
         Along { x, reference: *x_reference, map: self.map, sign: self.map.signs().x }
     }
 
+    /// How many samples are seen, of all channels.
+    pub(super) fn samples(&self) -> f64 {
+        self.per_px * f64::from(self.area.width) * self.signals.channels.len() as f64
+    }
+
     /// How many tiles there are.
     pub(super) fn tiles(&self) -> usize {
         (self.area.width as usize).div_ceil(TILE)
@@ -146,7 +147,7 @@ impl<'a> Plan<'a> {
     fn fineness(&self, per_px: usize) -> Fineness {
         let trees = &self.signals.trees;
         let samples = self.per_px / per_px as f64;
-        let plain = Fineness { per_px, nodes: None, most: usize::MAX };
+        let plain = Fineness { per_px, nodes: None };
         let tree = trees.first().filter(|_| trees.len() == self.signals.channels.len());
         let is_sketch = per_px <= MOST_STRIPS;
         // A sketch may be of nodes that are wider than its strips.
@@ -154,15 +155,7 @@ impl<'a> Plan<'a> {
         if samples < LEAF as f64 && !(is_dear && tree.is_some()) {
             return plain;
         }
-        let Some(tree) = tree else {
-            // Short channels have no trees; of long ones samples are left out until theirs are there.
-            if !self.signals.is_reading() {
-                return plain;
-            }
-            let probed = if self.is_apart() { PROBED_APART } else { PROBED };
-            let is_long = self.per_px > 16.0 * probed as f64;
-            return if is_long { Fineness { most: probed.div_ceil(per_px), ..plain } } else { plain };
-        };
+        let Some(tree) = tree else { return plain };
         if !self.signals.is_even() {
             return plain;
         }
@@ -183,15 +176,15 @@ impl<'a> Plan<'a> {
 
     /// What it costs to paint one channel into a tile on a fast machine, about.
     fn reckoned_ns(&self, fineness: Fineness) -> f64 {
-        let Fineness { per_px, nodes, most } = fineness;
+        let Fineness { per_px, nodes } = fineness;
         let strips = per_px as f64;
         let is_strided = self.is_apart();
         let is_sketch = per_px <= MOST_STRIPS;
         let read = match nodes {
             Some((level, _)) => self.per_px / SignalTree::node_size(level) as f64,
-            None if is_strided => 1.5 * self.per_px.min(most as f64 * strips),
+            None if is_strided => 1.5 * self.per_px,
             None if is_sketch && self.per_px < 4.0 * strips => 1.5 * self.per_px,
-            None => 0.4 * self.per_px.min(most as f64 * strips),
+            None => 0.4 * self.per_px,
         };
         let strips = if is_sketch { 10.0 + 2.5 * strips } else { 25.0 + 5.0 * strips };
         (strips + read) * TILE as f64

@@ -267,7 +267,7 @@ impl<T: Sample> Filler<'_, T> {
         }
     }
 
-    /// Strips of whole nodes, or of some of the samples: what leads from one to the next is what is missing between them.
+    /// Strips of whole nodes: what leads from one to the next is what is missing between them.
     fn nodes(&self, strips: &mut Strips) {
         let cuts = self.cuts;
         let mut last = NOWHERE;
@@ -282,7 +282,7 @@ impl<T: Sample> Filler<'_, T> {
                     last = NOWHERE;
                     continue;
                 }
-                let (range, has_gaps) = self.range(start, end.min(start.saturating_add(cuts.most)));
+                let (range, has_gaps) = self.range(start, end);
                 let mut rows = range.map_or(NOWHERE, |range| self.rows.range(range));
                 if has_gaps && end - start <= MOST_BESIDE_GAPS {
                     self.split([start, end], [self.leads_to(start), f32::NAN], place, strips);

@@ -58,7 +58,6 @@ impl<T: Sample> Filler<'_, T> {
         match (self.places.way, self.nodes) {
             (Way::Nodes(level), Some(nodes)) => self.nodes(nodes.ranges_of(level), away, strips),
             (Way::Nodes(_), None) => return false,
-            (Way::Probes, _) => self.probes(away, strips),
             (Way::Samples | Way::Spans, _) => self.read_all(away, strips, scratch),
         }
         true
@@ -86,16 +85,6 @@ impl<T: Sample> Filler<'_, T> {
             let range = nodes.get(*from..(to + 1).min(nodes.len())).unwrap_or_default();
             let Some((first, rest)) = range.split_first() else { continue };
             self.set(place, rest.iter().fold(*first, |known, range| union(known, *range)), map, strips);
-        }
-        strips.connect();
-    }
-
-    fn probes(&self, map: ToRow, strips: &mut Strips) {
-        for (place, [start, end]) in self.places.spans.iter().enumerate() {
-            let finite = self.run.iter(*start, *end).filter(|value| value.is_finite());
-            if let Some(range) = finite.map(|value| [value; 2]).reduce(union) {
-                self.set(place, range, map, strips);
-            }
         }
         strips.connect();
     }

@@ -17,8 +17,6 @@ pub(super) enum Way {
     Spans,
     /// From nodes of a level.
     Nodes(usize),
-    /// From some of the samples.
-    Probes,
 }
 
 /// The cuts of a tile, phase by phase, and of each phase column by column.
@@ -52,7 +50,6 @@ impl Places {
         let fewest = cuts.index.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(0);
         self.way = match fineness.nodes {
             Some((level, _)) => Way::Nodes(level),
-            None if fineness.most < usize::MAX => Way::Probes,
             None if fewest >= SPAN && !cuts.has_ends => Way::Spans,
             None => Way::Samples,
         };
@@ -61,8 +58,7 @@ impl Places {
         self.strips.clear();
         match (self.way, fineness.nodes) {
             (_, Some(nodes)) => self.take_nodes(cuts, nodes),
-            (Way::Spans, _) => self.take_spans(cuts, first, usize::MAX),
-            (Way::Probes, _) => self.take_spans(cuts, 0, fineness.most),
+            (Way::Spans, _) => self.take_spans(cuts, first),
             _ => self.take_samples(cuts, first),
         }
     }
@@ -90,12 +86,9 @@ impl Places {
         }
     }
 
-    fn take_spans(&mut self, cuts: &Cuts, first: usize, most: usize) {
+    fn take_spans(&mut self, cuts: &Cuts, first: usize) {
         let strips = self.strips_in_order(cuts);
-        self.spans
-            .extend(strips.map(|[start, end]| {
-                [start - first, (end - first).min((start - first).saturating_add(most))]
-            }));
+        self.spans.extend(strips.map(|[start, end]| [start - first, end - first]));
     }
 
     /// Strips are of the nodes between the places nearest to the cuts where one begins; of one at least.
