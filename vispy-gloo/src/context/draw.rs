@@ -153,6 +153,9 @@ impl Context {
         let Some((id, vertex_array)) = program.bindings.ready(&self.home, changes(), call.wanted()) else {
             return self.prepare_anew(program, call);
         };
+        if program.bindings.has_new_textures {
+            self.take_textures(program)?;
+        }
         let at_once = self.begins_at_once();
         if at_once {
             self.send_at_once(id, &mut program.bindings);
@@ -160,6 +163,17 @@ impl Context {
             self.send_uniforms(id, &mut program.bindings, false);
         }
         Ok(Prepared { program: id, vertex_array, at_once })
+    }
+
+    /// Looks at the textures of a program that is ready but for them.
+    fn take_textures(&mut self, program: &mut Program) -> Result<()> {
+        for (_, texture) in program.bindings.textures() {
+            texture.check_caps(&self.caps)?;
+            texture.object.adopt(&self.shared.home, &mut self.queue)?;
+        }
+        self.refuse_lost(program)?;
+        program.bindings.has_new_textures = false;
+        Ok(())
     }
 
     /// The same for a program that was not drawn with before, or changed since, or whose objects have.
@@ -180,6 +194,7 @@ impl Context {
             object.adopt(&self.shared.home, &mut self.queue)?;
         }
         self.refuse_lost(program)?;
+        program.bindings.has_new_textures = false;
         let at_once = self.begins_at_once();
         self.send_uniforms(id, &mut program.bindings, at_once);
         let array = program.bindings.vertex_array(id, &self.home);

@@ -27,6 +27,8 @@ pub(crate) struct Bindings {
     id: u64,
     /// Values were set since they were last checked against the interface.
     pub(crate) unchecked: bool,
+    /// Textures took the places of others since they were last checked against the context.
+    pub(crate) has_new_textures: bool,
     /// What is known to be all right, until something is set or begins to wait.
     ready: Option<Ready>,
     indices: Option<(Arc<BufferShared>, IndexType)>,
@@ -84,6 +86,7 @@ impl Bindings {
             id: ObjectId::next().0,
             unsent: u64::MAX,
             unchecked: true,
+            has_new_textures: false,
         }
     }
 
@@ -167,7 +170,7 @@ impl Bindings {
             Some((_, known)) if Arc::ptr_eq(&known.object, &texture.object) => {}
             Some((_, known)) => {
                 *known = texture.clone();
-                self.ready = None;
+                self.has_new_textures = true;
             }
             None => {
                 self.textures.push((name.into(), texture.clone()));

@@ -48,8 +48,8 @@ pub(super) fn check_sampler(
     let Some((variable, _)) = found else {
         return Err(unknown(label(), "sampler", name, samplers().map(|variable| &variable.name)));
     };
-    let (channels, compares) = (texture.format().channels(), texture.sampling().compare.is_some());
-    if variable.ty.samples(texture.kind(), channels, compares) {
+    let (kind, channels, compares) = texture.sampled_as();
+    if variable.ty.samples(kind, channels, compares) {
         return Ok(());
     }
     let compared = match (channels, compares) {
@@ -61,7 +61,7 @@ pub(super) fn check_sampler(
         label: label(),
         name: name.to_owned(),
         expected: variable.describe(),
-        found: format!("a {} of {:?}{compared}", texture.kind().object_kind(), texture.format()),
+        found: format!("a {} of {:?}{compared}", kind.object_kind(), texture.format()),
     })
 }
 

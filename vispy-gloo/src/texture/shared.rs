@@ -253,6 +253,12 @@ impl Texture {
         ctx.write_texture_now(self.object.id(), level, region, bytes)
     }
 
+    /// What a sampler has to be for it: of which kind, for which channels, and whether what it reads is compared.
+    pub(crate) fn sampled_as(&self) -> (TextureKind, Channels, bool) {
+        let Shape { kind, format, sampling, .. } = self.shape();
+        (kind, format.channels(), sampling.compare.is_some())
+    }
+
     /// Refuses what the device cannot do; asked at each use, because both size and sampling may change.
     pub(crate) fn check_caps(&self, caps: &Caps) -> Result<()> {
         let Shape { kind, format, size, sampling, .. } = self.shape();

@@ -26,6 +26,40 @@ fn reads_all(ctx: &mut Context, sampler: &str, texture: &Texture, expression: &s
 }
 
 #[test]
+fn a_texture_in_the_place_of_another_is_checked_as_the_first_was() -> Result<()> {
+    let mut ctx = gl!();
+    let (_layer, target) = target(&mut ctx, TextureFormat::Rgba8, 1, 1)?;
+    let fragment = "uniform sampler2D u_texture;\nout vec4 color;\n\
+                    void main() { color = texelFetch(u_texture, ivec2(0), 0); }";
+    let mut program = program(&ctx, COVER, fragment);
+    // All are there before the first draw, so that nothing but the program changes between draws.
+    let one = |value: u8| Texture2D::new(TextureFormat::R8, 1, 1, &[value]);
+    let (first, second, gone) = (one(1)?, one(2)?, one(3)?);
+    let large = Texture2D::empty(TextureFormat::R8, 1 << 24, 1)?;
+    let mut red = |ctx: &mut Context, texture: &Texture2D| -> Result<u8> {
+        program.set_texture("u_texture", texture)?;
+        cover(ctx, &mut program, target)?;
+        Ok(bytes(ctx, target)?[0][0])
+    };
+    for _ in 0..2 {
+        assert_eq!((red(&mut ctx, &first)?, red(&mut ctx, &second)?, red(&mut ctx, &gone)?), (1, 2, 3));
+        for _ in 0..2 {
+            let refused = red(&mut ctx, &large);
+            assert!(matches!(refused, Err(Error::Limit { .. })), "{refused:?}");
+        }
+    }
+    ctx.recover().map_err(|error| Error::NoGl { reason: error.to_string() })?;
+    first.set_rect(Rect::new(0, 0, 1, 1), &[5_u8])?;
+    second.set_rect(Rect::new(0, 0, 1, 1), &[6_u8])?;
+    assert_eq!((red(&mut ctx, &first)?, red(&mut ctx, &second)?), (5, 6));
+    for _ in 0..2 {
+        let lost = red(&mut ctx, &gone);
+        assert!(matches!(lost, Err(Error::ContentsLost { .. })), "{lost:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_volume_is_read_where_it_was_written() -> Result<()> {
     let mut ctx = gl!();
     let values: Vec<u8> = (0..24).collect();
