@@ -135,6 +135,9 @@ fn compare(stage: &mut Stage, y: &[f64], range: [f64; 2], width_px: f32) -> (Pic
     (picture, difference)
 }
 
+/// Views of each signal that are compared.
+pub(crate) const VIEWS: usize = 200;
+
 /// Compares views of a signal: all of it, and random parts at random widths.
 fn compare_views(name: &str, y: &[f64], views: usize) {
     let Some(mut stage) = Stage::new(SIZE[0] as u32, SIZE[1] as u32) else { return };
@@ -160,34 +163,34 @@ fn compare_views(name: &str, y: &[f64], views: usize) {
 
 #[test]
 pub(crate) fn random_walks_are_those_of_all_samples() {
-    compare_views("random walk", &random_walk(COUNT), 24);
+    compare_views("random walk", &random_walk(COUNT), VIEWS);
 }
 
 #[test]
 fn white_noise_is_that_of_all_samples() {
-    compare_views("white noise", &noise(COUNT), 16);
+    compare_views("white noise", &noise(COUNT), VIEWS);
 }
 
 #[test]
 pub(crate) fn square_waves_and_spikes_are_those_of_all_samples() {
-    compare_views("square wave", &square_wave(), 16);
-    compare_views("spikes", &spikes(), 16);
+    compare_views("square wave", &square_wave(), VIEWS);
+    compare_views("spikes", &spikes(), VIEWS);
     let mut spike = vec![0.0; COUNT];
     spike[COUNT / 3] = 1.0;
-    compare_views("one spike", &spike, 8);
+    compare_views("one spike", &spike, VIEWS);
 }
 
 #[test]
 pub(crate) fn gaps_are_those_of_all_samples() {
-    compare_views("gaps", &gaps(), 24);
-    compare_views("riddled noise", &riddled_noise(), 12);
+    compare_views("gaps", &gaps(), VIEWS);
+    compare_views("riddled noise", &riddled_noise(), VIEWS);
 }
 
 #[test]
 fn plain_signals_are_those_of_all_samples() {
-    compare_views("chirp", &chirp(), 16);
-    compare_views("constant", &vec![0.25; COUNT], 8);
-    compare_views("two samples", &[-0.8, 0.9], 8);
+    compare_views("chirp", &chirp(), VIEWS);
+    compare_views("constant", &vec![0.25; COUNT], VIEWS);
+    compare_views("two samples", &[-0.8, 0.9], VIEWS);
 }
 
 #[test]

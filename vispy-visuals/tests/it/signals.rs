@@ -8,7 +8,9 @@ use vispy_visuals::samples::{Samples, Strided};
 use vispy_visuals::visuals::{ChannelStyle, Signals, SignalsStyle};
 use vispy_visuals::{Progress, Strategy, View, Visual as _, glam};
 
-use crate::level_of_detail::{COUNT, chirp, gaps, noise, random_walk, riddled_noise, spikes, square_wave};
+use crate::level_of_detail::{
+    COUNT, VIEWS, chirp, gaps, noise, random_walk, riddled_noise, spikes, square_wave,
+};
 use crate::reference::round_line;
 use crate::support::{Picture, Stage, data_view};
 
@@ -109,23 +111,23 @@ fn compare_views(name: &str, y: &[f64], views: usize) {
 
 #[test]
 fn walks_and_noise_are_those_of_all_samples() {
-    compare_views("random walk", &random_walk(COUNT), 16);
-    compare_views("white noise", &noise(COUNT), 12);
+    compare_views("random walk", &random_walk(COUNT), VIEWS);
+    compare_views("white noise", &noise(COUNT), VIEWS);
 }
 
 #[test]
 fn waves_and_spikes_are_those_of_all_samples() {
-    compare_views("square wave", &square_wave(), 12);
-    compare_views("spikes", &spikes(), 12);
-    compare_views("chirp", &chirp(), 12);
-    compare_views("constant", &vec![0.25; COUNT], 6);
-    compare_views("two samples", &[-0.8, 0.9], 6);
+    compare_views("square wave", &square_wave(), VIEWS);
+    compare_views("spikes", &spikes(), VIEWS);
+    compare_views("chirp", &chirp(), VIEWS);
+    compare_views("constant", &vec![0.25; COUNT], VIEWS);
+    compare_views("two samples", &[-0.8, 0.9], VIEWS);
 }
 
 #[test]
 fn gaps_are_those_of_all_samples() {
-    compare_views("gaps", &gaps(), 16);
-    compare_views("riddled noise", &riddled_noise(), 8);
+    compare_views("gaps", &gaps(), VIEWS);
+    compare_views("riddled noise", &riddled_noise(), VIEWS);
 }
 
 /// Six channels of all kinds.
