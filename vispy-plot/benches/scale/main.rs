@@ -24,6 +24,9 @@ const SIZE: [u32; 2] = [800, 600];
 /// Views of the session.
 const FRAMES: usize = 300;
 
+/// No frame may take longer; one that does is told.
+const LONGEST_MS: f64 = 50.0;
+
 /// Frames of raw OpenGL, as long as they take less than so many milliseconds.
 const RAW_FRAMES: usize = 15;
 const RAW_MS: f64 = 20_000.0;
@@ -83,6 +86,9 @@ fn main() -> Result<(), AnyError> {
     }
     if let (Some(before), Some(after)) = (cpu_before, cpu_ms()) {
         eprintln!("{:.1} ms a frame of all cores together", (after - before) / FRAMES as f64);
+    }
+    for (frame, ms) in times.iter().enumerate().filter(|(_, ms)| **ms > LONGEST_MS) {
+        eprintln!("frame {frame} took {ms:.0} ms");
     }
     let [p50, p99, worst] = percentiles(&mut times);
     let beyond = rss_mb()? - row.data_bytes as f64 / 1e6;
