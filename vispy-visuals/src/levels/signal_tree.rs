@@ -95,8 +95,8 @@ impl SignalTree {
         }
         self.lead += dropped;
         self.len -= dropped;
-        // Nodes of samples that are gone take memory: half of the nodes at most.
-        if self.lead > len.max(LEAF)
+        // Nodes of samples that are gone take memory: an eighth of what the others take at most.
+        if self.lead > (len / 8).max(LEAF)
             && let Some(nodes) = &mut self.nodes
         {
             self.lead -= nodes.forget(self.lead);

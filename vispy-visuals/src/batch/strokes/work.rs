@@ -5,7 +5,7 @@ use std::ops::Range;
 use vispy_gloo::Rect;
 
 use super::{Mask, Paths, Pieces, Strip, Strokes};
-use crate::threads::threads;
+use crate::threads::{each, threads};
 
 /// Texels and ends of pieces that may wait.
 const MOST_WAITING: usize = 1 << 20;
@@ -96,16 +96,8 @@ impl StrokeWork {
     pub(crate) fn run(&mut self, mut write: impl FnMut([u32; 2], Rect, &[u8])) {
         let mut workers = std::mem::take(&mut self.workers);
         workers.resize_with(threads(), Worker::default);
-        self.share(&mut workers);
-        if let Some((own, others)) = workers.split_first_mut() {
-            let work = &*self;
-            std::thread::scope(|scope| {
-                for worker in others.iter_mut().filter(|worker| !worker.tasks.is_empty()) {
-                    scope.spawn(|| worker.work(work));
-                }
-                own.work(work);
-            });
-        }
+        let busy = self.share(&mut workers);
+        each(&mut workers[..busy], |worker| worker.work(self));
         for worker in &workers {
             let mut bytes = worker.bytes.as_slice();
             for task in &self.tasks[worker.tasks.clone()] {
@@ -118,8 +110,8 @@ impl StrokeWork {
         self.clear();
     }
 
-    /// Gives each worker about as much to do as the others, or all to the first where it is little.
-    fn share(&self, workers: &mut [Worker]) {
+    /// Gives each worker about as much to do as the others, or all to the first where it is little; how many have something.
+    fn share(&self, workers: &mut [Worker]) -> usize {
         let all: usize = self.tasks.iter().map(Task::cost).sum();
         let count = if all < WORTH_A_THREAD { 1 } else { workers.len() };
         let (mut next, mut done) = (0, 0);
@@ -133,6 +125,7 @@ impl StrokeWork {
             worker.tasks = first..next;
             worker.bytes.clear();
         }
+        count
     }
 }
 

@@ -11,7 +11,7 @@ use super::sketch::{Brush, MOST_STRIPS, Places, Scratch, Sketch};
 use super::strips::{Fill, RowMap, Rows, Strips};
 use crate::levels::SignalTree;
 use crate::samples::Strided;
-use crate::threads::threads;
+use crate::threads::{each, threads};
 use crate::view::{AxisMaps, View};
 
 /// Strips of a pixel from which on a picture is that of all samples: a strip is then off by 1/256 of a pixel at most.
@@ -273,16 +273,8 @@ impl<'a> Plan<'a> {
         for tile in tiles {
             workers[(tile - first) / share].tiles.push(tile);
         }
-        let Some((own, others)) = workers.split_first_mut() else { return };
-        if count < 2 || others.is_empty() {
-            return own.work(self, channels, fineness);
-        }
-        std::thread::scope(|scope| {
-            for worker in others {
-                scope.spawn(|| worker.work(self, channels, fineness));
-            }
-            own.work(self, channels, fineness);
-        });
+        let busy = count.div_ceil(share);
+        each(&mut workers[..busy], |worker| worker.work(self, channels, fineness));
     }
 }
 
