@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use bytemuck::Pod;
+use vispy_visuals::samples::Access;
 
 use super::mmap::MappedSlice;
 
@@ -91,9 +92,9 @@ impl<T: Pod> Buffer<T> {
     }
 
     /// Tells the system how a mapped file will be read.
-    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
+    pub(crate) fn advise(&self, access: Access) {
         if let Self::Mapped(mapped) = self {
-            mapped.expect_scattered_reads(is_scattered);
+            mapped.advise(access);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Columns that grow at the end and lose values at the front.
 
+use vispy_visuals::samples::Access;
+
 use super::column::{Storage, for_numbers};
 use super::{Column, ColumnSlice, DType, Element};
 use crate::data::buffer::Buffer;
@@ -96,10 +98,9 @@ impl Column {
         for_buffers!(&self.storage, buffer => buffer.reserved_bytes(), _rest => 0)
     }
 
-    /// Tells the system whether a few numbers each will be read at many places of a mapped file, or neighbours one after
-    /// the other.
-    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
-        for_buffers!(&self.storage, buffer => buffer.expect_scattered_reads(is_scattered), _rest => ());
+    /// Tells the system how a mapped file will be read.
+    pub(crate) fn advise(&self, access: Access) {
+        for_buffers!(&self.storage, buffer => buffer.advise(access), _rest => ());
     }
 
     /// What tells the numbers of a mapped file from all others; `None` of others.

@@ -12,6 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use bytemuck::Pod;
 use memmap2::Mmap;
+use vispy_visuals::samples::Access;
 
 /// A file's bytes, read by the system as they are used.
 ///
@@ -84,18 +85,18 @@ impl<T: Pod> MappedSlice<T> {
         Some(format!("{file} {} {}", self.offset, self.end))
     }
 
-    /// Tells the system whether a few numbers each will be read at many places of the file, where reading ahead would be
-    /// in vain, or neighbours one after the other.
-    pub(crate) fn expect_scattered_reads(&self, is_scattered: bool) {
+    /// Tells the system how the file will be read: where a few numbers are read each at many places, reading ahead would
+    /// be in vain.
+    pub(crate) fn advise(&self, access: Access) {
         #[cfg(unix)]
         {
             use memmap2::Advice;
-            let advice = if is_scattered { Advice::Random } else { Advice::Normal };
+            let advice = if access == Access::Scattered { Advice::Random } else { Advice::Normal };
             // Advice that is not taken changes nothing but how long reading takes.
             let _ = self.file.map.advise(advice);
         }
         #[cfg(not(unix))]
-        let _ = is_scattered;
+        let _ = access;
     }
 
     /// At most `len` of the numbers from number `start` on.

@@ -38,8 +38,8 @@ impl SampleSource for ColumnSource {
         Some(LevelFile::new(cache_folder()?.join(format!("{:016x}.levels", hasher.finish())), key))
     }
 
-    fn expect(&self, access: Access) {
-        self.0.expect_scattered_reads(access == Access::Scattered);
+    fn advise(&self, access: Access) {
+        self.0.advise(access);
     }
 }
 

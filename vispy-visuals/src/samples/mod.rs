@@ -17,6 +17,21 @@ use crate::error::{Error, Result};
 use crate::levels::LevelFile;
 
 /// Something that can lend a column of numbers for as long as it lives: a vector, a mapped file.
+///
+/// ```
+/// use std::sync::Arc;
+/// use vispy_visuals::samples::{SampleSource, Samples, Slice};
+///
+/// #[derive(Debug)]
+/// struct Recording(Vec<i16>);
+///
+/// impl SampleSource for Recording {
+///     fn slice(&self) -> Slice<'_> {
+///         Slice::I16(&self.0)
+///     }
+/// }
+/// assert_eq!(Samples::from_source(Arc::new(Recording(vec![3, -1]))).len(), 2);
+/// ```
 pub trait SampleSource: Debug + Send + Sync {
     /// The numbers.
     fn slice(&self) -> Slice<'_>;
@@ -28,13 +43,14 @@ pub trait SampleSource: Debug + Send + Sync {
 
     /// Is told how the numbers will be read from now on, so that a file that is not in memory is read accordingly. Default:
     /// makes no difference.
-    fn expect(&self, access: Access) {
+    fn advise(&self, access: Access) {
         let _ = access;
     }
 }
 
-/// How numbers are going to be read.
+/// How numbers are going to be read. `madvise`, by the names of what is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Access {
     /// Neighbours one after the other: what follows may be read ahead.
     InOrder,
@@ -99,9 +115,9 @@ impl Samples {
     }
 
     /// The file in which their extremes are kept.
-    pub(crate) fn expect(&self, access: Access) {
+    pub(crate) fn advise(&self, access: Access) {
         if let Self::Source(source) = self {
-            source.expect(access);
+            source.advise(access);
         }
     }
 

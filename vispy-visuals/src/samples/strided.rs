@@ -125,8 +125,8 @@ impl Strided {
         self.source.slice().offset(self.first + index * self.stride, reference)
     }
 
-    pub(crate) fn expect(&self, access: Access) {
-        self.source.expect(access);
+    pub(crate) fn advise(&self, access: Access) {
+        self.source.advise(access);
     }
 
     /// The source of channels that together are all its numbers, sample by sample.

@@ -19,7 +19,7 @@ use feed::Feed;
 /// How much a [`LiveSeries`] keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Keep {
-    /// Everything. Memory grows with the data, and is at most a sixteenth more than they need.
+    /// Everything. Memory grows with the data, and is at most an eighth more than they need.
     #[default]
     All,
     /// The last so many samples; 0 counts as 1. The memory is bounded however much is appended: an eighth

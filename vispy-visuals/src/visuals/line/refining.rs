@@ -39,9 +39,9 @@ fn some_samples(samples: &Samples) -> Vec<usize> {
     let start = |place: usize| {
         (place as f64 / (places - 1).max(1) as f64 * len.saturating_sub(AT_A_PLACE) as f64) as usize
     };
-    samples.expect(Access::Scattered);
+    samples.advise(Access::Scattered);
     let found = together(places, &|place| extremes_of(samples, start(place)..start(place) + AT_A_PLACE));
-    samples.expect(Access::InOrder);
+    samples.advise(Access::InOrder);
     let mut indices = Vec::with_capacity(2 * places + 2);
     indices.extend((len > 0).then_some(0));
     indices.extend(found.into_iter().flatten().flat_map(|[low, high]| [low.min(high), low.max(high)]));

@@ -36,10 +36,10 @@ impl Signals {
         // The last place is at the end.
         let step = (self.len() - AT_A_PLACE) as f64 / (places - 1) as f64;
         let start = |place: usize| (place as f64 * step) as usize;
-        let expect = |access| self.channels.iter().for_each(|channel| channel.expect(access));
-        expect(Access::Scattered);
+        let advise = |access| self.channels.iter().for_each(|channel| channel.advise(access));
+        advise(Access::Scattered);
         let found = together(places, &|place| self.extremes_from(start(place)));
-        expect(Access::InOrder);
+        advise(Access::InOrder);
         let mut probe = Self::empty(self.style, false);
         probe.channels = (0..count)
             .map(|channel| found.iter().flat_map(|place| place[channel]).collect::<Vec<f64>>())
