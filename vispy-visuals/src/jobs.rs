@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::threads::{cores, each};
+
 /// What a job tells others, and is told by them.
 #[derive(Debug, Default)]
 pub struct JobControl {
@@ -50,17 +52,8 @@ impl JobControl {
                 self.step();
             }
         };
-        // Browsers have no threads.
-        let wasm = cfg!(target_family = "wasm");
-        let threads = if wasm { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-        if threads.min(parts) < 2 {
-            return work();
-        }
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(work);
-            }
-        });
+        let mut workers = vec![(); cores().min(parts)];
+        each(&mut workers, |()| work());
     }
 }
 

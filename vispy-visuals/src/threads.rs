@@ -3,14 +3,16 @@
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// One for each core, up to eight; in browsers there is one in all.
+/// One for each core, up to eight.
 pub(crate) fn threads() -> usize {
     static THREADS: OnceLock<usize> = OnceLock::new();
-    *THREADS.get_or_init(|| {
-        let wasm = cfg!(target_family = "wasm");
-        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        if wasm { 1 } else { cores().min(8) }
-    })
+    *THREADS.get_or_init(|| cores().min(8))
+}
+
+/// How many cores there are; in browsers, which have no threads, 1.
+pub(crate) fn cores() -> usize {
+    let wasm = cfg!(target_family = "wasm");
+    if wasm { 1 } else { std::thread::available_parallelism().map_or(1, NonZeroUsize::get) }
 }
 
 /// Lets each worker do its share, on a thread of its own where the system has one, the first on this thread.

@@ -129,7 +129,7 @@ impl StrokeBatch {
 
     /// Draws the strokes along the paths that were set.
     pub(crate) fn draw(&mut self, cx: &mut DrawContext<'_>, paths: Paths<'_>) -> Result<()> {
-        if self.area.is_empty() || self.strips.is_empty() {
+        if self.strips.is_empty() {
             return Ok(());
         }
         let sizes = self.strips.iter().map(|strip| [strip.area.width, strip.area.height]);

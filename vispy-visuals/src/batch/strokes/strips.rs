@@ -24,6 +24,9 @@ pub(crate) struct Strip {
 /// Cuts an area into strips, from left to right; where no path is there is none. Paths that go to and fro are not cut.
 pub(crate) fn cut(paths: Paths<'_>, half_width_px: f32, area: Rect, strips: &mut Vec<Strip>) {
     strips.clear();
+    if area.is_empty() {
+        return;
+    }
     let Some(rises) = paths.rises() else {
         strips.push(Strip { area, range: 0..paths.len() });
         return;

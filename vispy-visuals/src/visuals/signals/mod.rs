@@ -17,6 +17,9 @@
 //! samples: each comes from a place of its own in memory, and a view would take seconds to settle. No extreme is missing, and
 //! an edge is off by half a strip at most.
 //!
+//! Until all samples of long channels were looked at, the extremes at some places stand for them (see [`refining`]): a frame
+//! waits for no file that is not in memory, unless few samples are seen.
+//!
 //! Hardware drivers get the same picture: what it costs to make does not depend on the driver.
 
 mod channels;

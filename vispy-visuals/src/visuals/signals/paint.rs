@@ -25,6 +25,7 @@ const BUDGET_NS: f64 = 4e6;
 const LEAF: usize = 64;
 /// Samples of a column of pixels, of all channels, that are looked at one by one where they lie between others.
 const MOST_APART: f64 = 200_000.0;
+
 /// Tiles that are painted together.
 const BLOCK: usize = 8;
 
