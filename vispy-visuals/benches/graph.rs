@@ -5,6 +5,10 @@
 //! across the whole picture, and where forces have put its nodes. Frames of ours and raw ones take turns, each of another view.
 #![expect(unsafe_code, reason = "the raw program calls OpenGL itself")]
 
+#[path = "support/beside_raw.rs"]
+mod beside_raw;
+#[path = "support/median.rs"]
+mod median;
 #[path = "raw/graph.rs"]
 mod raw;
 mod support;
@@ -12,8 +16,9 @@ mod support;
 use std::sync::Arc;
 use std::time::Instant;
 
+use median::median;
 use raw::RawGraph;
-use support::{AnyError, Canvas, SIZE, median};
+use support::{AnyError, Canvas, SIZE};
 use vispy_visuals::Visual as _;
 use vispy_visuals::color::Color;
 use vispy_visuals::visuals::{Graph, GraphLayout, GraphStyle, MarkersStyle, Symbol};

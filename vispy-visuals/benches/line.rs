@@ -4,13 +4,18 @@
 //! raw program is the one that vispy-plot is measured beside; here there is nothing around the line.
 #![expect(unsafe_code, reason = "the raw program calls OpenGL itself")]
 
+#[path = "support/beside_raw.rs"]
+mod beside_raw;
+#[path = "support/differences.rs"]
+mod differences;
 #[path = "../../vispy-plot/benches/raw/line.rs"]
 mod raw;
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use differences::differences;
 use raw::RawLine;
-use support::{AnyError, Canvas, differences};
+use support::{AnyError, Canvas};
 use vispy_visuals::color::Color;
 use vispy_visuals::samples::Samples;
 use vispy_visuals::visuals::{Line, LineStyle};

@@ -7,11 +7,14 @@
 //! `cargo bench -p vispy-visuals --bench many_lines`. Each frame is the first of a fresh context, from the making of the visuals to
 //! the pixels in memory, with all programs compiled and linked in it.
 
+#[path = "support/median.rs"]
+mod median;
 mod support;
 
 use std::time::Instant;
 
-use support::{AnyError, Canvas, SIZE, median};
+use median::median;
+use support::{AnyError, Canvas, SIZE};
 use vispy_visuals::color::Color;
 use vispy_visuals::glam::DVec2;
 use vispy_visuals::samples::Samples;

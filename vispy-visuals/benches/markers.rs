@@ -4,14 +4,22 @@
 //! turns, so that whatever else the machine does meets both. Ours include mapping on the CPU and upload.
 #![expect(unsafe_code, reason = "the raw program calls OpenGL itself")]
 
+#[path = "support/beside_raw.rs"]
+mod beside_raw;
+#[path = "support/differences.rs"]
+mod differences;
+#[path = "support/median.rs"]
+mod median;
 #[path = "raw/markers.rs"]
 mod raw;
 mod support;
 
 use std::time::Instant;
 
+use differences::differences;
+use median::median;
 use raw::RawMarkers;
-use support::{AnyError, Canvas, differences, median};
+use support::{AnyError, Canvas};
 use vispy_visuals::color::Color;
 use vispy_visuals::visuals::{Markers, MarkersStyle, Symbol};
 
