@@ -8,7 +8,7 @@ use crate::command::Command;
 use crate::error::Error;
 use crate::id::ObjectId;
 use crate::interpreter::Interpreter;
-use crate::program::{Bindings, UniformValue};
+use crate::program::{Bindings, Uniform, UniformValue};
 
 /// The uniforms of a program, as the driver has them.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Context {
         if known.owner != bindings.id() {
             return false;
         }
-        while let Some((index, (name, value))) = bindings.first_unsent() {
+        while let Some((index, Uniform { name, value, .. })) = bindings.first_unsent() {
             let known = known.values.get_mut(index).filter(|(other, _)| Arc::ptr_eq(other, name));
             let Some((_, known)) = known.filter(|_| !value.is_array()) else { return false };
             if known.replace_plain(value) {
@@ -80,7 +80,7 @@ impl Context {
         };
         match unsent {
             Some(unsent) if known.owner == bindings.id() && !takes_over => {
-                for (index, (name, value)) in bindings.uniforms_of(unsent) {
+                for (index, Uniform { name, value, .. }) in bindings.uniforms_of(unsent) {
                     sender.update(known, index, name, value);
                 }
             }
@@ -153,7 +153,7 @@ impl Sender<'_> {
                 self.send(name, value);
             }
         }
-        for (index, (name, value)) in bindings.uniforms().enumerate() {
+        for (index, Uniform { name, value, .. }) in bindings.uniforms().enumerate() {
             self.update(known, index, name, value);
         }
         if known.values.len() > bindings.named() {
@@ -238,7 +238,9 @@ impl Sender<'_> {
         }
         if zeroed_array {
             // Elements that have a value of their own were zeroed with their array.
-            for (name, value) in bindings.uniforms().filter(|(name, _)| name.ends_with(']')) {
+            for Uniform { name, value, .. } in
+                bindings.uniforms().filter(|uniform| uniform.name.ends_with(']'))
+            {
                 self.send(name, value);
             }
         }

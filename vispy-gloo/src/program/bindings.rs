@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::interface::element;
+use super::name_key::NameKey;
 use super::{Interface, UniformValue};
 use crate::buffer::{
     BufferShared, IndexBuffer, IndexType, UniformBuffer, VertexAttribute, VertexBuffer, VertexFormat,
@@ -13,7 +14,21 @@ use crate::object::{Home, Object};
 use crate::texture::Texture;
 
 /// Name and value of a uniform.
-pub(crate) type Uniform = (Arc<str>, UniformValue);
+#[derive(Debug)]
+#[repr(C)]
+pub(crate) struct Uniform {
+    key: NameKey,
+    pub(crate) name: Arc<str>,
+    pub(crate) value: UniformValue,
+}
+
+impl Uniform {
+    /// Whether it has a name, whose key that is.
+    #[inline(always)]
+    fn is_named(&self, key: NameKey, name: &str) -> bool {
+        self.key == key && (key.is_whole() || *self.name == *name)
+    }
+}
 
 /// Uniforms, textures and buffers of one program. They lie in memory as they stand here: what each draw looks at comes first,
 /// in few cache lines.
@@ -138,8 +153,9 @@ impl Bindings {
         if self.unchecked || value.is_array() {
             return false;
         }
-        let known = self.uniforms.iter_mut().enumerate().find(|(_, (known, _))| **known == *name);
-        let Some((index, (_, known))) = known else { return false };
+        let key = NameKey::new(name);
+        let known = self.uniforms.iter_mut().enumerate().find(|(_, known)| known.is_named(key, name));
+        let Some((index, Uniform { value: known, .. })) = known else { return false };
         if std::mem::discriminant(known) != std::mem::discriminant(value) {
             return false;
         }
@@ -154,12 +170,14 @@ impl Bindings {
         self.unsent = u64::MAX;
         if matches!(value, UniformValue::Array { .. }) {
             // Elements that were set before are set anew by the array.
-            self.uniforms.retain(|(known, _)| element(known).is_none_or(|(base, _)| *base != *name));
+            self.uniforms.retain(|known| element(&known.name).is_none_or(|(base, _)| *base != *name));
         }
-        match self.uniforms.iter_mut().find(|(known, _)| **known == *name) {
-            Some((_, known)) => *known = value,
+        let key = NameKey::new(name);
+        match self.uniforms.iter_mut().find(|known| known.is_named(key, name)) {
+            Some(known) => known.value = value,
             None => {
-                self.uniforms.push((shared.unwrap_or_else(|| name.into()), value));
+                let name = shared.unwrap_or_else(|| name.into());
+                self.uniforms.push(Uniform { key, name, value });
                 self.unchecked = true;
             }
         }
@@ -245,7 +263,7 @@ impl Bindings {
     /// Takes over the names that the program's interface has, so that the same name is the same memory everywhere.
     pub(crate) fn share_names(&mut self, interface: &Interface) {
         let textures = self.textures.iter_mut().map(|(name, _)| name);
-        for name in self.uniforms.iter_mut().map(|(name, _)| name).chain(textures) {
+        for name in self.uniforms.iter_mut().map(|uniform| &mut uniform.name).chain(textures) {
             if let Some(shared) = interface.shared_name(name) {
                 *name = shared.clone();
             }
@@ -297,7 +315,7 @@ impl Bindings {
 
     /// Whether the uniform, sampler or block of that name has a value.
     pub(crate) fn names(&self, name: &str) -> bool {
-        self.uniforms().any(|(known, _)| **known == *name)
+        self.uniforms().any(|uniform| *uniform.name == *name)
             || self.textures().any(|(known, _)| **known == *name)
             || self.blocks().any(|(known, _)| **known == *name)
     }

@@ -4,13 +4,14 @@ mod bindings;
 mod block;
 mod checks;
 mod interface;
+mod name_key;
 #[cfg(feature = "reflect")]
 mod reflect;
 mod uniform;
 
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use bindings::Bindings;
+pub(crate) use bindings::{Bindings, Uniform};
 pub use block::{Block, BlockMember};
 pub(crate) use interface::element;
 pub use interface::{GlslType, Interface, Variable};
@@ -162,6 +163,7 @@ impl Program {
     ///
     /// # Errors
     /// `UnknownVariable` and `VariableType`, as soon as the variables are known.
+    #[inline]
     pub fn set_uniform(&mut self, name: &str, value: impl Into<UniformValue>) -> Result<()> {
         let value = value.into();
         if self.bindings.set_known_uniform(name, &value) {
@@ -278,7 +280,7 @@ impl Program {
         self.bindings.drop_unused_fields(interface);
         self.bindings.share_names(interface);
         let label = || self.label();
-        for (name, value) in self.bindings.uniforms() {
+        for Uniform { name, value, .. } in self.bindings.uniforms() {
             check_uniform(interface, name, value, label)?;
         }
         for (name, texture) in self.bindings.textures() {
