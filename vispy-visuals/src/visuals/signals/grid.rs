@@ -6,7 +6,7 @@ use crate::samples::Samples;
 use crate::view::AxisMaps;
 
 /// Columns of pixels that are painted together.
-pub(super) const TILE: usize = 16;
+pub(super) const TILE: usize = 32;
 
 /// The x of all channels, in a view.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 //! the smallest and the largest row are found: from the samples, from where the channel passes the cuts, and, where a
 //! strip has more than 64 samples, from the nodes of a [tree](crate::levels::SignalTree). What a channel covers of a pixel is
 //! computed from the strips around it (see [`coverage`]), and all channels are composited in their order, in real
-//! arithmetic, tile by tile of 16 columns, on all cores. What comes out is one picture of what is seen, drawn as one
+//! arithmetic, tile by tile of 32 columns, on all cores. What comes out is one picture of what is seen, drawn as one
 //! rectangle: a frame costs columns, channels and covered pixels, and no vertex.
 //!
 //! A strip is a stroke in its middle, so that 128 of them to a pixel are off by 1/256 of a pixel at most: 1/255 of a pixel's

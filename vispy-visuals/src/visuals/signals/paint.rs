@@ -27,7 +27,7 @@ const LEAF: usize = 64;
 const MOST_APART: f64 = 200_000.0;
 
 /// Tiles that are painted together.
-const BLOCK: usize = 8;
+const BLOCK: usize = 4;
 
 /// What paints tiles; keeps its memory.
 #[derive(Debug, Default)]
