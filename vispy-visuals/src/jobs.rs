@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::threads::{cores, each};
 
@@ -142,6 +143,14 @@ impl<T> Job<T> {
         matches!(*self.shared.lock(), State::Ended(_))
     }
 
+    /// Waits for the end of the work, but not longer than that; whether it has ended.
+    #[must_use]
+    pub fn ends_within(&self, time: Duration) -> bool {
+        let works = |state: &mut State<T>| matches!(state, State::Works);
+        let waited = self.shared.ended.wait_timeout_while(self.shared.lock(), time, works);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+
     /// Waits for the result; `None` where the work broke down.
     #[must_use]
     pub fn wait(self) -> Option<T> {
@@ -211,7 +220,9 @@ mod tests {
         });
         tells.recv().unwrap();
         assert_eq!((job.fraction(), job.is_ended()), (0.25, false));
+        assert!(!job.ends_within(Duration::from_millis(1)), "it waits");
         go.send(()).unwrap();
+        assert!(job.ends_within(Duration::from_secs(60)));
         assert_eq!(job.wait(), Some(7));
     }
 

@@ -91,9 +91,17 @@ impl<T: Pod> MappedSlice<T> {
         #[cfg(unix)]
         {
             use memmap2::Advice;
-            let advice = if access == Access::Scattered { Advice::Random } else { Advice::Normal };
+            let map = &self.file.map;
             // Advice that is not taken changes nothing but how long reading takes.
-            let _ = self.file.map.advise(advice);
+            let _ = match access {
+                Access::Scattered => map.advise(Advice::Random),
+                Access::Soon { start, end } => {
+                    let place = |number: usize| self.offset + number.min(self.len()) * size_of::<T>();
+                    let (start, end) = (place(start), place(end));
+                    map.advise_range(Advice::WillNeed, start, end.saturating_sub(start))
+                }
+                _ => map.advise(Advice::Normal),
+            };
         }
         #[cfg(not(unix))]
         let _ = access;
@@ -113,5 +121,26 @@ impl<T: Pod> Deref for MappedSlice<T> {
 
     fn deref(&self) -> &[T] {
         bytemuck::cast_slice(&self.file.bytes()[self.offset..self.end])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_the_same_however_they_will_be_read() {
+        let path = std::env::temp_dir().join(format!("vispy-advice-{}.bin", std::process::id()));
+        let numbers: Vec<i16> = (0..10_000).collect();
+        std::fs::write(&path, bytemuck::cast_slice::<i16, u8>(&numbers)).unwrap();
+        let file = MappedFile::open(&path, &File::open(&path).unwrap()).unwrap();
+        let mapped = file.values::<i16>(2, 9_999).unwrap();
+        let soon = |start, end| Access::Soon { start, end };
+        let beyond = [soon(0, 5000), soon(9_998, usize::MAX), soon(20_000, 30_000), soon(7, 3)];
+        for access in [Access::Scattered, Access::InOrder].into_iter().chain(beyond) {
+            mapped.advise(access);
+            assert_eq!(*mapped, numbers[1..], "{access:?}");
+        }
+        std::fs::remove_file(&path).unwrap();
     }
 }

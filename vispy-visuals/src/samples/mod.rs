@@ -54,8 +54,15 @@ pub trait SampleSource: Debug + Send + Sync {
 pub enum Access {
     /// Neighbours one after the other: what follows may be read ahead.
     InOrder,
-    /// A few each at many places: what follows is not wanted.
+    /// A few each at many places, or what was asked for as [`Soon`](Self::Soon): what follows is not wanted.
     Scattered,
+    /// Some numbers soon, all of them: they may be fetched meanwhile.
+    Soon {
+        /// The first of them.
+        start: usize,
+        /// The first one after them.
+        end: usize,
+    },
 }
 
 /// A column of numbers: evenly spaced, or read from a source.

@@ -125,8 +125,21 @@ impl Strided {
         self.source.slice().offset(self.first + index * self.stride, reference)
     }
 
-    pub(crate) fn advise(&self, access: Access) {
-        self.source.advise(access);
+    /// Tells the sources of channels how they will be read.
+    pub(crate) fn advise(channels: &[Self], access: Access) {
+        for (index, channel) in channels.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| &channels[before].source);
+            if before.is_none_or(|before| !Arc::ptr_eq(before, &channel.source)) {
+                channel.source.advise(access);
+            }
+        }
+    }
+
+    /// All numbers of the source of channels that together are all of them, sample by sample, as one channel.
+    pub(crate) fn all_of(channels: &[Self]) -> Option<Self> {
+        let source = Arc::clone(Self::rows(channels)?);
+        let len = channels.iter().map(Self::len).sum();
+        Some(Self { source, first: 0, stride: 1, len })
     }
 
     /// The source of channels that together are all its numbers, sample by sample.
@@ -137,6 +150,23 @@ impl Strided {
                 && [channel.first, channel.stride, channel.len] == [index, channels.len(), first.len]
         };
         channels.iter().enumerate().all(is_next).then_some(&first.source)
+    }
+
+    /// Looks at a number of each part of memory or of a file that some samples are in, so that they need not be waited for
+    /// afterwards.
+    pub(crate) fn touch(&self, samples: std::ops::Range<usize>) {
+        /// Numbers of the smallest part, a page of 4 KiB, if they are as large as can be.
+        const PAGE: usize = 512;
+        let slice = self.source.slice();
+        let number = |sample: usize| self.first + sample.min(self.len.saturating_sub(1)) * self.stride;
+        let ends = number(samples.start)..number(samples.end);
+        let last = ends.end;
+        if self.stride <= PAGE {
+            self.source.advise(Access::Soon { start: ends.start, end: last });
+        }
+        for index in ends.step_by(PAGE.max(self.stride)).chain([last]) {
+            std::hint::black_box(slice.offset(index, Reference::F64(0.0)));
+        }
     }
 
     /// Runs a visitor on the numbers in their own type.

@@ -7,10 +7,12 @@ use super::build::{GrowRun, grow_nodes};
 use super::nodes::{AnyNodes, Level, Nodes};
 use super::{Counted, LEAF, SignalTree};
 use crate::jobs::JobControl;
-use crate::samples::{Run, RunVisitor, Sample, SliceVisitor, Strided};
+use crate::samples::{Access, Run, RunVisitor, Sample, SampleSource, SliceVisitor, Strided};
 
 /// Leaves of each channel that are made at once, so many that their bits fill whole words.
 const PART: usize = 256;
+/// Numbers that are asked for before they are read: so few that the system does not keep a core busy with them for long.
+const AHEAD: usize = 1 << 17;
 /// Leaves of each channel that are added at once where channels lie between each other: what they have of all channels stays in
 /// a core's cache.
 const AT_ONCE: usize = 8;
@@ -99,7 +101,8 @@ fn leaves_of_part(channels: &[Strided], part: usize) -> Vec<Box<dyn AnyNodes>> {
     if channels.len() > 1
         && let Some(source) = Strided::rows(channels)
     {
-        return source.slice().visit(LeavesOfRows { channels: channels.len(), first: part * PART });
+        let leaves = LeavesOfRows { source: &**source, channels: channels.len(), first: part * PART };
+        return source.slice().visit(leaves);
     }
     let mut made: Vec<_> = channels.iter().map(|channel| channel.visit(NoLeaves)).collect();
     let first = part * PART;
@@ -114,24 +117,31 @@ fn leaves_of_part(channels: &[Strided], part: usize) -> Vec<Box<dyn AnyNodes>> {
 }
 
 /// The leaves of all channels of rows that have a sample of each: row by row, so that neighbours are compared at once.
-struct LeavesOfRows {
+struct LeavesOfRows<'a> {
+    source: &'a dyn SampleSource,
     channels: usize,
     first: usize,
 }
 
-impl SliceVisitor for LeavesOfRows {
+impl SliceVisitor for LeavesOfRows<'_> {
     type Output = Vec<Box<dyn AnyNodes>>;
 
     fn visit<T: Sample>(self, values: &[T]) -> Self::Output {
-        let Self { channels, first } = self;
+        let Self { source, channels, first } = self;
         let len = values.len() / channels;
         let end = ((first + PART) * LEAF).min(len);
+        let mut asked_for = first * LEAF * channels;
         let mut levels: Vec<Level<T>> = (0..channels).map(|_| Level::default()).collect();
         for level in &mut levels {
             level.ranges.reserve_exact(PART);
         }
         let (mut low, mut high) = (Vec::new(), Vec::new());
         for start in (first * LEAF..end).step_by(LEAF) {
+            while asked_for < (start * channels + AHEAD).min(end * channels) {
+                let next = (asked_for + AHEAD).min(end * channels);
+                source.advise(Access::Soon { start: asked_for, end: next });
+                asked_for = next;
+            }
             let leaf = &values[start * channels..(start + LEAF).min(end) * channels];
             let is_known = least_and_most(leaf, channels, &mut low, &mut high);
             for (channel, level) in levels.iter_mut().enumerate() {

@@ -1,9 +1,9 @@
 //! Tests of signal trees against all samples.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::*;
-use crate::samples::Strided;
+use crate::samples::{Access, SampleSource, Strided};
 
 fn plain(values: &[f32], start: usize, end: usize) -> Option<[f32; 2]> {
     let finite = values[start..end].iter().copied().filter(|value| value.is_finite());
@@ -198,5 +198,39 @@ fn trees_of_rows_are_those_of_the_channels() {
         });
         assert_eq!(found, expected, "channel {channel}");
         assert_eq!(found[0].len(), rows.div_ceil(LEAF));
+    }
+}
+
+/// Numbers that remember which of them were asked for.
+#[derive(Debug)]
+struct Asked(Vec<i16>, Mutex<Vec<[usize; 2]>>);
+
+impl SampleSource for Asked {
+    fn slice(&self) -> Slice<'_> {
+        Slice::I16(&self.0)
+    }
+
+    fn advise(&self, access: Access) {
+        if let Access::Soon { start, end } = access {
+            self.1.lock().unwrap().push([start, end]);
+        }
+    }
+}
+
+#[test]
+fn all_numbers_of_rows_are_asked_for_once() {
+    for (channels, rows) in [(3, 200_000), (700, 3_001), (3000, 500)] {
+        let source = Arc::new(Asked(vec![1; channels * rows], Mutex::default()));
+        let strided = Strided::interleaved(Arc::clone(&source) as _, channels).unwrap();
+        SignalTree::of_channels(&strided, &crate::jobs::JobControl::default()).unwrap();
+        let mut asked = source.1.lock().unwrap().clone();
+        asked.sort_unstable();
+        assert!(asked.len() > 4 && asked.iter().all(|[start, end]| end - start <= 1 << 17));
+        let first = asked[0];
+        let whole = asked[1..].iter().fold(first, |[start, end], next| {
+            assert_eq!(next[0], end, "{channels} channels");
+            [start, next[1]]
+        });
+        assert_eq!(whole, [0, channels * rows]);
     }
 }

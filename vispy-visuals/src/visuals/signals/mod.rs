@@ -17,8 +17,8 @@
 //! samples: each comes from a place of its own in memory, and a view would take seconds to settle. No extreme is missing, and
 //! an edge is off by half a strip at most.
 //!
-//! Until all samples of long channels were looked at, the extremes at some places stand for them (see [`refining`]): a frame
-//! waits for no file that is not in memory, unless few samples are seen.
+//! Until all samples of long channels were looked at, the extremes at some places stand for them (see [`refining`]), and where few
+//! samples are seen these themselves, as soon as they were read (see [`reading`]): no frame waits for a file that is not in memory.
 //!
 //! Hardware drivers get the same picture: what it costs to make does not depend on the driver.
 
@@ -32,6 +32,7 @@ mod nearest;
 mod pace;
 mod paint;
 mod plain;
+mod reading;
 mod refining;
 mod sketch;
 mod strips;
@@ -342,9 +343,7 @@ impl Signals {
         }
         let plan = paint::Plan::new(self, view)?;
         match &self.refining {
-            Some(refining) if plan.samples() > refining::PLAIN as f64 => {
-                paint::Plan::new(&refining.probe, view)
-            }
+            Some(refining) if !refining.can_paint(&plan) => paint::Plan::new(&refining.probe, view),
             _ => Some(plan),
         }
     }
@@ -389,6 +388,9 @@ impl Visual for Signals {
 
     fn prepare(&mut self, cx: &mut DrawContext<'_>) -> Result<()> {
         self.poll();
+        if cx.device.strategy() == Strategy::Lod {
+            self.read_ahead(cx.view);
+        }
         self.prepared += 1;
         let mut views = std::mem::take(&mut self.views);
         let result =

@@ -73,6 +73,8 @@ pub(super) struct Plan<'a> {
     pub(super) area: Rect,
     /// Samples of a pixel.
     pub(super) per_px: f64,
+    /// The samples of each channel that are seen.
+    pub(super) seen: [usize; 2],
     /// What is known of the machine.
     pub(super) pace: Pace,
 }
@@ -81,7 +83,8 @@ impl<'a> Plan<'a> {
     /// What is to be painted in a view; `None` where a view does not keep x and y apart, or has no place for some y.
     pub(super) fn new(signals: &'a Signals, view: &'a View) -> Option<Self> {
         let map = view.axis_maps().filter(|map| map.signs().x != 0.0 && !map.needs_positive_y())?;
-        let mut plan = Self { signals, view, map, area: view.clip, per_px: 0.0, pace: Pace::default() };
+        let mut plan =
+            Self { signals, view, map, area: view.clip, per_px: 0.0, seen: [0; 2], pace: Pace::default() };
         let reach = f64::from(plan.half_width_px()) + 0.5;
         let along = plan.along();
         let last = signals.len().checked_sub(1)?;
@@ -96,8 +99,9 @@ impl<'a> Plan<'a> {
         plan.area = Rect { x: low as i32, width: (high - low).max(0.0) as u32, ..clip };
         if high > low {
             let sides = if along.sign > 0.0 { [low, high] } else { [-high, -low] };
-            let seen = along.first_at(sides[1]) - along.first_at(sides[0]).min(along.first_at(sides[1]));
-            plan.per_px = seen as f64 / (high - low);
+            let end = along.first_at(sides[1]);
+            plan.seen = [along.first_at(sides[0]).min(end), end];
+            plan.per_px = (end - plan.seen[0]) as f64 / (high - low);
         }
         Some(plan)
     }
@@ -140,7 +144,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether samples of a channel lie between those of others.
-    fn is_apart(&self) -> bool {
+    pub(super) fn is_apart(&self) -> bool {
         self.signals.channels.iter().any(|channel| channel.stride() > 1)
     }
 

@@ -1,15 +1,20 @@
 //! Long channels while their extremes are still being looked for: what is drawn until then.
 
 use super::Signals;
+use super::paint::Plan;
+use super::reading::Reading;
 use crate::coordinate::Reference;
 use crate::jobs::{Job, together};
 use crate::levels::SignalTree;
 use crate::samples::{Access, Samples, Strided};
+use crate::view::View;
 
 /// Samples in all from which on they are looked at on other threads, where signals may refine.
 pub(super) const MANY: usize = 1 << 22;
 /// Samples seen up to which all are looked at, without trees.
-pub(super) const PLAIN: usize = 1 << 20;
+const PLAIN: usize = 1 << 20;
+/// The same of samples that do not lie beside each other.
+const PLAIN_APART: usize = 1 << 18;
 /// Places where long channels are looked at before all of their samples were, and samples at each.
 const MOST_PLACES: usize = 1024;
 const LEAST_PLACES: usize = 32;
@@ -25,21 +30,36 @@ pub(super) struct Refining {
     pub(super) probe: Box<Signals>,
     /// Which ones.
     indices: Vec<usize>,
+    /// All samples around those that a view shows, where these are few.
+    reading: Option<Reading>,
+}
+
+impl Refining {
+    /// Whether a plan of these signals can be painted from their samples without trees, and without waiting for a file.
+    pub(super) fn can_paint(&self, plan: &Plan<'_>) -> bool {
+        are_few(plan) && self.reading.as_ref().is_some_and(|reading| reading.has(plan.seen))
+    }
+}
+
+/// Whether a plan shows so few samples that no trees are needed.
+fn are_few(plan: &Plan<'_>) -> bool {
+    plan.samples() <= (if plan.is_apart() { PLAIN_APART } else { PLAIN }) as f64
 }
 
 impl Signals {
     /// Begins to look at all samples on other threads; some are looked at here.
     pub(super) fn begin_refining(&mut self) {
         let count = self.channels.len();
-        let places = if Strided::rows(&self.channels).is_some() { MOST_PLACES } else { PLACES_APART / count };
+        let are_rows = Strided::rows(&self.channels).is_some();
+        let places = if are_rows { MOST_PLACES } else { PLACES_APART / count };
         let places = places.clamp(LEAST_PLACES, MOST_PLACES);
         // The last place is at the end.
         let step = (self.len() - AT_A_PLACE) as f64 / (places - 1) as f64;
         let start = |place: usize| (place as f64 * step) as usize;
-        let advise = |access| self.channels.iter().for_each(|channel| channel.advise(access));
-        advise(Access::Scattered);
+        Strided::advise(&self.channels, Access::Scattered);
         let found = together(places, &|place| self.extremes_from(start(place)));
-        advise(Access::InOrder);
+        // Rows are asked for as they are read.
+        Strided::advise(&self.channels, if are_rows { Access::Scattered } else { Access::InOrder });
         let mut probe = Self::empty(self.style, false);
         probe.channels = (0..count)
             .map(|channel| found.iter().flat_map(|place| place[channel]).collect::<Vec<f64>>())
@@ -51,7 +71,7 @@ impl Signals {
         let indices = (0..places).flat_map(|place| [start(place), start(place) + AT_A_PLACE - 1]).collect();
         let channels = self.channels.clone();
         let job = Job::start(move |control| SignalTree::of_channels(&channels, control));
-        self.refining = Some(Refining { job, probe: Box::new(probe), indices });
+        self.refining = Some(Refining { job, probe: Box::new(probe), indices, reading: None });
     }
 
     /// The extremes of each channel among some samples from `start` on, in their order; NaN where all are gaps.
@@ -88,9 +108,28 @@ impl Signals {
         }
     }
 
+    /// Lets the samples that a view shows be read, where they are few.
+    pub(super) fn read_ahead(&mut self, view: &View) {
+        if self.refining.is_none() || !self.is_sorted {
+            return;
+        }
+        let plan = Plan::new(self, view).filter(are_few);
+        let Some(seen) = plan.map(|plan| plan.seen) else { return };
+        let Some(refining) = &mut self.refining else { return };
+        match &mut refining.reading {
+            Some(reading) if reading.is_of(seen) => {
+                if reading.has_news() {
+                    self.revision += 1;
+                }
+            }
+            reading => *reading = Some(Reading::start(&self.channels, seen, self.x.len())),
+        }
+    }
+
     /// Waits for the trees.
     pub(super) fn settle_trees(&mut self) {
         let Some(refining) = self.refining.take() else { return };
+        Strided::advise(&self.channels, Access::InOrder);
         self.trees = refining.job.wait().flatten().unwrap_or_default();
         self.take_ranges();
         self.changed();
@@ -101,8 +140,13 @@ impl Signals {
 mod tests {
     use std::sync::Arc;
 
+    use glam::DVec3;
+    use vispy_gloo::{Rect, RenderTarget};
+
     use super::super::{ChannelStyle, SignalsStyle};
     use super::*;
+    use crate::device::Strategy;
+    use crate::transforms::{ChainTransform, StTransform};
     use crate::visual::{Progress, Visual as _};
 
     const LEN: usize = 1 << 20;
@@ -115,6 +159,62 @@ mod tests {
         values[LEN / 2 * CHANNELS + 2] = 5000.0;
         values[..3 * CHANNELS].fill(f32::NAN);
         Arc::new(values)
+    }
+
+    /// Some samples of channels whose trees are never made, as a view would show them in 100 pixels.
+    fn endless(channels: Vec<Strided>) -> (Signals, impl Fn(std::ops::Range<usize>) -> View) {
+        let mut signals =
+            Signals::refining(Samples::uniform(0.0, 1.0, LEN), channels, SignalsStyle::default()).unwrap();
+        let job = Job::start(|control| {
+            while !control.is_cancelled() {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            None
+        });
+        signals.refining.as_mut().unwrap().job = job;
+        let view = |samples: std::ops::Range<usize>| {
+            let scale = 100.0 / samples.len() as f64;
+            let start = DVec3::new(-(samples.start as f64) * scale, 50.0, 0.0);
+            let map = StTransform::new(DVec3::new(scale, 1.0, 1.0), start);
+            View {
+                framebuffer_from_visual: ChainTransform::new([Arc::new(map) as _]),
+                clip: Rect::new(0, 0, 100, 100),
+                ..View::of_canvas(RenderTarget::canvas(100, 100), 1.0)
+            }
+        };
+        (signals, view)
+    }
+
+    #[test]
+    fn few_samples_are_drawn_themselves_as_soon_as_they_were_read() {
+        let orders = [
+            (Strided::interleaved(recording(), CHANNELS).unwrap(), PLAIN_APART),
+            (Strided::by_channel(recording(), CHANNELS).unwrap(), PLAIN),
+        ];
+        for (channels, most) in orders {
+            let (mut signals, view) = endless(channels);
+            let most = most / CHANNELS;
+            let drawn = |signals: &mut Signals, view: &View| {
+                let started = std::time::Instant::now();
+                loop {
+                    signals.read_ahead(view);
+                    let len = signals.plan(view, Strategy::Lod).unwrap().signals.len();
+                    if len == LEN || started.elapsed().as_secs() >= 20 {
+                        return len;
+                    }
+                    std::thread::yield_now();
+                }
+            };
+            let at = 300_000;
+            assert_eq!(drawn(&mut signals, &view(at..at + most - 100)), LEN);
+            let revision = signals.revision;
+            assert_eq!(drawn(&mut signals, &view(at + 50..at + most + 50)), LEN, "read with the others");
+            assert_eq!(signals.revision, revision, "nothing is new");
+            let wide = view(at..at + most + 5000);
+            signals.read_ahead(&wide);
+            let len = signals.plan(&wide, Strategy::Lod).unwrap().signals.len();
+            assert_eq!(len, 2 * MOST_PLACES, "more than a few are not waited for");
+        }
     }
 
     #[test]
