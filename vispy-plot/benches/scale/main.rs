@@ -73,7 +73,7 @@ fn main() -> Result<(), AnyError> {
     // While all samples are looked at, frames count too.
     let mut index = 0;
     while is_reading(session.progress()) {
-        times.push(session.next(&row, index)?);
+        times.push(next(&mut session, &row, index)?);
         index += 1;
     }
     if index > 0 {
@@ -82,13 +82,10 @@ fn main() -> Result<(), AnyError> {
     }
     let cpu_before = cpu_ms();
     for index in 0..FRAMES {
-        times.push(session.next(&row, index)?);
+        times.push(next(&mut session, &row, index)?);
     }
     if let (Some(before), Some(after)) = (cpu_before, cpu_ms()) {
         eprintln!("{:.1} ms a frame of all cores together", (after - before) / FRAMES as f64);
-    }
-    for (frame, ms) in times.iter().enumerate().filter(|(_, ms)| **ms > LONGEST_MS) {
-        eprintln!("frame {frame} took {ms:.0} ms");
     }
     let [p50, p99, worst] = percentiles(&mut times);
     let beyond = rss_mb()? - row.data_bytes as f64 / 1e6;
@@ -155,6 +152,25 @@ fn rss_mb() -> Result<f64, AnyError> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).ok_or("no RssAnon")?;
     Ok(line.trim().trim_end_matches("kB").trim().parse::<f64>()? * 1024.0 / 1e6)
+}
+
+/// Draws the next frame, and tells if it took long: also how much of that the hypervisor of a virtual machine gave no core, which
+/// no program can help.
+fn next(session: &mut Session, row: &Row, index: usize) -> Result<f64, AnyError> {
+    let before = stolen_ms();
+    let ms = session.next(row, index)?;
+    if ms > LONGEST_MS {
+        let stolen = stolen_ms().zip(before).map_or(0.0, |(after, before)| after - before);
+        eprintln!("frame {index} took {ms:.0} ms; cores were away for {stolen:.0} ms");
+    }
+    Ok(ms)
+}
+
+/// The time that cores of a virtual machine were not there when they were wanted, of all cores, where the system says so.
+fn stolen_ms() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/stat").ok()?;
+    // In 1/100 s, after the word `cpu`.
+    Some(stat.split_whitespace().nth(8)?.parse::<f64>().ok()? * 10.0)
 }
 
 /// The time that the process has taken of all cores, where the system says so.
