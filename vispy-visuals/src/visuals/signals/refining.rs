@@ -50,7 +50,7 @@ impl Signals {
     /// Begins to look at all samples on other threads; some are looked at here.
     pub(super) fn begin_refining(&mut self) {
         let count = self.channels.len();
-        let are_rows = Strided::rows(&self.channels).is_some();
+        let are_rows = count > 1 && Strided::rows(&self.channels).is_some();
         let places = if are_rows { MOST_PLACES } else { PLACES_APART / count };
         let places = places.clamp(LEAST_PLACES, MOST_PLACES);
         // The last place is at the end.
@@ -138,7 +138,7 @@ impl Signals {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
 
     use glam::DVec3;
     use vispy_gloo::{Rect, RenderTarget};
@@ -146,6 +146,7 @@ mod tests {
     use super::super::{ChannelStyle, SignalsStyle};
     use super::*;
     use crate::device::Strategy;
+    use crate::samples::{SampleSource, Slice};
     use crate::transforms::{ChainTransform, StTransform};
     use crate::visual::{Progress, Visual as _};
 
@@ -214,6 +215,39 @@ mod tests {
             signals.read_ahead(&wide);
             let len = signals.plan(&wide, Strategy::Lod).unwrap().signals.len();
             assert_eq!(len, 2 * MOST_PLACES, "more than a few are not waited for");
+        }
+    }
+
+    /// Numbers that remember how they were to be read.
+    #[derive(Debug)]
+    struct Advised(Vec<i16>, Mutex<Vec<Access>>);
+
+    impl SampleSource for Advised {
+        fn slice(&self) -> Slice<'_> {
+            Slice::I16(&self.0)
+        }
+
+        fn advise(&self, access: Access) {
+            self.1.lock().unwrap().push(access);
+        }
+    }
+
+    #[test]
+    fn only_rows_are_asked_for_piece_by_piece() {
+        use Access::{InOrder, Scattered};
+        for channels in [1, 2] {
+            let source = Arc::new(Advised(vec![1; MANY + 2], Mutex::default()));
+            let strided = Strided::interleaved(Arc::clone(&source) as _, channels).unwrap();
+            let x = Samples::uniform(0.0, 1.0, (MANY + 2) / channels);
+            let mut signals = Signals::refining(x, strided, SignalsStyle::default()).unwrap();
+            assert!(signals.is_reading());
+            signals.settle();
+            let mut told = source.1.lock().unwrap().clone();
+            let all = told.len();
+            told.retain(|access| matches!(access, InOrder | Scattered));
+            let meanwhile = if channels == 1 { InOrder } else { Scattered };
+            assert_eq!(told, [Scattered, meanwhile, InOrder], "{channels} channels");
+            assert_eq!(all > told.len(), channels == 2, "{channels} channels");
         }
     }
 
