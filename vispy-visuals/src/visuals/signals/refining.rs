@@ -70,7 +70,12 @@ impl Signals {
         self.gaps = vec![false; count];
         let indices = (0..places).flat_map(|place| [start(place), start(place) + AT_A_PLACE - 1]).collect();
         let channels = self.channels.clone();
-        let job = Job::start(move |control| SignalTree::of_channels(&channels, control));
+        let job = Job::start(move |control| {
+            let trees = SignalTree::of_channels(&channels, control);
+            // Also where nobody wants them any more: others may read the same file.
+            Strided::advise(&channels, Access::InOrder);
+            trees
+        });
         self.refining = Some(Refining { job, probe: Box::new(probe), indices, reading: None });
     }
 
@@ -129,7 +134,6 @@ impl Signals {
     /// Waits for the trees.
     pub(super) fn settle_trees(&mut self) {
         let Some(refining) = self.refining.take() else { return };
-        Strided::advise(&self.channels, Access::InOrder);
         self.trees = refining.job.wait().flatten().unwrap_or_default();
         self.take_ranges();
         self.changed();
